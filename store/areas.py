@@ -1,0 +1,83 @@
+"""Areas of responsibility (責任區): some buildings, one housekeeper."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from peewee import ForeignKeyField, TextField
+
+from store.clean import NAME, clean
+from store.db import Base, rows
+from store.estate import Estate
+from store.operations import operation
+from store.refusal import Refused
+from store.staff import Staff
+
+
+class Area(Base):
+    """An area of responsibility: some buildings, one housekeeper (責任區)."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    name = TextField()
+    housekeeper = ForeignKeyField(Staff, null=True, index=False)
+
+    class Meta:
+        indexes = ((("estate_id", "name"), True),)
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """An area of responsibility and its housekeeper."""
+
+    id: int
+    name: str
+    housekeeper_id: int | None
+    housekeeper: str
+
+
+def add_area(name: str, housekeeper: int | None, *, by: int, at: datetime) -> AreaRow:
+    """Make an area of responsibility.  Refuses ``name_needed``, ``area_exists``."""
+    with operation("areas.add", by, at) as op:
+        name = clean(name, NAME)
+        if not name:
+            raise Refused("name_needed", "name")
+        if rows("SELECT 1 FROM area WHERE estate_id = ? AND name = ?", op.estate_id, name):
+            raise Refused("area_exists", "name", name=name)
+        made = Area.create(estate=op.estate_id, name=name, housekeeper=housekeeper)
+        op.event("area", made.id, name=name, housekeeper=housekeeper)
+        return area(made.id)
+
+
+def change_area(
+    area_id: int, *, name: str, housekeeper: int | None, by: int, at: datetime
+) -> AreaRow:
+    """Rename an area or give it another housekeeper."""
+    with operation("areas.change", by, at) as op:
+        before = area(area_id)
+        name = clean(name, NAME)
+        if not name:
+            raise Refused("name_needed", "name")
+        Area.update(name=name, housekeeper=housekeeper).where(Area.id == area_id).execute()
+        op.event("area", area_id, old=asdict(before), name=name, housekeeper=housekeeper)
+        return area(area_id)
+
+
+def area(area_id: int) -> AreaRow:
+    """One area of responsibility."""
+    found = rows(
+        "SELECT a.id, a.name, a.housekeeper_id, coalesce(s.name, '') FROM area a"
+        " LEFT JOIN staff s ON s.id = a.housekeeper_id WHERE a.id = ?",
+        area_id,
+    )
+    if not found:
+        raise Refused("area_unknown", "area")
+    return AreaRow(*found[0])
+
+
+def areas(estate_id: int) -> tuple[AreaRow, ...]:
+    """The areas of responsibility of an estate, by name."""
+    found = rows(
+        "SELECT a.id, a.name, a.housekeeper_id, coalesce(s.name, '') FROM area a"
+        " LEFT JOIN staff s ON s.id = a.housekeeper_id WHERE a.estate_id = ? ORDER BY a.name",
+        estate_id,
+    )
+    return tuple(AreaRow(*values) for values in found)

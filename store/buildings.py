@@ -1,0 +1,126 @@
+"""Buildings of the estate (樓棟)."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import Check, ForeignKeyField, IntegerField, TextField
+
+from store.areas import Area
+from store.clean import NAME, clean
+from store.db import Base, rows
+from store.estate import Estate
+from store.fields import Day
+from store.operations import Form, Operation, operation
+from store.refusal import Refused
+
+_DIGITS = re.compile(r"\d+")
+
+
+class Building(Base):
+    """A building of the estate (樓棟)."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    code = TextField()
+    name = TextField()
+    floors = IntegerField(null=True, constraints=[Check("floors BETWEEN 1 AND 200")])
+    area = ForeignKeyField(Area, null=True, index=False)
+    finished_on = Day(null=True)
+    sort = TextField()
+
+    class Meta:
+        indexes = ((("estate_id", "code"), True),)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildingRow:
+    """A building as screens see it."""
+
+    id: int
+    code: str
+    name: str
+    floors: int | None
+    area_id: int | None
+    units: int
+
+
+def add_building(
+    code: str,
+    name: str = "",
+    floors: int | None = None,
+    *,
+    area_id: int | None = None,
+    by: int,
+    at: datetime,
+) -> BuildingRow:
+    """Add a building.  Refuses ``code_needed`` and ``building_exists``."""
+    with operation("buildings.add", by, at) as op:
+        code, name = clean(code, 20), clean(name, NAME)
+        _check_building(op, code, None)
+        made = Building.create(
+            estate=op.estate_id,
+            code=code,
+            name=name or code,
+            floors=floors,
+            area=area_id,
+            sort=sort_key(code),
+        )
+        op.event("building", made.id, code=code, name=made.name, floors=floors, area=area_id)
+        return building(made.id)
+
+
+def change_building(
+    building_id: int,
+    *,
+    name: str,
+    floors: int | None,
+    area_id: int | None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> BuildingRow:
+    """Change a building's name, floors or area of responsibility; its code stays."""
+    with operation("buildings.change", by, at, form) as op:
+        before = building(building_id)
+        if op.repeated is not None:
+            return before
+        name = clean(name, NAME) or before.code
+        Building.update(name=name, floors=floors, area=area_id).where(
+            Building.id == building_id
+        ).execute()
+        old = {"name": before.name, "floors": before.floors, "area": before.area_id}
+        op.event("building", building_id, old=old, name=name, floors=floors, area=area_id)
+        return building(building_id)
+
+
+def _check_building(op: Operation, code: str, building_id: int | None) -> None:
+    if not code:
+        raise Refused("code_needed", "code")
+    found = rows("SELECT id FROM building WHERE estate_id = ? AND code = ?", op.estate_id, code)
+    if found and found[0][0] != building_id:
+        raise Refused("building_exists", "code", code=code)
+
+
+_BUILDINGS = (
+    "SELECT b.id, b.code, b.name, b.floors, b.area_id,"
+    " (SELECT count(*) FROM unit u WHERE u.building_id = b.id) FROM building b"
+)
+
+
+def building(building_id: int) -> BuildingRow:
+    """One building."""
+    found = rows(f"{_BUILDINGS} WHERE b.id = ?", building_id)
+    if not found:
+        raise Refused("building_unknown", "building")
+    return BuildingRow(*found[0])
+
+
+def buildings(estate_id: int) -> tuple[BuildingRow, ...]:
+    """The buildings of an estate in the order people count them."""
+    found = rows(f"{_BUILDINGS} WHERE b.estate_id = ? ORDER BY b.sort", estate_id)
+    return tuple(BuildingRow(*values) for values in found)
+
+
+def sort_key(*parts: str) -> str:
+    """Text that sorts as people count: every number padded to six digits."""
+    return "|".join(_DIGITS.sub(lambda found: found[0].zfill(6), part) for part in parts)

@@ -1,0 +1,248 @@
+"""Checkpoints and check items: where a patroller stops and what is looked at there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from store import content
+from store.buildings import Building
+from store.clean import LINE, NAME, clean, fold
+from store.db import Base, rows
+from store.estate import Estate
+from store.fields import Instant, instant_text
+from store.operations import Form, next_number, operation
+from store.refusal import Refused
+from store.search import pattern, searched
+from store.units import Unit
+
+
+class Checkpoint(Base):
+    """A place a patroller stops at (巡查點); ``place`` is one of the 16 kinds of domain B."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    label = TextField()
+    name = TextField()
+    place = TextField()
+    building = ForeignKeyField(Building, null=True, index=False)
+    floor = IntegerField(null=True)
+    unit = ForeignKeyField(Unit, null=True, index=False)
+    retired_at = Instant(null=True)
+    search = TextField()
+
+    class Meta:
+        indexes = ((("estate_id", "label"), True),)
+
+
+class CheckItem(Base):
+    """What an estate looks at in a kind of place, when it differs from the trade's list.
+
+    A line is never altered: it is retired and another made, so a round can show what was asked
+    when it was walked.  ``code`` names a line of the trade's list, ``text`` the estate's own.
+    """
+
+    estate = ForeignKeyField(Estate, index=False)
+    place = TextField()
+    position = IntegerField()
+    code = TextField(default="")
+    text = TextField(default="")
+    made_at = Instant()
+    retired_at = Instant(null=True)
+
+    class Meta:
+        indexes = ((("estate_id", "place", "position"), False),)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointRow:
+    """A checkpoint as screens see it; ``routes`` names the routes that stop there."""
+
+    id: int
+    label: str
+    name: str
+    place: str
+    building_id: int | None
+    building: str
+    floor: int | None
+    unit_id: int | None
+    retired: bool
+    routes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One check item: a line of the trade's list by ``code``, or the estate's own ``text``."""
+
+    code: str
+    text: str
+
+
+def check_digit(digits: str) -> str:
+    """The Luhn digit of a label: one wrong or two exchanged digits are told at once."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if place % 2 == 0 else 1)
+        total += value - 9 if value > 9 else value
+    return str(-total % 10)
+
+
+def add_checkpoint(
+    *,
+    name: str,
+    place: str,
+    building_id: int | None = None,
+    floor: int | None = None,
+    unit_id: int | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> CheckpointRow:
+    """Make a checkpoint; its label is digits only (a scanner types it) with a check digit.
+
+    Refuses ``name_needed``, ``place_unknown``.
+    """
+    with operation("checkpoints.add", by, at, form) as op:
+        if op.repeated is not None:
+            return checkpoint(op.repeated)
+        assert op.estate_id is not None
+        name = _point(name, place)
+        digits = next_number(op.estate_id, "label").partition("-")[2]
+        label = digits + check_digit(digits)
+        made = Checkpoint.create(
+            estate=op.estate_id,
+            label=label,
+            name=name,
+            place=place,
+            building=building_id,
+            floor=floor,
+            unit=unit_id,
+            search=searched(label, names=(name,)),
+        )
+        op.event("checkpoint", made.id, label=label, name=name, place=place)
+        return checkpoint(made.id)
+
+
+def _point(name: str, place: str) -> str:
+    name = clean(name, NAME)
+    if not name:
+        raise Refused("name_needed", "name")
+    if place not in content.places():
+        raise Refused("place_unknown", "place", place=place)
+    return name
+
+
+def change_checkpoint(
+    checkpoint_id: int,
+    *,
+    name: str,
+    place: str,
+    building_id: int | None,
+    floor: int | None,
+    retired: bool = False,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> CheckpointRow:
+    """Change or retire a checkpoint; its label stays on the wall."""
+    with operation("checkpoints.change", by, at, form) as op:
+        before = checkpoint(checkpoint_id)
+        if op.repeated is not None:
+            return before
+        name = _point(name, place)
+        new: dict[str, Any] = {
+            "name": name,
+            "place": place,
+            "building": building_id,
+            "floor": floor,
+            "retired_at": instant_text(at) if retired else None,
+        }
+        Checkpoint.update(search=searched(before.label, names=(name,)), **new).where(
+            Checkpoint.id == checkpoint_id
+        ).execute()
+        old = {"name": before.name, "place": before.place, "floor": before.floor}
+        op.event("checkpoint", checkpoint_id, old=old, **new)
+        return checkpoint(checkpoint_id)
+
+
+CHECKPOINTS = (
+    "SELECT c.id, c.label, c.name, c.place, c.building_id, coalesce(b.code, ''), c.floor,"
+    " c.unit_id, c.retired_at IS NOT NULL, coalesce((SELECT group_concat(r.name, ', ') FROM stop t"
+    " JOIN route_version v ON v.id = t.version_id JOIN route r ON r.id = v.route_id"
+    " WHERE t.checkpoint_id = c.id AND v.number ="
+    " (SELECT max(number) FROM route_version WHERE route_id = r.id)), '')"
+    " FROM checkpoint c LEFT JOIN building b ON b.id = c.building_id"
+)
+
+
+def checkpoint_row(values: tuple[Any, ...]) -> CheckpointRow:
+    return CheckpointRow(*(*values[:8], bool(values[8]), values[9]))
+
+
+def checkpoint(checkpoint_id: int) -> CheckpointRow:
+    """One checkpoint."""
+    found = rows(f"{CHECKPOINTS} WHERE c.id = ?", checkpoint_id)
+    if not found:
+        raise Refused("checkpoint_unknown")
+    return checkpoint_row(found[0])
+
+
+def checkpoints(
+    estate_id: int, text: str = "", after: str | None = None, limit: int = 100
+) -> tuple[CheckpointRow, ...]:
+    """A page of checkpoints by label; ``text`` is a fragment of name or label."""
+    found = rows(
+        f"{CHECKPOINTS} WHERE c.estate_id = ? AND c.label > ? AND c.search LIKE ? ESCAPE '!'"
+        " ORDER BY c.label LIMIT ?",
+        estate_id,
+        after or "",
+        pattern(text),
+        limit,
+    )
+    return tuple(checkpoint_row(values) for values in found)
+
+
+def asked(estate_id: int, place: str, at: datetime) -> tuple[Asked, ...]:
+    """What is looked at in a kind of place at a moment: the estate's list, else the trade's."""
+    moment = instant_text(at)
+    own = rows(
+        "SELECT code, text FROM check_item WHERE estate_id = ? AND place = ? AND made_at <= ?"
+        " AND (retired_at IS NULL OR retired_at > ?) ORDER BY position",
+        estate_id,
+        place,
+        moment,
+        moment,
+    )
+    if own:
+        return tuple(Asked(code, text) for code, text in own)
+    return tuple(Asked(item.code, "") for item in content.place(place).items)
+
+
+def set_asked(place: str, items: Sequence[Asked], *, by: int, at: datetime) -> None:
+    """Replace the estate's list for a kind of place; the old lines are retired, not altered.
+
+    Refuses ``place_unknown`` and ``items_needed`` for an empty list.
+    """
+    with operation("check_items.change", by, at) as op:
+        if place not in content.places():
+            raise Refused("place_unknown", "place", place=place)
+        lines = [Asked(item.code, clean(item.text, LINE)) for item in items]
+        lines = [line for line in lines if line.code or fold(line.text)]
+        if not lines:
+            raise Refused("items_needed", "items")
+        CheckItem.update(retired_at=at).where(
+            (CheckItem.estate == op.estate_id)
+            & (CheckItem.place == place)
+            & CheckItem.retired_at.is_null()
+        ).execute()
+        for position, line in enumerate(lines, 1):
+            CheckItem.create(
+                estate=op.estate_id,
+                place=place,
+                position=position,
+                code=line.code,
+                text=line.text,
+                made_at=at,
+            )
+        op.event("check_item", None, place=place, items=[line.code or line.text for line in lines])

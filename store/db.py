@@ -1,0 +1,241 @@
+"""The one database: opened by name, never at import; written under one IMMEDIATE transaction."""
+
+import fcntl
+import os
+import random
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from peewee import AutoField, DatabaseError, Model, OperationalError
+from playhouse.apsw_ext import APSWDatabase
+
+from store.refusal import Refused
+
+APPLICATION_ID = 0x44555459  # "DUTY": a foreign SQLite file is known by it.
+SCHEMA = 1
+SAFE_SQLITE = (3, 51, 3)
+NETWORK_FILE_SYSTEMS = frozenset(
+    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+)
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": "full",
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cache_size": -2000,
+    "temp_store": 2,
+}
+_BUSY_SECONDS = 5
+_BUSY_TRIES = 6
+
+database = APSWDatabase(None, autoconnect=False)  # type: ignore[no-untyped-call]
+
+
+class Base(Model):
+    """A table of the store: STRICT, named like its noun."""
+
+    id = AutoField()
+
+    class Meta:
+        database = database
+        strict_tables = True
+        legacy_table_names = False
+
+
+# The file whose shared lock says "a desk is open"; its own file, because closing any descriptor
+# of the database itself would drop the locks SQLite holds on it.
+_presence: list[int] = []
+
+
+def open_store(
+    path: Path | str, *, new: bool = False, any_schema: bool = False, alone: bool = False
+) -> None:
+    """Open the store at ``path`` for this process (and this thread).
+
+    ``new`` makes an empty file first and refuses an existing one; ``any_schema`` lets ``migrate``
+    open an older store; ``alone`` refuses ``store_in_use`` while any desk has it open.
+
+    Refuses ``store_missing``, ``store_exists``, ``store_empty``, ``store_foreign``,
+    ``store_damaged``, ``store_older``, ``store_newer``, ``store_read_only``, ``store_network``,
+    ``folder_missing`` and ``engine_unsafe``.
+    """
+    path = Path(path)
+    _check_file(path, new)
+    if tuple(database.server_version) < SAFE_SQLITE:
+        raise Refused("engine_unsafe", found=".".join(map(str, database.server_version)))
+    close_store()
+    _be_present(path, alone)
+    database.init(os.fspath(path), pragmas=_PRAGMAS, timeout=_BUSY_SECONDS)
+    if new:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        database.connect()
+        if new:
+            database.pragma("application_id", APPLICATION_ID)
+        else:
+            _check_kind(path, any_schema)
+    except (DatabaseError, Refused) as error:
+        close_store()
+        if isinstance(error, Refused):
+            raise
+        raise trouble(error) from error
+
+
+def close_store() -> None:
+    """Close this thread's connection, if one is open."""
+    if database.database is not None and not database.is_closed():
+        database.close()
+    while _presence:
+        os.close(_presence.pop())
+
+
+def _be_present(path: Path, alone: bool) -> None:
+    try:
+        presence = os.open(f"{path}-desks", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise Refused("store_read_only", path=str(path)) from error
+    try:
+        fcntl.flock(presence, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+    except OSError as error:
+        os.close(presence)
+        raise Refused("store_in_use", path=str(path)) from error
+    _presence.append(presence)
+
+
+def _check_file(path: Path, new: bool) -> None:
+    """What can be told without opening: there or not, whole or not, on which file system."""
+    if path.is_dir():
+        raise Refused("store_foreign", path=str(path))
+    if new and path.exists():
+        raise Refused("store_exists", path=str(path))
+    if not new and not path.exists():
+        raise Refused("store_missing", path=str(path))
+    if not path.parent.is_dir():
+        raise Refused("folder_missing", path=str(path.parent))
+    if _file_system(path.parent) in NETWORK_FILE_SYSTEMS:
+        raise Refused("store_network", path=str(path))
+    if new:
+        return
+    if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise Refused("store_read_only", path=str(path))
+    with path.open("rb") as file:
+        head = file.read(16)
+    if not head:
+        raise Refused("store_empty", path=str(path))
+    if head != b"SQLite format 3\x00":
+        raise Refused("store_foreign", path=str(path))
+
+
+def _check_kind(path: Path, any_schema: bool) -> None:
+    if database.pragma("application_id") != APPLICATION_ID:
+        raise Refused("store_foreign", path=str(path))
+    schema = schema_version()
+    if any_schema:
+        return
+    if schema < SCHEMA:
+        raise Refused("store_older", path=str(path), found=schema, needed=SCHEMA)
+    if schema > SCHEMA:
+        raise Refused("store_newer", path=str(path), found=schema, needed=SCHEMA)
+
+
+def schema_version() -> int:
+    """The number of the last migration the open store has seen."""
+    return int(database.pragma("user_version"))
+
+
+def _file_system(folder: Path) -> str:
+    """The type of file system a folder lies on, as the kernel lists it ("" when unknown)."""
+    best, kind = "", ""
+    try:
+        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+    real = os.path.realpath(folder)
+    for line in mounts.splitlines():
+        parts = line.split(" ")
+        if len(parts) < 3:
+            continue
+        point = parts[1].replace("\\040", " ")
+        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        if inside and len(point) >= len(best):
+            best, kind = point, parts[2]
+    return kind
+
+
+def trouble(error: BaseException) -> Refused:
+    """The sentence-code for what SQLite itself said; the first cause counts, not the rollback."""
+    chain: list[str] = []
+    seen: BaseException | None = error
+    while seen is not None and len(chain) < 12:
+        chain.append(f"{type(seen).__name__} {seen}".lower())
+        seen = seen.__cause__ or seen.__context__
+    said = " ".join(chain)
+    for code, words in (
+        ("store_full", ("fullerror", "disk is full")),
+        ("store_damaged", ("corrupt", "malformed", "notadb", "not a database")),
+        ("store_read_only", ("readonly", "cantopen", "unable to open", "permission")),
+        ("store_busy", ("busyerror", "lockederror", "locked")),
+        ("store_damaged", ("ioerror", "disk i/o")),
+    ):
+        if any(word in said for word in words):
+            return Refused(code, path=str(database.database or ""))
+    return Refused("store_trouble", path=str(database.database or ""), said=str(error)[:200])
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """One IMMEDIATE transaction; inside another one it simply joins it.
+
+    SQLite's busy handler is not fair, so an unlucky desk tries again with jitter before it gives
+    up with ``store_busy``.
+    """
+    if database.in_transaction():
+        yield
+        return
+    for attempt in range(_BUSY_TRIES):
+        transaction = database.atomic("IMMEDIATE")
+        try:
+            transaction.__enter__()
+            break
+        except OperationalError as error:
+            refusal = trouble(error)
+            if refusal.code != "store_busy" or attempt == _BUSY_TRIES - 1:
+                raise refusal from error
+            time.sleep(random.uniform(0.005, 0.05))
+    try:
+        yield
+    except BaseException as error:
+        try:
+            transaction.__exit__(type(error), error, error.__traceback__)
+        except DatabaseError as second:
+            raise trouble(error) from second
+        if isinstance(error, OperationalError | DatabaseError) and not _is_rule(error):
+            raise trouble(error) from error
+        raise
+    try:
+        transaction.__exit__(None, None, None)
+    except DatabaseError as error:
+        raise trouble(error) from error
+
+
+def _is_rule(error: BaseException) -> bool:
+    """A constraint the database refused: a rule, not a broken disk."""
+    return type(error).__name__ in {"IntegrityError", "DataError", "ProgrammingError"}
+
+
+def run(sql: str, values: tuple[Any, ...] = ()) -> Any:
+    """Run hand-written SQL; the cursor yields plain tuples."""
+    return database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
+
+
+def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    """Plain tuples for a hand-written SELECT: what a hot path needs, without building models."""
+    return list(run(sql, values))
+
+
+def changes_seen() -> int:
+    """A number that moves when another connection has committed (six microseconds)."""
+    return int(database.pragma("data_version"))

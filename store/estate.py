@@ -1,0 +1,262 @@
+"""The estate: its name, its clock and its settings."""
+
+import json
+import re
+from dataclasses import asdict, dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+
+import pendulum
+from peewee import Check, ForeignKeyField, IntegerField, TextField
+
+from store.clean import NAME, clean
+from store.db import Base, rows
+from store.operations import Form, operation
+from store.refusal import Refused
+
+LANGUAGES = ("zh_Hant", "zh_Hans", "en")
+
+
+REGIONS = ("mainland", "hong_kong")
+
+
+POSTS = (
+    "director", "deputy", "lift_contractor", "gas", "water", "power", "hospital", "insurer",
+)  # fmt: skip
+
+
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+_PHONE = re.compile(r"[\d+][\d \-,;/()ext.转轉]{1,38}")
+
+
+class Estate(Base):
+    """A residential estate; every record belongs to one."""
+
+    name = TextField()
+    time_zone = TextField()
+    language = TextField(constraints=[Check("language IN ('zh_Hant', 'zh_Hans', 'en')")])
+    settings = TextField(default="{}")
+    demo = IntegerField(default=0, constraints=[Check("demo IN (0, 1)")])
+
+
+class Counter(Base):
+    """The last number given out for each form of the trade."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    prefix = TextField()
+    last = IntegerField()
+
+    class Meta:
+        indexes = ((("estate_id", "prefix"), True),)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """When a round of the day may be walked, by the estate's clock (``22:00`` to ``02:00`` too)."""
+
+    slot: str
+    opens: str
+    closes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What an estate decides for itself; the defaults are the trade's, section B, tag [D]."""
+
+    windows: tuple[Window, ...] = (
+        Window("am", "08:30", "11:30"),
+        Window("pm", "14:30", "17:30"),
+    )
+    grace_minutes: int = 30
+    gap_hours: int = 3
+    region: str = "mainland"
+    lift_hotline: str = "96333"
+    contacts: dict[str, str] = field(default_factory=dict)
+    contact_names: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EstateRow:
+    """An estate as screens see it."""
+
+    id: int
+    name: str
+    time_zone: str
+    language: str
+    demo: bool
+    settings: Settings
+
+
+def found_estate(
+    name: str, time_zone: str, language: str, *, at: datetime, demo: bool = False
+) -> EstateRow:
+    """Set up a new estate.
+
+    Refuses ``name_needed``, ``time_zone_unknown`` and ``language_unknown``.
+    """
+    with operation("estate.found", None, at) as op:
+        name = clean(name, NAME)
+        if not name:
+            raise Refused("name_needed", "name")
+        _check_zone(time_zone)
+        if language not in LANGUAGES:
+            raise Refused("language_unknown", "language", language=language)
+        made = Estate.create(name=name, time_zone=time_zone, language=language, demo=int(demo))
+        op.estate_id = made.id
+        op.event("estate", made.id, name=name, time_zone=time_zone, language=language)
+        return estate(made.id)
+
+
+def _check_zone(name: str) -> None:
+    try:
+        pendulum.timezone(name)
+    except Exception as error:
+        raise Refused("time_zone_unknown", "time_zone", name=clean(name, NAME)) from error
+
+
+def estates() -> tuple[EstateRow, ...]:
+    """Every estate of the store, oldest first."""
+    found = rows("SELECT id, name, time_zone, language, demo, settings FROM estate ORDER BY id")
+    return tuple(_row(values) for values in found)
+
+
+def estate(estate_id: int) -> EstateRow:
+    """One estate."""
+    found = rows(
+        "SELECT id, name, time_zone, language, demo, settings FROM estate WHERE id = ?", estate_id
+    )
+    if not found:
+        raise Refused("estate_unknown")
+    return _row(found[0])
+
+
+def _row(values: tuple[Any, ...]) -> EstateRow:
+    number, name, zone, language, demo, settings = values
+    return EstateRow(number, name, zone, language, bool(demo), _settings(settings))
+
+
+def _settings(text: str) -> Settings:
+    kept = json.loads(text)
+    known = {item.name for item in fields(Settings)}
+    values = {key: value for key, value in kept.items() if key in known}
+    if "windows" in values:
+        values["windows"] = tuple(Window(*window) for window in values["windows"])
+    return Settings(**values)
+
+
+def _text(settings: Settings) -> str:
+    values = asdict(settings)
+    values["windows"] = [[w.slot, w.opens, w.closes] for w in settings.windows]
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def settle(
+    *,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+    name: str | None = None,
+    time_zone: str | None = None,
+    language: str | None = None,
+    **changes: Any,
+) -> EstateRow:
+    """Change the estate's settings; ``changes`` are fields of ``Settings``.
+
+    Refuses ``time_wrong``, ``windows_overlap``, ``number_wrong``, ``region_unknown``,
+    ``phone_wrong``, ``post_unknown``, ``name_needed`` and ``time_zone_unknown``.
+    """
+    with operation("estate.settle", by, at, form) as op:
+        assert op.estate_id is not None
+        before = estate(op.estate_id)
+        if op.repeated is not None:
+            return before
+        after = replace(before.settings, **_checked(changes))
+        _check_windows(after.windows)
+        values: dict[str, Any] = {"settings": _text(after)}
+        if name is not None:
+            values["name"] = clean(name, NAME)
+            if not values["name"]:
+                raise Refused("name_needed", "name")
+        if time_zone is not None:
+            _check_zone(time_zone)
+            values["time_zone"] = time_zone
+        if language is not None:
+            if language not in LANGUAGES:
+                raise Refused("language_unknown", "language", language=language)
+            values["language"] = language
+        Estate.update(**values).where(Estate.id == before.id).execute()
+        old = {
+            "settings": _text(before.settings),
+            "name": before.name,
+            "time_zone": before.time_zone,
+            "language": before.language,
+        }
+        changed = {key: value for key, value in values.items() if value != old[key]}
+        op.event("estate", before.id, old={key: old[key] for key in changed}, **changed)
+        return estate(before.id)
+
+
+def _checked(changes: dict[str, Any]) -> dict[str, Any]:
+    values = dict(changes)
+    for key, least, most in (("grace_minutes", 0, 240), ("gap_hours", 0, 12)):
+        if key in values:
+            values[key] = _whole(values[key], key, least, most)
+    if "region" in values and values["region"] not in REGIONS:
+        raise Refused("region_unknown", "region", region=values["region"])
+    if "lift_hotline" in values:
+        values["lift_hotline"] = _phone(values["lift_hotline"], "lift_hotline")
+    if "contacts" in values:
+        values["contacts"] = {
+            _post(post): _phone(text, f"contact_{post}")
+            for post, text in values["contacts"].items()
+        }
+    if "contact_names" in values:
+        values["contact_names"] = {
+            _post(post): clean(text, NAME) for post, text in values["contact_names"].items()
+        }
+    return values
+
+
+def _post(post: str) -> str:
+    if post not in POSTS:
+        raise Refused("post_unknown", post=post)
+    return post
+
+
+def _phone(text: str, field_name: str) -> str:
+    number = clean(text, 40)
+    if number and not _PHONE.fullmatch(number):
+        raise Refused("phone_wrong", field_name, text=number)
+    return number
+
+
+def _whole(value: Any, field_name: str, least: int, most: int) -> int:
+    text = clean(str(value), 10)
+    if not text.isdecimal() or not least <= int(text) <= most:
+        raise Refused("number_wrong", field_name, least=least, most=most)
+    return int(text)
+
+
+def _check_windows(windows: tuple[Window, ...]) -> None:
+    """Each window a time and another; no two windows of a day overlap."""
+    spans: list[tuple[int, int]] = []
+    for window in windows:
+        for name, text in (("opens", window.opens), ("closes", window.closes)):
+            if not _TIME.fullmatch(text):
+                raise Refused("time_wrong", f"{window.slot}_{name}", text=clean(text, 20))
+        start, end = _minutes(window.opens), _minutes(window.closes)
+        if start == end:
+            raise Refused("window_empty", f"{window.slot}_closes")
+        spans.append((start, end if end > start else end + 1440))
+    for index, (start, end) in enumerate(spans):
+        for other, (begins, stops) in enumerate(spans):
+            if index < other and any(
+                start < stops + turn and begins + turn < end for turn in (-1440, 0, 1440)
+            ):
+                raise Refused("windows_overlap", f"{windows[other].slot}_opens")
+
+
+def _minutes(text: str) -> int:
+    return int(text[:2]) * 60 + int(text[3:])

@@ -1,0 +1,214 @@
+"""The append-only log: who did what, when, on which record, with old and new values.
+
+Every event carries the SHA-256 of itself and of the one before, so that an edit, a removal, an
+insertion or a change of order by other means is found by ``first_broken``.  ``event_head`` holds
+the last link apart, so that a tail cut off is found too.  Personal values enter the chain as a
+salted hash with the value in a side table: a person can be purged and the chain stays whole.
+"""
+
+import hashlib
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pendulum
+from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
+
+from store.db import Base, database, rows, run
+from store.fields import Instant, instant, instant_text
+
+START = "0" * 64
+
+
+class Event(Base):
+    """One thing that happened."""
+
+    estate_id = IntegerField(null=True)
+    at = Instant()
+    staff_id = IntegerField(null=True, constraints=[SQL("REFERENCES staff (id)")])
+    verb = TextField()
+    noun = TextField()
+    record_id = IntegerField(null=True)
+    data = TextField(default="{}")
+    form = TextField(null=True, unique=True)
+    prev = TextField()
+    hash = TextField(unique=True)
+
+    class Meta:
+        indexes = ((("noun", "record_id", "id"), False), (("staff_id", "id"), False))
+
+
+class EventPrivate(Base):
+    """A personal value an event speaks of, apart from the chain."""
+
+    event = ForeignKeyField(Event, backref="private", on_delete="RESTRICT")
+    name = TextField()
+    salt = TextField()
+    value = TextField()
+
+
+class EventHead(Base):
+    """The last link of the chain, held apart (one row)."""
+
+    event_id = IntegerField()
+    hash = TextField()
+
+    class Meta:
+        constraints = [Check("id = 1")]
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Marks a value that must not stand in the chain itself: a name, a phone."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """An event as a screen sees it."""
+
+    id: int
+    at: pendulum.DateTime
+    staff_id: int | None
+    staff: str
+    verb: str
+    noun: str
+    record_id: int | None
+    data: dict[str, Any]
+
+
+def digest(
+    event_id: int,
+    estate_id: int | None,
+    at: str,
+    staff_id: int | None,
+    verb: str,
+    noun: str,
+    record_id: int | None,
+    data: str,
+    form: str | None,
+    prev: str,
+) -> str:
+    """The SHA-256 of one link, over every column as canonical JSON."""
+    link = [event_id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev]
+    return hashlib.sha256(json.dumps(link, ensure_ascii=False).encode()).hexdigest()
+
+
+def append(
+    *,
+    estate_id: int | None,
+    at: datetime,
+    staff_id: int | None,
+    verb: str,
+    noun: str,
+    record_id: int | None,
+    data: dict[str, Any],
+    form: str | None = None,
+) -> int:
+    """Add one link at the end; only inside the operation's own transaction."""
+    if not database.in_transaction():
+        raise RuntimeError("an event belongs to the transaction of its operation")
+    head = rows("SELECT event_id, hash FROM event_head WHERE id = 1")
+    last, prev = head[0] if head else (0, START)
+    number = int(last) + 1
+    private: list[tuple[str, str, str]] = []
+    text = json.dumps(_public(data, private), ensure_ascii=False, sort_keys=True)
+    moment = instant_text(at)
+    link = digest(number, estate_id, moment, staff_id, verb, noun, record_id, text, form, prev)
+    run(
+        "INSERT INTO event (id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev,"
+        " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (number, estate_id, moment, staff_id, verb, noun, record_id, text, form, prev, link),
+    )
+    for name, salt, value in private:
+        EventPrivate.insert(event=number, name=name, salt=salt, value=value).execute()
+    run(
+        "INSERT INTO event_head (id, event_id, hash) VALUES (1, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET event_id = excluded.event_id, hash = excluded.hash",
+        (number, link),
+    )
+    return number
+
+
+def _public(data: Any, private: list[tuple[str, str, str]], name: str = "") -> Any:
+    """The data with each personal value replaced by its salted hash."""
+    if isinstance(data, Personal):
+        salt = secrets.token_hex(16)
+        private.append((name, salt, data.value))
+        return {"sha256": hashlib.sha256((salt + data.value).encode()).hexdigest()}
+    if isinstance(data, dict):
+        return {key: _public(value, private, f"{name}.{key}") for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_public(value, private, name) for value in data]
+    if isinstance(data, datetime):
+        return instant_text(data)
+    return data if isinstance(data, str | int | bool | type(None)) else str(data)
+
+
+def of_form(form: str) -> tuple[str, int] | None:
+    """(noun, record id) a form has already made, or None: a form sent twice makes one record."""
+    found = rows("SELECT noun, record_id FROM event WHERE form = ?", form)
+    return (found[0][0], found[0][1]) if found else None
+
+
+def of_record(noun: str, record_id: int, limit: int = 200) -> tuple[EventRow, ...]:
+    """What happened to one record, newest first."""
+    found = rows(
+        "SELECT e.id, e.at, e.staff_id, coalesce(s.name, ''), e.verb, e.noun, e.record_id, e.data"
+        " FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
+        " WHERE e.noun = ? AND e.record_id = ? ORDER BY e.id DESC LIMIT ?",
+        noun,
+        record_id,
+        limit,
+    )
+    return tuple(
+        EventRow(i, instant(at), who, name, verb, noun, rec, json.loads(data))
+        for i, at, who, name, verb, noun, rec, data in found
+    )
+
+
+def first_broken() -> tuple[int, str] | None:
+    """(event id, what is wrong) of the first link that does not hold, or None.
+
+    What is wrong: ``missing`` (a number left out), ``order`` (does not follow the one before),
+    ``edited`` (its hash does not fit), ``private`` (a personal value was changed), ``tail`` (the
+    last links are gone or the head was changed).
+    """
+    expected, prev = 1, START
+    cursor = run(
+        "SELECT id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev, hash"
+        " FROM event ORDER BY id"
+    )
+    for link in cursor:
+        number = link[0]
+        if number != expected:
+            return (expected, "missing")
+        if link[9] != prev:
+            return (number, "order")
+        if digest(*link[:10]) != link[10]:
+            return (number, "edited")
+        expected, prev = number + 1, link[10]
+    head = rows("SELECT event_id, hash FROM event_head WHERE id = 1")
+    if (head[0] if head else (0, START)) != (expected - 1, prev):
+        return (expected, "tail")
+    return _first_private()
+
+
+def _first_private() -> tuple[int, str] | None:
+    cursor = run(
+        "SELECT p.event_id, p.salt, p.value, e.data FROM event_private p"
+        " JOIN event e ON e.id = p.event_id ORDER BY p.event_id"
+    )
+    for event_id, salt, value, data in cursor:
+        if hashlib.sha256((salt + value).encode()).hexdigest() not in data:
+            return (event_id, "private")
+    return None
+
+
+def head() -> tuple[int, str]:
+    """(number of events, hash of the last): what a signed page prints as its anchor."""
+    found = rows("SELECT event_id, hash FROM event_head WHERE id = 1")
+    return (int(found[0][0]), str(found[0][1])) if found else (0, START)

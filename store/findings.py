@@ -1,0 +1,218 @@
+"""Findings: what was wrong at a point, and the work order it became in the same step."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pendulum
+from peewee import Check, ForeignKeyField, IntegerField, TextField
+
+from store import content, order_moves, patrols, rounds, work_orders
+from store.checkpoints import Checkpoint
+from store.clean import NOTE, clean_note
+from store.db import Base, rows
+from store.estate import Estate
+from store.fields import Instant, instant
+from store.operations import Form, operation
+from store.refusal import Refused
+from store.rounds import Answer, PointRow, Round
+from store.search import pattern, searched
+from store.staff import Staff
+from store.work_orders import SEVERITIES, WorkOrder
+
+# What was done on the spot (domain B: an abnormal point needs its on-the-spot action).
+ACTIONS = ("corrected", "guarded", "told", "reported")
+
+
+class Finding(Base):
+    """One abnormal point of one round; ``joined`` when its work order was open already."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    round = ForeignKeyField(Round)
+    checkpoint = ForeignKeyField(Checkpoint, index=False)
+    answer = ForeignKeyField(Answer, unique=True)
+    kind = TextField()
+    severity = TextField(constraints=[Check(f"severity IN {SEVERITIES}")])
+    note = TextField()
+    action = TextField(constraints=[Check(f"action IN {ACTIONS}")])
+    work_order = ForeignKeyField(WorkOrder, index=False)
+    joined = IntegerField(constraints=[Check("joined IN (0, 1)")])
+    staff = ForeignKeyField(Staff, index=False)
+    at = Instant()
+    withdrawn_at = Instant(null=True)
+    search = TextField()
+
+    class Meta:
+        indexes = (
+            (("estate_id", "at", "id"), False),
+            (("work_order_id",), False),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding as screens see it, with where its work order stands."""
+
+    id: int
+    round_id: int
+    round: str
+    checkpoint_id: int
+    point: str
+    place: str
+    building: str
+    floor: int | None
+    kind: str
+    severity: str
+    note: str
+    action: str
+    order_id: int
+    order: str
+    order_state: str
+    joined: bool
+    repeats: int
+    staff: str
+    at: pendulum.DateTime
+    withdrawn_at: pendulum.DateTime | None
+
+
+def report(
+    round_id: int,
+    checkpoint_id: int,
+    *,
+    kind: str,
+    severity: str,
+    note: str,
+    action: str,
+    order_id: int | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> FindingRow:
+    """Answer a point as abnormal: the finding and its work order in one step.
+
+    ``order_id`` joins an open order of that point by choice.  Refuses ``kind_needed``,
+    ``severity_needed``, ``note_needed``, ``action_needed`` and what ``patrols.answer`` refuses.
+    """
+    with operation("findings.report", by, at, form) as op:
+        if op.repeated is not None:
+            return finding(op.repeated)
+        place = rounds.point(round_id, checkpoint_id).place
+        if kind not in {entry.code for entry in content.abnormals(place)}:
+            raise Refused("kind_needed", "kind", kind=kind)
+        if severity not in SEVERITIES:
+            raise Refused("severity_needed", "severity")
+        note = clean_note(note, NOTE)
+        if not note:
+            raise Refused("note_needed", "note")
+        if action not in ACTIONS:
+            raise Refused("action_needed", "action")
+        answered = patrols.put_answer(op, round_id, checkpoint_id, "abnormal", note[:200])
+        joined = order_id is not None
+        if order_id is None:
+            order_id, joined = order_moves.raise_order(op, checkpoint_id, kind, severity, note)
+        else:
+            order_moves.join_order(op, order_id)
+        row = work_orders.order(order_id)
+        words = content.abnormal(kind).words
+        made = Finding.create(
+            estate=op.estate_id,
+            round=round_id,
+            checkpoint=checkpoint_id,
+            answer=answered,
+            kind=kind,
+            severity=severity,
+            note=note,
+            action=action,
+            work_order=order_id,
+            joined=int(joined),
+            staff=op.staff_id,
+            at=op.at,
+            search=searched(row.number, row.point, note, words.zh_Hant, words.en),
+        )
+        op.event(
+            "finding",
+            made.id,
+            round=round_id,
+            checkpoint=checkpoint_id,
+            kind=kind,
+            severity=severity,
+            note=note,
+            action=action,
+            work_order=order_id,
+            joined=joined,
+        )
+        return finding(made.id)
+
+
+def undo(round_id: int, checkpoint_id: int, *, by: int, at: datetime) -> PointRow:
+    """Take an answer of a round under way back; it stays on record as taken back.
+
+    A finding goes with its answer: the work order it made is withdrawn, one it joined counts one
+    less.  Refuses ``nothing_to_undo``, ``order_under_way``, ``round_over``.
+    """
+    with operation("patrols.undo", by, at) as op:
+        answer_id, result = patrols.take_back(op, round_id, checkpoint_id)
+        op.event("answer", answer_id, old={"result": result}, round=round_id, undone=True)
+        found = rows("SELECT id, work_order_id, joined FROM finding WHERE answer_id = ?", answer_id)
+        for finding_id, order_id, joined in found:
+            order_moves.leave_order(op, order_id, bool(joined))
+            Finding.update(withdrawn_at=at).where(Finding.id == finding_id).execute()
+            op.event("finding", finding_id, withdrawn_at=at)
+        return rounds.point(round_id, checkpoint_id)
+
+
+_FINDINGS = (
+    "SELECT f.id, f.round_id, x.number, f.checkpoint_id, c.name, c.place, coalesce(b.code, ''),"
+    " c.floor, f.kind, f.severity, f.note, f.action, o.id, o.number, o.state, f.joined, o.repeats,"
+    " s.name, f.at, f.withdrawn_at"
+    " FROM finding f JOIN round x ON x.id = f.round_id JOIN checkpoint c ON c.id = f.checkpoint_id"
+    " JOIN work_order o ON o.id = f.work_order_id JOIN staff s ON s.id = f.staff_id"
+    " LEFT JOIN building b ON b.id = c.building_id"
+)
+
+
+def _row(values: tuple[Any, ...]) -> FindingRow:
+    *head, joined, repeats, staff, at, withdrawn = values
+    left = None if withdrawn is None else instant(withdrawn)
+    return FindingRow(*(*head, bool(joined), repeats, staff, instant(at), left))
+
+
+def finding(finding_id: int) -> FindingRow:
+    """One finding."""
+    found = rows(f"{_FINDINGS} WHERE f.id = ?", finding_id)
+    if not found:
+        raise Refused("finding_unknown")
+    return _row(found[0])
+
+
+def of_order(order_id: int) -> tuple[FindingRow, ...]:
+    """Every time the defect of a work order was found, newest first."""
+    found = rows(f"{_FINDINGS} WHERE f.work_order_id = ? ORDER BY f.id DESC", order_id)
+    return tuple(_row(values) for values in found)
+
+
+def of_round(round_id: int) -> tuple[FindingRow, ...]:
+    """The findings of a round that stand, in the order they were made."""
+    found = rows(
+        f"{_FINDINGS} WHERE f.round_id = ? AND f.withdrawn_at IS NULL ORDER BY f.id", round_id
+    )
+    return tuple(_row(values) for values in found)
+
+
+def listed(
+    estate_id: int, text: str = "", after: tuple[str, int] | None = None, limit: int = 100
+) -> tuple[FindingRow, ...]:
+    """A page of the register, newest first; ``after`` is (at as stored, id)."""
+    when, number = after or ("9999", 0)
+    found = rows(
+        f"{_FINDINGS} WHERE f.estate_id = ? AND f.at <= ? AND (f.at < ? OR f.id < ?)"
+        " AND f.search LIKE ? ESCAPE '!' AND f.withdrawn_at IS NULL"
+        " ORDER BY f.at DESC, f.id DESC LIMIT ?",
+        estate_id,
+        when,
+        when,
+        number,
+        pattern(text),
+        limit,
+    )
+    return tuple(_row(values) for values in found)

@@ -1,0 +1,99 @@
+"""The frame of every operation: one transaction, a person who may, an event of what was done."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from store import drafts, events
+from store.db import rows, run, writing
+from store.refusal import Refused
+from store.roles import DESK, may
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a submitted form carries: an id it made itself, and the key of its draft."""
+
+    id: str
+    draft: str = ""
+
+
+@dataclass(slots=True)
+class Operation:
+    """The operation in hand: who acts, when, for which estate."""
+
+    verb: str
+    at: datetime
+    estate_id: int | None
+    staff_id: int | None
+    staff: str
+    role: str
+    form: Form | None = None
+    repeated: int | None = None
+    _sent: bool = field(default=False, init=False)
+
+    def event(
+        self,
+        noun: str,
+        record_id: int | None,
+        *,
+        old: dict[str, Any] | None = None,
+        **new: Any,
+    ) -> int:
+        """Append what was done; the first event of a submitted form takes its id and its draft."""
+        data: dict[str, Any] = dict(new)
+        if old:
+            data["old"] = old
+        form = None if self._sent or self.form is None else self.form.id
+        self._sent = True
+        return events.append(
+            estate_id=self.estate_id,
+            at=self.at,
+            staff_id=self.staff_id,
+            verb=self.verb,
+            noun=noun,
+            record_id=record_id,
+            data=data,
+            form=form,
+        )
+
+
+@contextmanager
+def operation(
+    verb: str, by: int | None, at: datetime, form: Form | None = None
+) -> Iterator[Operation]:
+    """Open the operation ``verb`` of staff ``by`` (None: the desk itself) at the moment ``at``.
+
+    Refuses ``not_allowed`` by the role table and ``staff_unknown`` for a person who is not, or no
+    longer, on the staff.  A form that was sent before sets ``repeated`` to the record it made.
+    """
+    with writing():
+        estate_id: int | None = None
+        name, role = "", DESK
+        if by is not None:
+            found = rows("SELECT estate_id, name, role, left_at FROM staff WHERE id = ?", by)
+            if not found or found[0][3] is not None:
+                raise Refused("staff_unknown")
+            estate_id, name, role, _ = found[0]
+        if not may(role, verb):
+            raise Refused("not_allowed", verb=verb, role=role)
+        opened = Operation(verb, at, estate_id, by, name, role, form)
+        if form is not None and (made := events.of_form(form.id)) is not None:
+            opened.repeated = made[1]
+        yield opened
+        if form is not None and form.draft and by is not None:
+            drafts.drop(by, form.draft)
+
+
+def next_number(estate_id: int, prefix: str) -> str:
+    """The next number of a form of the trade, such as ``WX-0001`` (prefixes: domain table J2)."""
+    found = list(
+        run(
+            "INSERT INTO counter (estate_id, prefix, last) VALUES (?, ?, 1)"
+            " ON CONFLICT (estate_id, prefix) DO UPDATE SET last = last + 1 RETURNING last",
+            (estate_id, prefix),
+        )
+    )
+    return f"{prefix}-{found[0][0]:04d}"

@@ -1,0 +1,91 @@
+"""PINs: who sits there."""
+
+import hmac
+import secrets
+from datetime import datetime
+
+import pendulum
+
+from store.clean import fold
+from store.db import rows
+from store.fields import instant, instant_text
+from store.operations import operation
+from store.refusal import Refused
+from store.staff import Staff, StaffRow, hashed, person, pin_of
+
+TRIES = 5
+
+
+LOCK_MINUTES = 1
+
+
+LONGEST_LOCK_MINUTES = 30
+
+
+def reset_pin(staff_id: int, pin: str, *, by: int | None, at: datetime) -> StaffRow:
+    """Give a person a new PIN and lift a lock (director, or the command line)."""
+    return _new_pin("staff.reset_pin", staff_id, pin, by, at)
+
+
+def change_pin(old: str, new: str, *, by: int, at: datetime) -> StaffRow:
+    """Change one's own PIN.  Refuses ``pin_wrong`` and ``pin_form``."""
+    check_pin(by, old, at=at, field="old_pin")
+    return _new_pin("staff.change_pin", by, new, by, at)
+
+
+def _new_pin(verb: str, staff_id: int, pin: str, by: int | None, at: datetime) -> StaffRow:
+    salt = secrets.token_hex(16)
+    secret = hashed(pin_of(pin), salt)
+    with operation(verb, by, at) as op:
+        before = person(staff_id)
+        if by is not None and before.estate_id != op.estate_id:
+            raise Refused("staff_unknown")
+        op.estate_id = before.estate_id
+        Staff.update(salt=salt, secret=secret, failed=0, locked_until=None).where(
+            Staff.id == staff_id
+        ).execute()
+        op.event("staff", staff_id)
+        return before
+
+
+def sign_in(staff_id: int, pin: str, *, at: datetime) -> StaffRow:
+    """Open a session.  Refuses ``pin_wrong`` (with ``left`` tries), ``pin_locked`` (``until``)."""
+    return check_pin(staff_id, pin, at=at, field="pin")
+
+
+def check_pin(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> StaffRow:
+    """Prove who sits there.  Wrong PINs are counted in the store, on whichever desk they happen:
+    five lock the person out for a minute, each further one twice as long, half an hour at most."""
+    found = rows(
+        "SELECT salt, secret, locked_until FROM staff WHERE id = ? AND left_at IS NULL", staff_id
+    )
+    if not found:
+        raise Refused("staff_unknown", field)
+    salt, secret, locked = found[0]
+    if locked is not None and locked > instant_text(at):
+        raise Refused("pin_locked", field, until=instant(locked))
+    right = hmac.compare_digest(hashed(fold(pin), salt), secret)
+    refusal: Refused | None = None
+    with operation("staff.sign_in", None, at) as op:
+        who = person(staff_id)
+        op.estate_id, op.staff_id = who.estate_id, staff_id
+        if right:
+            Staff.update(failed=0, locked_until=None).where(Staff.id == staff_id).execute()
+        else:
+            refusal = _count_failure(staff_id, at, field)
+        op.event("staff", staff_id, right=right)
+    if refusal is not None:
+        raise refusal
+    return who
+
+
+def _count_failure(staff_id: int, at: datetime, field: str) -> Refused:
+    failed = rows("SELECT failed FROM staff WHERE id = ?", staff_id)[0][0] + 1
+    until: pendulum.DateTime | None = None
+    if failed >= TRIES:
+        minutes = min(LOCK_MINUTES * 2 ** (failed - TRIES), LONGEST_LOCK_MINUTES)
+        until = pendulum.instance(at).add(minutes=minutes)
+    Staff.update(failed=failed, locked_until=until).where(Staff.id == staff_id).execute()
+    if until is not None:
+        return Refused("pin_locked", field, until=until)
+    return Refused("pin_wrong", field, left=TRIES - failed)

@@ -1,0 +1,262 @@
+"""Residents: owners, tenants and households, and which unit they live in.
+
+Personal data is the least a desk needs (PIPL section 6): of an ID document only its kind and last
+four characters are ever kept, and phones leave the store masked unless ``reveal`` is asked.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import pendulum
+from peewee import Check, ForeignKeyField, TextField
+
+from store import pins
+from store.clean import LINE, NAME, clean
+from store.db import Base, rows
+from store.estate import Estate
+from store.events import Personal
+from store.fields import Day, day
+from store.operations import Form, operation
+from store.refusal import Refused
+from store.search import searched
+from store.units import Unit, unit, unit_search
+
+KINDS = ("owner", "tenant", "household")
+ID_TYPES = ("", "id_card", "passport", "hk_macau", "taiwan", "business", "other")
+
+
+class Resident(Base):
+    """A person (or a company) an estate knows; ``source_no`` is their number in another system."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    name = TextField()
+    phone = TextField(default="")
+    other_phone = TextField(default="")
+    id_type = TextField(default="", constraints=[Check(f"id_type IN {ID_TYPES}")])
+    id_last4 = TextField(default="", constraints=[Check("length(id_last4) <= 4")])
+    source_no = TextField(default="")
+    remark = TextField(default="")
+    search = TextField()
+
+    class Meta:
+        indexes = ((("estate_id", "name"), False), (("estate_id", "source_no"), False))
+
+
+class Occupancy(Base):
+    """Who owns, rents or lives in a unit, from when to when."""
+
+    unit = ForeignKeyField(Unit, index=False)
+    resident = ForeignKeyField(Resident, index=False)
+    kind = TextField(constraints=[Check(f"kind IN {KINDS}")])
+    moved_in = Day(null=True)
+    moved_out = Day(null=True)
+
+    class Meta:
+        indexes = ((("unit_id", "kind"), False), (("resident_id",), False))
+
+
+@dataclass(frozen=True, slots=True)
+class ResidentRow:
+    """A resident of one unit as screens see them: the phone is masked."""
+
+    occupancy_id: int
+    id: int
+    kind: str
+    name: str
+    phone: str
+    other_phone: str
+    id_type: str
+    id_last4: str
+    moved_in: pendulum.Date | None
+    moved_out: pendulum.Date | None
+    remark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """The full phones of a resident, shown once to who proved themselves."""
+
+    name: str
+    phone: str
+    other_phone: str
+
+
+def masked(phone: str) -> str:
+    """``13812341234`` as ``138****1234``; short numbers keep their last two digits."""
+    if len(phone) < 7:
+        return "*" * max(len(phone) - 2, 0) + phone[-2:]
+    return f"{phone[:3]}****{phone[-4:]}"
+
+
+def check_phone(text: str, field: str) -> str:
+    """A phone as the store keeps it.  Refuses ``phone_wrong``."""
+    phone = re.sub(r"[\s\-()]", "", clean(text, 40))
+    if phone and not re.fullmatch(r"\+?\d{5,20}([,;x]\d{1,6})?", phone):
+        raise Refused("phone_wrong", field, text=phone)
+    return phone
+
+
+def move_in(
+    unit_id: int,
+    *,
+    kind: str,
+    name: str,
+    phone: str = "",
+    other_phone: str = "",
+    moved_in: date | None = None,
+    remark: str = "",
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> ResidentRow:
+    """Enter a resident of a unit.  Refuses ``name_needed``, ``phone_wrong``, ``kind_unknown``."""
+    with operation("residents.move_in", by, at, form) as op:
+        if op.repeated is not None:
+            return _resident(op.repeated)
+        home = unit(unit_id)
+        values = _checked(name, phone, other_phone, remark)
+        if kind not in KINDS:
+            raise Refused("kind_unknown", "kind", kind=kind)
+        made = Resident.create(estate=op.estate_id, **values)
+        stay = Occupancy.create(unit=unit_id, resident=made.id, kind=kind, moved_in=moved_in)
+        refresh_search(unit_id)
+        op.event(
+            "occupancy", stay.id, unit=home.name, resident=made.id, kind=kind, **_private(values)
+        )
+        return _resident(stay.id)
+
+
+def _checked(name: str, phone: str, other_phone: str, remark: str) -> dict[str, str]:
+    name = clean(name, NAME)
+    if not name:
+        raise Refused("name_needed", "name")
+    phone, other = check_phone(phone, "phone"), check_phone(other_phone, "other_phone")
+    return {
+        "name": name,
+        "phone": phone,
+        "other_phone": other,
+        "remark": clean(remark, LINE),
+        "search": searched(names=(name,), phones=(phone, other)),
+    }
+
+
+def _private(values: dict[str, str]) -> dict[str, Any]:
+    return {key: Personal(values[key]) for key in ("name", "phone", "other_phone") if values[key]}
+
+
+def change(
+    occupancy_id: int,
+    *,
+    name: str,
+    phone: str | None,
+    other_phone: str | None,
+    remark: str,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> ResidentRow:
+    """Correct what is known of a resident; a phone of None stays as it is (it was masked)."""
+    with operation("residents.change", by, at, form) as op:
+        before = _resident(occupancy_id)
+        if op.repeated is not None:
+            return before
+        kept = rows("SELECT name, phone, other_phone FROM resident WHERE id = ?", before.id)[0]
+        values = _checked(
+            name,
+            kept[1] if phone is None else phone,
+            kept[2] if other_phone is None else other_phone,
+            remark,
+        )
+        Resident.update(**values).where(Resident.id == before.id).execute()
+        for (home,) in rows(
+            "SELECT unit_id FROM occupancy WHERE resident_id = ? AND moved_out IS NULL", before.id
+        ):
+            refresh_search(home)
+        old = _private({"name": kept[0], "phone": kept[1], "other_phone": kept[2]})
+        op.event("occupancy", occupancy_id, old=old, resident=before.id, **_private(values))
+        return _resident(occupancy_id)
+
+
+def move_out(occupancy_id: int, on: date, *, by: int, at: datetime) -> ResidentRow:
+    """A resident leaves a unit; who lived there stays on record.  Refuses ``already_left``."""
+    with operation("residents.move_out", by, at) as op:
+        before = _resident(occupancy_id)
+        if before.moved_out is not None:
+            raise Refused("already_left", on=before.moved_out)
+        Occupancy.update(moved_out=on).where(Occupancy.id == occupancy_id).execute()
+        refresh_search(rows("SELECT unit_id FROM occupancy WHERE id = ?", occupancy_id)[0][0])
+        op.event("occupancy", occupancy_id, moved_out=f"{on:%Y-%m-%d}")
+        return _resident(occupancy_id)
+
+
+def reveal(occupancy_id: int, pin: str, *, by: int, at: datetime) -> Revealed:
+    """Show a resident's phones in full to a person who gives their PIN; it leaves an event.
+
+    Refuses ``pin_wrong``, ``pin_locked`` and, by post, ``not_allowed``.
+    """
+    pins.check_pin(by, pin, at=at)
+    with operation("residents.reveal", by, at) as op:
+        found = _resident(occupancy_id)
+        name, phone, other = rows(
+            "SELECT name, phone, other_phone FROM resident WHERE id = ?", found.id
+        )[0]
+        op.event("occupancy", occupancy_id, resident=found.id, shown=["phone", "other_phone"])
+        return Revealed(name, phone, other)
+
+
+def refresh_search(unit_id: int) -> None:
+    """Write a unit's search column again after its residents changed."""
+    block, number, code = rows(
+        "SELECT u.block, u.number, b.code FROM unit u JOIN building b ON b.id = u.building_id"
+        " WHERE u.id = ?",
+        unit_id,
+    )[0]
+    people = rows(
+        "SELECT r.search FROM occupancy o JOIN resident r ON r.id = o.resident_id"
+        " WHERE o.unit_id = ? AND o.moved_out IS NULL",
+        unit_id,
+    )
+    search = unit_search(code, block, number, tuple(text for (text,) in people))
+    Unit.update(search=search).where(Unit.id == unit_id).execute()
+
+
+_RESIDENTS = (
+    "SELECT o.id, r.id, o.kind, r.name, r.phone, r.other_phone, r.id_type, r.id_last4, o.moved_in,"
+    " o.moved_out, r.remark FROM occupancy o JOIN resident r ON r.id = o.resident_id"
+)
+
+
+def _row(values: tuple[Any, ...]) -> ResidentRow:
+    stay, number, kind, name, phone, other, id_type, last4, came, left, remark = values
+    return ResidentRow(
+        stay,
+        number,
+        kind,
+        name,
+        masked(phone) if phone else "",
+        masked(other) if other else "",
+        id_type,
+        last4,
+        day(came) if came else None,
+        day(left) if left else None,
+        remark,
+    )
+
+
+def _resident(occupancy_id: int) -> ResidentRow:
+    found = rows(f"{_RESIDENTS} WHERE o.id = ?", occupancy_id)
+    if not found:
+        raise Refused("resident_unknown")
+    return _row(found[0])
+
+
+def of_unit(unit_id: int) -> tuple[ResidentRow, ...]:
+    """Who owns, rents and lives in a unit, those who left last."""
+    found = rows(
+        f"{_RESIDENTS} WHERE o.unit_id = ? ORDER BY o.moved_out IS NOT NULL,"
+        " CASE o.kind WHEN 'owner' THEN 0 WHEN 'tenant' THEN 1 ELSE 2 END, o.id",
+        unit_id,
+    )
+    return tuple(_row(values) for values in found)

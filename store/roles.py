@@ -1,0 +1,66 @@
+"""Who may do what: one table, role x operation, and the test is this table."""
+
+DIRECTOR = "director"
+HOUSEKEEPER = "housekeeper"
+FRONT_DESK = "front_desk"
+GUARD = "guard"
+ENGINEER = "engineer"
+CASHIER = "cashier"
+AUDITOR = "auditor"
+
+ROLES = (DIRECTOR, HOUSEKEEPER, FRONT_DESK, GUARD, ENGINEER, CASHIER, AUDITOR)
+
+# What the desk or the command line does by itself, without a person signed in.
+DESK = "desk"
+
+_EVERYONE = frozenset(ROLES)
+_OFFICE = frozenset({DIRECTOR, HOUSEKEEPER, FRONT_DESK})
+_PATROL = frozenset({DIRECTOR, HOUSEKEEPER, GUARD})
+_DIRECTOR = frozenset({DIRECTOR})
+
+MAY: dict[str, frozenset[str]] = {
+    "estate.found": frozenset({DESK}),
+    "estate.settle": _DIRECTOR,
+    "areas.add": _DIRECTOR,
+    "areas.change": _DIRECTOR,
+    "staff.join": frozenset({DIRECTOR, DESK}),
+    "staff.change": _DIRECTOR,
+    "staff.leave": _DIRECTOR,
+    "staff.reset_pin": frozenset({DIRECTOR, DESK}),
+    "staff.change_pin": _EVERYONE,
+    "staff.choose_language": _EVERYONE,
+    "staff.choose_theme": _EVERYONE,
+    "staff.sign_in": frozenset({DESK}),
+    "buildings.add": _DIRECTOR,
+    "buildings.change": _DIRECTOR,
+    "units.add": _DIRECTOR | {FRONT_DESK},
+    "units.change": _OFFICE,
+    "units.import": frozenset({DIRECTOR, DESK}),
+    "residents.move_in": _OFFICE,
+    "residents.change": _OFFICE,
+    "residents.move_out": _OFFICE,
+    "residents.reveal": _OFFICE | {CASHIER},
+    "routes.add": _DIRECTOR,
+    "routes.change": _DIRECTOR,
+    "checkpoints.add": _DIRECTOR,
+    "checkpoints.change": _DIRECTOR,
+    "check_items.change": _DIRECTOR,
+    "patrols.plan": frozenset({DESK}),
+    "patrols.start": _PATROL,
+    "patrols.answer": _PATROL,
+    "patrols.undo": _PATROL,
+    "patrols.end": _PATROL,
+    "findings.report": _PATROL,
+    "findings.add_note": _PATROL | {FRONT_DESK, ENGINEER},
+    "work_orders.dispatch": _OFFICE,
+    "work_orders.accept": frozenset(ROLES) - {AUDITOR, CASHIER},
+    "work_orders.begin": frozenset(ROLES) - {AUDITOR, CASHIER},
+    "work_orders.finish": frozenset(ROLES) - {AUDITOR, CASHIER},
+    "work_orders.verify": _PATROL,
+    "work_orders.reopen": _PATROL,
+}
+
+
+def may(role: str, verb: str) -> bool:
+    """The one access rule, used by every door; an unknown verb is a programmer's error."""
+    return role in MAY[verb]

@@ -1,0 +1,170 @@
+"""Routes: in which order a round stops at its checkpoints."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from peewee import ForeignKeyField, IntegerField, TextField
+
+from store.areas import Area
+from store.checkpoints import CHECKPOINTS, Checkpoint, CheckpointRow, checkpoint, checkpoint_row
+from store.clean import NAME, clean
+from store.db import Base, rows
+from store.estate import Estate
+from store.fields import Instant
+from store.operations import Form, Operation, operation
+from store.refusal import Refused
+
+
+class Route(Base):
+    """A patrol route; its stops are in its newest version."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    name = TextField()
+    area = ForeignKeyField(Area, null=True, index=False)
+    retired_at = Instant(null=True)
+
+    class Meta:
+        indexes = ((("estate_id", "name"), True),)
+
+
+class RouteVersion(Base):
+    """One order of stops; a round keeps the version it began with."""
+
+    route = ForeignKeyField(Route, index=False)
+    number = IntegerField()
+    made_at = Instant()
+
+    class Meta:
+        indexes = ((("route_id", "number"), True),)
+
+
+class Stop(Base):
+    """One stop of a route version."""
+
+    version = ForeignKeyField(RouteVersion, index=False)
+    position = IntegerField()
+    checkpoint = ForeignKeyField(Checkpoint)
+
+    class Meta:
+        indexes = (
+            (("version_id", "position"), True),
+            (("version_id", "checkpoint_id"), True),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class RouteRow:
+    """A route as screens see it."""
+
+    id: int
+    name: str
+    area_id: int | None
+    housekeeper_id: int | None
+    housekeeper: str
+    version: int
+    stops: int
+
+
+def add_route(
+    name: str, area_id: int | None, *, by: int, at: datetime, form: Form | None = None
+) -> RouteRow:
+    """Make a route without stops.  Refuses ``name_needed`` and ``route_exists``."""
+    with operation("routes.add", by, at, form) as op:
+        if op.repeated is not None:
+            return route(op.repeated)
+        name = _route_name(op, name, None)
+        made = Route.create(estate=op.estate_id, name=name, area=area_id)
+        RouteVersion.create(route=made.id, number=1, made_at=at)
+        op.event("route", made.id, name=name, area=area_id)
+        return route(made.id)
+
+
+def change_route(
+    route_id: int,
+    *,
+    name: str,
+    area_id: int | None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> RouteRow:
+    """Rename a route or give it to another area."""
+    with operation("routes.change", by, at, form) as op:
+        before = route(route_id)
+        if op.repeated is not None:
+            return before
+        name = _route_name(op, name, route_id)
+        Route.update(name=name, area=area_id).where(Route.id == route_id).execute()
+        old = {"name": before.name, "area": before.area_id}
+        op.event("route", route_id, old=old, name=name, area=area_id)
+        return route(route_id)
+
+
+def _route_name(op: Operation, name: str, route_id: int | None) -> str:
+    name = clean(name, NAME)
+    if not name:
+        raise Refused("name_needed", "name")
+    taken = rows("SELECT id FROM route WHERE estate_id = ? AND name = ?", op.estate_id, name)
+    if taken and taken[0][0] != route_id:
+        raise Refused("route_exists", "name", name=name)
+    return name
+
+
+def set_stops(
+    route_id: int, checkpoint_ids: Sequence[int], seen: int, *, by: int, at: datetime
+) -> RouteRow:
+    """Give a route a new order of stops as its next version; ``seen`` is the version edited.
+
+    Rounds already begun keep theirs.  Refuses ``route_changed`` when another desk was first,
+    ``stop_twice`` and ``checkpoint_unknown``.
+    """
+    with operation("routes.change", by, at) as op:
+        before = route(route_id)
+        if before.version != seen:
+            raise Refused("route_changed", name=before.name)
+        if len(set(checkpoint_ids)) != len(checkpoint_ids):
+            raise Refused("stop_twice")
+        version = RouteVersion.create(route=route_id, number=seen + 1, made_at=at)
+        for position, checkpoint_id in enumerate(checkpoint_ids, 1):
+            if checkpoint(checkpoint_id).retired:
+                raise Refused("checkpoint_unknown")
+            Stop.create(version=version.id, position=position, checkpoint=checkpoint_id)
+        op.event("route", route_id, version=seen + 1, stops=list(checkpoint_ids))
+        return route(route_id)
+
+
+_ROUTES = (
+    "SELECT r.id, r.name, r.area_id, a.housekeeper_id, coalesce(s.name, ''), v.number,"
+    " (SELECT count(*) FROM stop WHERE stop.version_id = v.id)"
+    " FROM route r JOIN route_version v ON v.route_id = r.id AND v.number ="
+    " (SELECT max(number) FROM route_version WHERE route_id = r.id)"
+    " LEFT JOIN area a ON a.id = r.area_id LEFT JOIN staff s ON s.id = a.housekeeper_id"
+)
+
+
+def route(route_id: int) -> RouteRow:
+    """One route with its newest version."""
+    found = rows(f"{_ROUTES} WHERE r.id = ?", route_id)
+    if not found:
+        raise Refused("route_unknown", "route")
+    return RouteRow(*found[0])
+
+
+def routes(estate_id: int) -> tuple[RouteRow, ...]:
+    """The routes in use, by name."""
+    found = rows(
+        f"{_ROUTES} WHERE r.estate_id = ? AND r.retired_at IS NULL ORDER BY r.name", estate_id
+    )
+    return tuple(RouteRow(*values) for values in found)
+
+
+def stops(route_id: int) -> tuple[CheckpointRow, ...]:
+    """The checkpoints of a route's newest version, in order."""
+    found = rows(
+        f"{CHECKPOINTS} JOIN stop t ON t.checkpoint_id = c.id"
+        " JOIN route_version v ON v.id = t.version_id WHERE v.route_id = ? AND v.number ="
+        " (SELECT max(number) FROM route_version WHERE route_id = v.route_id) ORDER BY t.position",
+        route_id,
+    )
+    return tuple(checkpoint_row(values) for values in found)

@@ -1,0 +1,222 @@
+"""Units: how a property office finds a room."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peewee import Check, ForeignKeyField, IntegerField, TextField
+
+from store.buildings import Building, building, sort_key
+from store.clean import LINE, clean
+from store.db import Base, rows
+from store.estate import Estate
+from store.operations import Form, operation
+from store.refusal import Refused
+from store.search import one_script, pattern, searched
+
+USES = ("home", "shop", "office", "parking", "storage", "other")
+
+
+STATES = ("unknown", "occupied", "let", "vacant", "unsold")
+
+
+class Unit(Base):
+    """A unit (房號): a flat, a shop, a parking space.  ``square`` is whole 0.01 m2."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    building = ForeignKeyField(Building, index=False)
+    block = TextField(default="")
+    number = TextField()
+    name = TextField()
+    floor = IntegerField(null=True)
+    square = IntegerField(null=True, constraints=[Check("square > 0")])
+    use = TextField(default="home", constraints=[Check(f"use IN {USES}")])
+    state = TextField(default="unknown", constraints=[Check(f"state IN {STATES}")])
+    people = IntegerField(null=True, constraints=[Check("people BETWEEN 0 AND 99")])
+    remark = TextField(default="")
+    sort = TextField()
+    search = TextField()
+
+    class Meta:
+        indexes = (
+            (("building_id", "block", "number"), True),
+            (("estate_id", "sort", "id"), False),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit as screens see it; ``square`` is whole 0.01 m2, ``owner`` the owners' names."""
+
+    id: int
+    building_id: int
+    building: str
+    block: str
+    number: str
+    name: str
+    floor: int | None
+    square: int | None
+    use: str
+    state: str
+    people: int | None
+    remark: str
+    sort: str
+    owner: str
+
+
+def unit_name(building: str, block: str, number: str) -> str:
+    """How the office says a unit: ``3-1202``, with the block (單元) between when there is one."""
+    return "-".join(part for part in (building, block, number) if part)
+
+
+def unit_search(building: str, block: str, number: str, people: tuple[str, ...] = ()) -> str:
+    """The search column of a unit; ``people`` are the search columns of who lives there."""
+    name = unit_name(building, block, number)
+    bare = searched(name, f"{building}{number}", number)
+    return " ".join((bare, *people))
+
+
+def add_unit(
+    building_id: int,
+    number: str,
+    *,
+    block: str = "",
+    floor: int | None = None,
+    square: int | None = None,
+    use: str = "home",
+    state: str = "unknown",
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> UnitRow:
+    """Add a unit.
+
+    Refuses ``number_needed``, ``unit_exists``, ``use_unknown`` and ``state_unknown``.
+    """
+    with operation("units.add", by, at, form) as op:
+        if op.repeated is not None:
+            return unit(op.repeated)
+        house = building(building_id)
+        number, block = clean(number, 20), clean(block, 20)
+        if not number:
+            raise Refused("number_needed", "number")
+        name = unit_name(house.code, block, number)
+        if rows(
+            "SELECT 1 FROM unit WHERE building_id = ? AND block = ? AND number = ?",
+            building_id,
+            block,
+            number,
+        ):
+            raise Refused("unit_exists", "number", unit=name)
+        _check_kind(use, state)
+        made = Unit.create(
+            estate=op.estate_id,
+            building=building_id,
+            block=block,
+            number=number,
+            name=name,
+            floor=floor,
+            square=square,
+            use=use,
+            state=state,
+            sort=sort_key(house.code, block, number),
+            search=unit_search(house.code, block, number),
+        )
+        op.event("unit", made.id, name=name, floor=floor, square=square, use=use, state=state)
+        return unit(made.id)
+
+
+def _check_kind(use: str, state: str) -> None:
+    if use not in USES:
+        raise Refused("use_unknown", "use", use=use)
+    if state not in STATES:
+        raise Refused("state_unknown", "state", state=state)
+
+
+def change_unit(
+    unit_id: int,
+    *,
+    floor: int | None,
+    square: int | None,
+    use: str,
+    state: str,
+    people: int | None,
+    remark: str,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> UnitRow:
+    """Change what is known of a unit; its number stays."""
+    with operation("units.change", by, at, form) as op:
+        before = unit(unit_id)
+        if op.repeated is not None:
+            return before
+        _check_kind(use, state)
+        new: dict[str, Any] = {
+            "floor": floor,
+            "square": square,
+            "use": use,
+            "state": state,
+            "people": people,
+            "remark": clean(remark, LINE),
+        }
+        Unit.update(**new).where(Unit.id == unit_id).execute()
+        old = {key: getattr(before, key) for key in new if getattr(before, key) != new[key]}
+        op.event("unit", unit_id, old=old, **{key: new[key] for key in old})
+        return unit(unit_id)
+
+
+_UNITS = (
+    "SELECT u.id, u.building_id, b.code, u.block, u.number, u.name, u.floor, u.square, u.use,"
+    " u.state, u.people, u.remark, u.sort,"
+    " coalesce((SELECT group_concat(r.name, ', ') FROM occupancy o"
+    " JOIN resident r ON r.id = o.resident_id"
+    " WHERE o.unit_id = u.id AND o.kind = 'owner' AND o.moved_out IS NULL), '')"
+    " FROM unit u JOIN building b ON b.id = u.building_id"
+)
+
+
+def unit(unit_id: int) -> UnitRow:
+    """One unit."""
+    found = rows(f"{_UNITS} WHERE u.id = ?", unit_id)
+    if not found:
+        raise Refused("unit_unknown", "unit")
+    return UnitRow(*found[0])
+
+
+def listed(
+    estate_id: int, text: str = "", after: tuple[str, int] | None = None, limit: int = 100
+) -> tuple[UnitRow, ...]:
+    """A page of units in the order of the building; ``after`` is (sort, id) of the last row seen.
+
+    ``text`` is any fragment: a room, an owner's name in either script, pinyin initials, a phone
+    tail.
+    """
+    sort, number = after or ("", 0)
+    found = rows(
+        f"{_UNITS} WHERE u.estate_id = ? AND u.sort >= ? AND (u.sort > ? OR u.id > ?)"
+        " AND u.search LIKE ? ESCAPE '!' ORDER BY u.sort, u.id LIMIT ?",
+        estate_id,
+        sort,
+        sort,
+        number,
+        pattern(text),
+        limit,
+    )
+    return tuple(UnitRow(*values) for values in found)
+
+
+def resolve(estate_id: int, text: str) -> tuple[UnitRow, ...]:
+    """The units a typed room number can mean, the exact name first, ten at the most."""
+    wanted = one_script(text)
+    if not wanted:
+        return ()
+    exact = rows(
+        f"{_UNITS} WHERE u.estate_id = ? AND (u.name = ? OR u.number = ?) ORDER BY u.sort LIMIT 10",
+        estate_id,
+        clean(text),
+        clean(text),
+    )
+    if exact:
+        return tuple(UnitRow(*values) for values in exact)
+    return listed(estate_id, text, limit=10)

@@ -1,0 +1,184 @@
+"""Work orders: who mends what by when.  Source: domain section B, finding to work order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pendulum
+from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
+
+from store.checkpoints import Checkpoint
+from store.db import Base, rows
+from store.estate import Estate
+from store.fields import Instant, instant
+from store.refusal import Refused
+from store.search import pattern
+from store.staff import Staff
+
+SEVERITIES = ("urgent", "normal", "planned")
+
+
+# The next state of each verb, by the state seen: a work order only moves along these lines.
+MOVES: dict[str, dict[str, str]] = {
+    "dispatch": {"new": "dispatched", "dispatched": "dispatched", "reopened": "dispatched"},
+    "accept": {"dispatched": "accepted"},
+    "begin": {"dispatched": "in_progress", "accepted": "in_progress"},
+    "finish": {
+        "new": "done",
+        "dispatched": "done",
+        "accepted": "done",
+        "in_progress": "done",
+        "reopened": "done",
+    },
+    "verify": {"done": "verified"},
+    "reopen": {"done": "reopened", "verified": "reopened"},
+}
+
+
+STATES = (
+    "new", "dispatched", "accepted", "in_progress", "done", "verified", "reopened", "withdrawn",
+)  # fmt: skip
+
+
+OPEN = ("new", "dispatched", "accepted", "in_progress", "reopened")
+
+
+class WorkOrder(Base):
+    """One job; ``kind`` is the finding it came from, ``repeats`` how often it was found again."""
+
+    estate = ForeignKeyField(Estate, index=False)
+    number = TextField()
+    checkpoint = ForeignKeyField(Checkpoint, index=False)
+    kind = TextField()
+    note = TextField(default="")
+    severity = TextField(constraints=[Check(f"severity IN {SEVERITIES}")])
+    route_to = TextField()
+    state = TextField(default="new", constraints=[Check(f"state IN {STATES}")])
+    repeats = IntegerField(default=0)
+    reopened = IntegerField(default=0)
+    raised_by = ForeignKeyField(Staff, backref="raised_orders", index=False)
+    raised_at = Instant()
+    due_at = Instant()
+    assignee = ForeignKeyField(Staff, null=True, backref="orders", index=False)
+    result = TextField(default="")
+    done_by = ForeignKeyField(Staff, null=True, backref="done_orders", index=False)
+    done_at = Instant(null=True)
+    moved_by = IntegerField(constraints=[SQL("REFERENCES staff (id)")])
+    moved_at = Instant()
+    search = TextField()
+
+    class Meta:
+        indexes = (
+            (("estate_id", "number"), True),
+            (("estate_id", "raised_at", "id"), False),
+            (("estate_id", "state", "due_at"), False),
+            (("checkpoint_id", "kind"), False),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """A work order as screens see it."""
+
+    id: int
+    estate_id: int
+    number: str
+    checkpoint_id: int
+    point: str
+    building: str
+    floor: int | None
+    kind: str
+    note: str
+    severity: str
+    route_to: str
+    state: str
+    repeats: int
+    reopened: int
+    raised_by: str
+    assignee_id: int | None
+    assignee: str
+    result: str
+    done_by: str
+    moved_by: str
+    raised_at: pendulum.DateTime
+    due_at: pendulum.DateTime
+    done_at: pendulum.DateTime | None
+    moved_at: pendulum.DateTime
+
+    @property
+    def moves(self) -> tuple[str, ...]:
+        """The verbs its state allows; the operation asks the same table."""
+        return tuple(verb for verb, lines in MOVES.items() if self.state in lines)
+
+    def overdue(self, at: datetime) -> bool:
+        """Still open after its response time."""
+        return self.state in OPEN and self.due_at < at
+
+
+def open_at(checkpoint_id: int) -> tuple[OrderRow, ...]:
+    """The work orders still open at a point, oldest first."""
+    found = rows(
+        f"{_ORDERS} WHERE o.checkpoint_id = ? AND o.state IN {OPEN} ORDER BY o.id", checkpoint_id
+    )
+    return tuple(_row(values) for values in found)
+
+
+_ORDERS = (
+    "SELECT o.id, o.estate_id, o.number, o.checkpoint_id, c.name, coalesce(b.code, ''), c.floor,"
+    " o.kind, o.note, o.severity, o.route_to, o.state, o.repeats, o.reopened, r.name,"
+    " o.assignee_id, coalesce(s.name, ''), o.result, coalesce(d.name, ''), coalesce(m.name, ''),"
+    " o.raised_at, o.due_at, o.done_at, o.moved_at"
+    " FROM work_order o JOIN checkpoint c ON c.id = o.checkpoint_id"
+    " JOIN staff r ON r.id = o.raised_by_id LEFT JOIN building b ON b.id = c.building_id"
+    " LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
+    " LEFT JOIN staff m ON m.id = o.moved_by"
+)
+
+
+def _row(values: tuple[Any, ...]) -> OrderRow:
+    raised, due, done, moved = values[20:]
+    times = (instant(raised), instant(due), None if done is None else instant(done), instant(moved))
+    return OrderRow(*(*values[:20], *times))
+
+
+def order(order_id: int) -> OrderRow:
+    """One work order."""
+    found = rows(f"{_ORDERS} WHERE o.id = ?", order_id)
+    if not found:
+        raise Refused("order_unknown")
+    return _row(found[0])
+
+
+def listed(
+    estate_id: int,
+    text: str = "",
+    after: tuple[str, int] | None = None,
+    limit: int = 100,
+    *,
+    only_open: bool = False,
+) -> tuple[OrderRow, ...]:
+    """A page of the register, newest first; ``after`` is (raised_at as stored, id)."""
+    raised, number = after or ("9999", 0)
+    found = rows(
+        f"{_ORDERS} WHERE o.estate_id = ? AND o.raised_at <= ? AND (o.raised_at < ? OR o.id < ?)"
+        f" AND o.search LIKE ? ESCAPE '!' AND (? = 0 OR o.state IN {OPEN})"
+        " ORDER BY o.raised_at DESC, o.id DESC LIMIT ?",
+        estate_id,
+        raised,
+        raised,
+        number,
+        pattern(text),
+        int(only_open),
+        limit,
+    )
+    return tuple(_row(values) for values in found)
+
+
+def waiting(estate_id: int, limit: int = 200) -> tuple[OrderRow, ...]:
+    """What is still open, the nearest response time first."""
+    found = rows(
+        f"{_ORDERS} WHERE o.estate_id = ? AND o.state IN {OPEN} ORDER BY o.due_at, o.id LIMIT ?",
+        estate_id,
+        limit,
+    )
+    return tuple(_row(values) for values in found)

@@ -1,0 +1,145 @@
+"""Widgets of one line: the title at the top, the keys at the bottom, a rule between.
+
+A line sends bytes only when its words change; nothing here is ever read as markup.
+"""
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding
+from textual.geometry import Size
+from textual.keys import key_to_character
+from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.columns import fit
+
+KEY_NAMES = {"escape": "esc", "pageup": "pgup", "pagedown": "pgdn", "delete": "del"}
+# Textual has names of its own for these signs, unknown to its key_to_character.
+KEY_SIGNS = {"slash": "/", "backslash": "\\", "at": "@", "minus": "-", "plus": "+"}
+
+
+def key_name(binding: Binding) -> str:
+    """The key as a person reads it: `n`, `?`, `space`, `enter`, `esc`, `ctrl+s`."""
+    if binding.key_display:
+        return binding.key_display
+    *modifiers, key = binding.key.split("+")
+    sign = key_to_character(key) or ""
+    name = (
+        sign
+        if sign.isprintable() and sign.strip()
+        else KEY_SIGNS.get(key) or KEY_NAMES.get(key, key)
+    )
+    return "+".join([*modifiers, name])
+
+
+class Line(Widget):
+    """One line of words, drawn as a single segment."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Line { height: 1; width: 1fr; }"
+
+    def words(self, width: int) -> str:
+        raise NotImplementedError
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return 1
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        style = self.visual_style.rich_style
+        return Strip([Segment(fit(self.words(width), width), style)], width)
+
+
+class Rule(Line):
+    """A plain line of `-`, one cell wide in every terminal."""
+
+    DEFAULT_CSS = "Rule { color: $text-disabled; }"
+
+    def words(self, width: int) -> str:
+        return "-" * width
+
+
+class TopLine(Line):
+    """Where the person is (left), and what stands beside it (middle and right).
+
+    When the line is too narrow the middle goes first, then the left is clipped;
+    the right, which holds the state, stays whole.
+    """
+
+    DEFAULT_CSS = "TopLine { color: $text; text-style: bold; }"
+
+    def __init__(
+        self, left: str = "", right: str = "", middle: str = "", *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self._words = (left, right, middle)
+
+    def set(self, left: str, right: str = "", middle: str = "") -> None:
+        """Show other words; the same words again cost nothing."""
+        if self._words != (left, right, middle):
+            self._words = (left, right, middle)
+            self.refresh()
+
+    def words(self, width: int) -> str:
+        left, right, middle = self._words
+        room = width - cell_len(right) - (2 if right else 0)
+        gap = room - cell_len(left) - cell_len(middle)
+        if middle and gap >= 4:
+            left += " " * (gap // 2) + middle
+        return fit(left, max(room, 0)) + ("  " if right else "") + right
+
+
+class KeyLine(Line):
+    """The keys that work now, from the screen's active bindings, the nearest first.
+
+    Whole items only: what does not fit is left out before the last `keep`
+    (help and emergency, which the app binds last), and those always stay.
+    """
+
+    DEFAULT_CSS = "KeyLine { color: $text-muted; }"
+
+    def __init__(self, keep: int = 2, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.keep = keep
+        self._shown = (0, "")
+
+    def on_mount(self) -> None:
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def on_unmount(self) -> None:
+        self.screen.bindings_updated_signal.unsubscribe(self)
+
+    def _bindings_changed(self, screen: Screen[object]) -> None:
+        if self.is_attached and screen is self.screen:
+            shown = (self.size.width, self._drawn(self.size.width))
+            if shown != self._shown:
+                self._shown = shown
+                self.refresh()
+
+    def words(self, width: int) -> str:
+        if self._shown[0] != width:
+            self._shown = (width, self._drawn(width))
+        return self._shown[1]
+
+    def _drawn(self, width: int) -> str:
+        items: dict[str, str] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in items:
+                items[binding.action] = f"{key_name(binding)} {binding.description}".rstrip()
+        return fit_items(list(items.values()), width, self.keep)
+
+
+def fit_items(items: list[str], width: int, keep: int) -> str:
+    """The items side by side, three cells apart, or two when that shows one more."""
+    cut = max(len(items) - keep, 0)
+    first, last = items[:cut], items[cut:]
+    while True:
+        for gap in ("   ", "  "):
+            line = gap.join([*first, *last])
+            if cell_len(line) <= width:
+                return line
+        if not first:
+            return fit("  ".join(last), width)
+        first.pop()

@@ -1,0 +1,305 @@
+"""Every workaround for how terminals and Textual 8.2 behave; each says what it is for.
+
+Nothing here imports Textual at the top, because `prepare` must run before Textual is imported.
+"""
+
+import gc
+import os
+import re
+import select
+import signal
+import sys
+import termios
+import threading
+import time
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from functools import cache, partial
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+from tui.say import say
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.driver import Driver
+    from textual.filter import LineFilter
+
+DRAIN_SECONDS = 1.0
+"""How long a desk that lost its line may go on saving what is half typed."""
+
+# Alternate screen, mouse, paste, focus and resize reports, kitty keys, wrap and cursor: as before.
+_RESET = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    b"\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+
+
+class NoTerminal(Exception):
+    """The desk was started where nobody can see it or type: 0, 1 or 2 is not a terminal."""
+
+
+def require_terminal() -> None:
+    """Raise NoTerminal unless 0, 1 and 2 are all terminals.
+
+    Without a terminal no hang-up is ever signalled, and a desk would run on for ever unseen.
+    """
+    if not all(map(os.isatty, (0, 1, 2))):
+        raise NoTerminal
+
+
+def prepare() -> None:
+    """Set what Textual reads from the environment when it is imported; call it before that.
+
+    Inherited TEXTUAL* and PYTHON* variables could log keys to a file, press keys, trace or drop
+    into an interpreter at the end; COLUMNS and LINES would freeze the size of the screen.
+    """
+    for name in list(os.environ):
+        if name.startswith(("TEXTUAL", "PYTHON")) or name in ("COLUMNS", "LINES"):
+            del os.environ[name]
+    os.environ["TEXTUAL_ANIMATIONS"] = "none"
+    os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+
+
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """No garbage collection inside, and none afterwards of what was made inside: start in this.
+
+    It saves an eighth of the start, since nearly everything imported lives as long as the desk.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
+# What a terminal obeys or hides instead of showing: C0, C1, bidi and zero-width characters, tags,
+# line separators and lone surrogates.
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+
+
+def safe(text: str) -> str:
+    """The text without what could steer the terminal, in as many cells as it was laid out for."""
+    # isprintable is a hundred times cheaper than the pattern and true of nearly every text.
+    if text.isprintable() or not _UNSAFE.search(text):
+        return text
+    from rich.cells import cell_len, set_cell_size
+
+    return set_cell_size(_UNSAFE.sub("", text), cell_len(text))
+
+
+@cache
+def safe_text() -> "LineFilter":
+    """The line filter that lets no widget send an escape from stored text to the terminal.
+
+    Add it in `App.get_line_filters`; Textual's widgets write control characters as they come.
+    """
+    from rich.segment import Segment
+    from textual.color import Color
+    from textual.filter import LineFilter
+
+    class SafeText(LineFilter):
+        def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+            for segment in segments:
+                if not segment.text.isprintable():
+                    break
+            else:
+                return segments
+            return [Segment(safe(text), style, control) for text, style, control in segments]
+
+    return SafeText()
+
+
+@cache
+def driver_class() -> "type[Driver]":
+    """Textual's driver for a real terminal, made to survive bad bytes; `App(driver_class=...)`."""
+    from textual.drivers import linux_driver
+
+    # A terminal that is not UTF-8 (a GBK PuTTY) ends the app with its first byte: Textual #6456.
+    # The driver takes its decoder from this name, and offers no other place to choose the errors.
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(
+        getincrementaldecoder(name), errors="replace"
+    )
+
+    class DeskDriver(linux_driver.LinuxDriver):
+        def start_application_mode(self) -> None:
+            # The locale decides Python's output; input is always read as UTF-8, so both must be.
+            reconfigure = getattr(self._file, "reconfigure", None)
+            if reconfigure is not None:
+                reconfigure(encoding="utf-8", errors="replace")
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+
+        def _run_input_thread(self) -> None:
+            try:
+                self.run_input_thread()
+            except Exception as error:  # noqa: BLE001 - Textual would print it as a traceback
+                # A terminal that fails to be read is a dropped line, not a fault to report.
+                if not (isinstance(error, OSError) and hang_up()):
+                    self._app.call_later(self._app._handle_exception, error)
+
+    return DeskDriver
+
+
+_wake: int | None = None
+
+
+def hang_up(number: int = signal.SIGHUP) -> bool:
+    """Leave as if this signal had come; False, and nothing happens, before `watch_hangup`."""
+    if _wake is None:
+        return False
+    with suppress(BlockingIOError):
+        os.write(_wake, bytes([number]))
+    return True
+
+
+def watch_hangup(drain: Callable[[], None]) -> None:
+    """From now on leave at once when the line drops (status 129) or on SIGTERM (143).
+
+    drain runs first, on a thread of its own and for DRAIN_SECONDS at most: it saves what is half
+    typed and must not need the screen. Call it once, on the main thread.
+
+    Textual handles neither signal. A loop's own handlers do not run while a frozen client blocks
+    the loop in a write, and a line may drop without any signal: so plain handlers that only wake
+    a thread, which also waits for the terminal to vanish and needs nothing from the main thread.
+    """
+    global _wake
+    waiting, _wake = os.pipe()
+    os.set_blocking(_wake, False)
+    with suppress(termios.error):
+        _as_before.append(termios.tcgetattr(0))
+    watcher = threading.Thread(target=_watch, args=(waiting, drain), name="hang-up", daemon=True)
+    watcher.start()
+
+    def wake(number: int, _frame: FrameType | None) -> None:
+        hang_up(number)
+
+    signal.signal(signal.SIGHUP, wake)
+    signal.signal(signal.SIGTERM, wake)
+
+
+_as_before: list[Any] = []
+
+
+def _watch(waiting: int, drain: Callable[[], None]) -> None:
+    poll = select.poll()
+    poll.register(waiting, select.POLLIN)
+    # No events asked: only the end of the terminal wakes us, so an idle desk costs nothing.
+    poll.register(0, 0)
+    while True:
+        events = dict(poll.poll())
+        if waiting in events:
+            number = os.read(waiting, 1)[0]
+            break
+        if events.get(0, 0) & (select.POLLHUP | select.POLLERR):
+            number = int(signal.SIGHUP)
+            break
+        poll.unregister(0)  # POLLNVAL: some systems cannot poll a terminal; the signals remain.
+    _within(DRAIN_SECONDS, drain)
+    _within(0.2, _restore)
+    os._exit(128 + number)
+
+
+def _within(seconds: float, task: Callable[[], None]) -> None:
+    """Run task for so long at most; a daemon thread may be left behind, as we are leaving."""
+    worker = threading.Thread(target=task, daemon=True)
+    worker.start()
+    worker.join(seconds)
+
+
+def _restore() -> None:
+    # A background process would be stopped here instead of leaving.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+    with suppress(OSError, termios.error):
+        for attributes in _as_before:
+            termios.tcsetattr(0, termios.TCSANOW, attributes)
+        os.write(2, _RESET)
+
+
+def write_crash(error: BaseException) -> str:
+    """Keep the traceback where only this account can read it; return the code to show instead.
+
+    Textual shows a traceback with local variables, and so a resident's data, on the screen. The
+    file names no local variable. Equal faults have equal codes: six letters and figures.
+    """
+    import hashlib
+    import traceback
+
+    told = traceback.TracebackException.from_exception(error, capture_locals=False)
+    places = [f"{os.path.basename(frame.filename)}:{frame.name}" for frame in told.stack]
+    fault = "\n".join([type(error).__qualname__, *places])
+    number = int.from_bytes(hashlib.sha256(fault.encode()).digest()[:8], "big")
+    # No letter here is taken for a figure over the telephone.
+    code = "".join("23456789ABCDEFGHJKMNPQRSTVWXYZ"[number // 30**place % 30] for place in range(6))
+    # A full disk or a read-only home must not hide the first fault behind a second.
+    with suppress(OSError):
+        folder = crash_folder()
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        at = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
+        path = os.path.join(folder, f"crash-{at}-{code}-{os.getpid()}.txt")
+        flags = os.O_CREAT | os.O_WRONLY | os.O_APPEND | os.O_NOFOLLOW
+        with open(os.open(path, flags, 0o600), "w", encoding="utf-8", errors="replace") as file:
+            file.writelines(told.format())
+        kept = sorted(name for name in os.listdir(folder) if name.startswith("crash-"))
+        for old in kept[:-CRASHES_KEPT]:
+            os.unlink(os.path.join(folder, old))
+    return code
+
+
+CRASHES_KEPT = 50
+
+
+def crash_folder() -> str:
+    """Where crash files are kept: $DUTYBOOK_LOG_DIR, or the account's folder for logs."""
+    if folder := os.environ.get("DUTYBOOK_LOG_DIR"):
+        return folder
+    from platformdirs import user_log_path
+
+    return str(user_log_path("dutybook", appauthor=False))
+
+
+def end_by_code(app: "App[Any]", error: Exception) -> None:
+    """End the app after a fault, showing a code only: the whole of `App._handle_exception`.
+
+    Overriding that method covers every way in; Textual's own shows errors that can draw
+    themselves without passing `_fatal_error`.
+    """
+    from rich.text import Text
+    from textual.worker import WorkerFailed
+
+    app._return_code = 1
+    if app._exception is None:
+        # A pilot raises it again in the test that drives the app.
+        app._exception = error
+        app._exception_event.set()
+    code = write_crash(error.error if isinstance(error, WorkerFailed) else error)
+    # More than one message makes Textual print advice to developers.
+    if not app._exit_renderables:
+        words = say("The desk had to stop. Everything saved is safe. Please report this code:")
+        app.panic(Text(f"{words} {code}"))
+
+
+def quiet_threads() -> None:
+    """Write a crash file for a fault outside the app too, where Python would print over the screen.
+
+    Such a fault is on another thread, in a finalizer, or in a task nobody waited for.
+    """
+    import logging
+
+    class CrashFile(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.exc_info and record.exc_info[1]:
+                write_crash(record.exc_info[1])
+
+    def told(fault: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
+        if fault.exc_value is not None:
+            write_crash(fault.exc_value)
+
+    threading.excepthook = told
+    sys.unraisablehook = told
+    logging.lastResort = CrashFile(logging.WARNING)
