@@ -8,7 +8,7 @@ from peewee import ForeignKeyField, TextField
 from store.clean import NAME, clean
 from store.db import Base, rows
 from store.estate import Estate
-from store.operations import operation
+from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.staff import Staff
 
@@ -34,31 +34,54 @@ class AreaRow:
     housekeeper: str
 
 
-def add_area(name: str, housekeeper: int | None, *, by: int, at: datetime) -> AreaRow:
-    """Make an area of responsibility.  Refuses ``name_needed``, ``area_exists``."""
-    with operation("areas.add", by, at) as op:
-        name = clean(name, NAME)
-        if not name:
-            raise Refused("name_needed", "name")
-        if rows("SELECT 1 FROM area WHERE estate_id = ? AND name = ?", op.estate_id, name):
-            raise Refused("area_exists", "name", name=name)
+def add_area(
+    name: str, housekeeper: int | None, *, by: int, at: datetime, form: Form | None = None
+) -> AreaRow:
+    """Make an area of responsibility.
+
+    Refuses ``name_needed``, ``area_exists`` and ``staff_unknown`` for the housekeeper.
+    """
+    with operation("areas.add", by, at, form) as op:
+        if op.repeated is not None:
+            return area(op.repeated)
+        name = _checked(op, name, housekeeper, None)
         made = Area.create(estate=op.estate_id, name=name, housekeeper=housekeeper)
         op.event("area", made.id, name=name, housekeeper=housekeeper)
         return area(made.id)
 
 
 def change_area(
-    area_id: int, *, name: str, housekeeper: int | None, by: int, at: datetime
+    area_id: int,
+    *,
+    name: str,
+    housekeeper: int | None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
 ) -> AreaRow:
-    """Rename an area or give it another housekeeper."""
-    with operation("areas.change", by, at) as op:
+    """Rename an area or give it another housekeeper; refuses what ``add_area`` refuses."""
+    with operation("areas.change", by, at, form) as op:
+        op.own("area", area_id)
         before = area(area_id)
-        name = clean(name, NAME)
-        if not name:
-            raise Refused("name_needed", "name")
+        if op.repeated is not None:
+            return before
+        name = _checked(op, name, housekeeper, area_id)
         Area.update(name=name, housekeeper=housekeeper).where(Area.id == area_id).execute()
         op.event("area", area_id, old=asdict(before), name=name, housekeeper=housekeeper)
         return area(area_id)
+
+
+def _checked(op: Operation, name: str, housekeeper: int | None, area_id: int | None) -> str:
+    name = clean(name, NAME)
+    if not name:
+        raise Refused("name_needed", "name")
+    taken = rows("SELECT id FROM area WHERE estate_id = ? AND name = ?", op.estate_id, name)
+    if taken and taken[0][0] != area_id:
+        raise Refused("area_exists", "name", name=name)
+    op.own("staff", housekeeper, "housekeeper")
+    if rows("SELECT 1 FROM staff WHERE id = ? AND left_at IS NOT NULL", housekeeper):
+        raise Refused("staff_unknown", "housekeeper")
+    return name
 
 
 def area(area_id: int) -> AreaRow:

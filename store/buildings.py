@@ -14,6 +14,8 @@ from store.fields import Day
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 
+MOST_FLOORS = 200
+
 _DIGITS = re.compile(r"\d+")
 
 
@@ -23,7 +25,7 @@ class Building(Base):
     estate = ForeignKeyField(Estate, index=False)
     code = TextField()
     name = TextField()
-    floors = IntegerField(null=True, constraints=[Check("floors BETWEEN 1 AND 200")])
+    floors = IntegerField(null=True, constraints=[Check(f"floors BETWEEN 1 AND {MOST_FLOORS}")])
     area = ForeignKeyField(Area, null=True, index=False)
     finished_on = Day(null=True)
     sort = TextField()
@@ -52,11 +54,18 @@ def add_building(
     area_id: int | None = None,
     by: int,
     at: datetime,
+    form: Form | None = None,
 ) -> BuildingRow:
-    """Add a building.  Refuses ``code_needed`` and ``building_exists``."""
-    with operation("buildings.add", by, at) as op:
+    """Add a building.
+
+    Refuses ``code_needed``, ``building_exists``, ``number_wrong`` (floors) and ``area_unknown``.
+    """
+    with operation("buildings.add", by, at, form) as op:
+        if op.repeated is not None:
+            return building(op.repeated)
         code, name = clean(code, 20), clean(name, NAME)
         _check_building(op, code, None)
+        _check_place(op, floors, area_id)
         made = Building.create(
             estate=op.estate_id,
             code=code,
@@ -79,11 +88,16 @@ def change_building(
     at: datetime,
     form: Form | None = None,
 ) -> BuildingRow:
-    """Change a building's name, floors or area of responsibility; its code stays."""
+    """Change a building's name, floors or area of responsibility; its code stays.
+
+    Refuses ``building_unknown``, ``number_wrong`` (floors) and ``area_unknown``.
+    """
     with operation("buildings.change", by, at, form) as op:
+        op.own("building", building_id)
         before = building(building_id)
         if op.repeated is not None:
             return before
+        _check_place(op, floors, area_id)
         name = clean(name, NAME) or before.code
         Building.update(name=name, floors=floors, area=area_id).where(
             Building.id == building_id
@@ -99,6 +113,12 @@ def _check_building(op: Operation, code: str, building_id: int | None) -> None:
     found = rows("SELECT id FROM building WHERE estate_id = ? AND code = ?", op.estate_id, code)
     if found and found[0][0] != building_id:
         raise Refused("building_exists", "code", code=code)
+
+
+def _check_place(op: Operation, floors: int | None, area_id: int | None) -> None:
+    if floors is not None and not 1 <= floors <= MOST_FLOORS:
+        raise Refused("number_wrong", "floors", least=1, most=MOST_FLOORS)
+    op.own("area", area_id, "area")
 
 
 _BUILDINGS = (

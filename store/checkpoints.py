@@ -101,13 +101,16 @@ def add_checkpoint(
 ) -> CheckpointRow:
     """Make a checkpoint; its label is digits only (a scanner types it) with a check digit.
 
-    Refuses ``name_needed``, ``place_unknown``.
+    Refuses ``name_needed``, ``place_needed``, ``place_unknown``, ``building_unknown`` and
+    ``unit_unknown``.
     """
     with operation("checkpoints.add", by, at, form) as op:
         if op.repeated is not None:
             return checkpoint(op.repeated)
         assert op.estate_id is not None
         name = _point(name, place)
+        op.own("building", building_id, "building")
+        op.own("unit", unit_id, "unit")
         digits = next_number(op.estate_id, "label").partition("-")[2]
         label = digits + check_digit(digits)
         made = Checkpoint.create(
@@ -128,6 +131,8 @@ def _point(name: str, place: str) -> str:
     name = clean(name, NAME)
     if not name:
         raise Refused("name_needed", "name")
+    if not place:
+        raise Refused("place_needed", "place")
     if place not in content.places():
         raise Refused("place_unknown", "place", place=place)
     return name
@@ -147,10 +152,12 @@ def change_checkpoint(
 ) -> CheckpointRow:
     """Change or retire a checkpoint; its label stays on the wall."""
     with operation("checkpoints.change", by, at, form) as op:
+        op.own("checkpoint", checkpoint_id)
         before = checkpoint(checkpoint_id)
         if op.repeated is not None:
             return before
         name = _point(name, place)
+        op.own("building", building_id, "building")
         new: dict[str, Any] = {
             "name": name,
             "place": place,
@@ -188,6 +195,12 @@ def checkpoint(checkpoint_id: int) -> CheckpointRow:
     return checkpoint_row(found[0])
 
 
+def of_unit(unit_id: int) -> tuple[CheckpointRow, ...]:
+    """The checkpoints in use at a unit, such as its door while it is renovated."""
+    found = rows(f"{CHECKPOINTS} WHERE c.unit_id = ? AND c.retired_at IS NULL", unit_id)
+    return tuple(checkpoint_row(values) for values in found)
+
+
 def checkpoints(
     estate_id: int, text: str = "", after: str | None = None, limit: int = 100
 ) -> tuple[CheckpointRow, ...]:
@@ -219,16 +232,31 @@ def asked(estate_id: int, place: str, at: datetime) -> tuple[Asked, ...]:
     return tuple(Asked(item.code, "") for item in content.place(place).items)
 
 
-def set_asked(place: str, items: Sequence[Asked], *, by: int, at: datetime) -> None:
+def set_asked(
+    place: str,
+    items: Sequence[Asked],
+    *,
+    seen: Sequence[Asked] | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> None:
     """Replace the estate's list for a kind of place; the old lines are retired, not altered.
 
-    Refuses ``place_unknown`` and ``items_needed`` for an empty list.
+    ``seen`` is the list edited.  Refuses ``place_unknown``, ``items_needed`` for an empty list and
+    ``items_changed`` when another desk was first.
     """
-    with operation("check_items.change", by, at) as op:
+    with operation("check_items.change", by, at, form) as op:
         if place not in content.places():
             raise Refused("place_unknown", "place", place=place)
+        assert op.estate_id is not None
+        if seen is not None and asked(op.estate_id, place, at) != tuple(seen):
+            raise Refused("items_changed", place=place)
         lines = [Asked(item.code, clean(item.text, LINE)) for item in items]
         lines = [line for line in lines if line.code or fold(line.text)]
+        for line in lines:
+            if line.code:
+                content.check_item(line.code)
         if not lines:
             raise Refused("items_needed", "items")
         CheckItem.update(retired_at=at).where(

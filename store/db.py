@@ -4,11 +4,12 @@ import fcntl
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import apsw
 from peewee import AutoField, DatabaseError, Model, OperationalError
 from playhouse.apsw_ext import APSWDatabase
 
@@ -18,7 +19,10 @@ APPLICATION_ID = 0x44555459  # "DUTY": a foreign SQLite file is known by it.
 SCHEMA = 1
 SAFE_SQLITE = (3, 51, 3)
 NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afs", "ceph", "glusterfs"}
+    {
+        *("nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "afs", "ceph", "glusterfs", "lustre"),
+        *("vboxsf", "fuse.sshfs", "fuse.rclone", "fuse.glusterfs", "fuse.ceph", "fuse.davfs"),
+    }
 )
 _PRAGMAS = {
     "journal_mode": "wal",
@@ -69,19 +73,23 @@ def open_store(
     close_store()
     _be_present(path, alone)
     database.init(os.fspath(path), pragmas=_PRAGMAS, timeout=_BUSY_SECONDS)
-    if new:
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
+        if new:
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         database.connect()
         if new:
             database.pragma("application_id", APPLICATION_ID)
         else:
             _check_kind(path, any_schema)
-    except (DatabaseError, Refused) as error:
+    except FileExistsError as error:
         close_store()
-        if isinstance(error, Refused):
-            raise
+        raise Refused("store_exists", path=str(path)) from error
+    except (DatabaseError, apsw.Error, OSError) as error:
+        close_store()
         raise trouble(error) from error
+    except Refused:
+        close_store()
+        raise
 
 
 def close_store() -> None:
@@ -93,16 +101,36 @@ def close_store() -> None:
 
 
 def _be_present(path: Path, alone: bool) -> None:
-    try:
-        presence = os.open(f"{path}-desks", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise Refused("store_read_only", path=str(path)) from error
-    try:
-        fcntl.flock(presence, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
-    except OSError as error:
+    while True:
+        try:
+            presence = os.open(f"{path}-desks", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise Refused("store_read_only", path=str(path)) from error
+        try:
+            fcntl.flock(presence, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except OSError as error:
+            os.close(presence)
+            raise Refused("store_in_use", path=str(path)) from error
+        # Somebody may have tidied the file away since it was opened: nobody else sees that lock.
+        if os.fstat(presence).st_nlink:
+            break
         os.close(presence)
-        raise Refused("store_in_use", path=str(path)) from error
     _presence.append(presence)
+
+
+def leave_no_trace(path: Path) -> None:
+    """Take away the presence file of a closed store that no desk uses, such as a backup."""
+    try:
+        presence = os.open(f"{path}-desks", os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        fcntl.flock(presence, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.unlink(f"{path}-desks")
+    except OSError:
+        return
+    finally:
+        os.close(presence)
 
 
 def _check_file(path: Path, new: bool) -> None:
@@ -115,17 +143,22 @@ def _check_file(path: Path, new: bool) -> None:
         raise Refused("store_missing", path=str(path))
     if not path.parent.is_dir():
         raise Refused("folder_missing", path=str(path.parent))
-    if _file_system(path.parent) in NETWORK_FILE_SYSTEMS:
+    if file_system(os.path.realpath(path.parent), _mounts()) in NETWORK_FILE_SYSTEMS:
         raise Refused("store_network", path=str(path))
     if new:
         return
     if not os.access(path, os.R_OK | os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Refused("store_read_only", path=str(path))
     with path.open("rb") as file:
-        head = file.read(16)
+        head = file.read(100)
     if not head:
         raise Refused("store_empty", path=str(path))
-    if head != b"SQLite format 3\x00":
+    # A file of another program is told before it is opened: opening would change its journal mode.
+    if head[:16] != b"SQLite format 3\x00":
+        raise Refused("store_foreign", path=str(path))
+    if len(head) < 100:
+        raise Refused("store_damaged", path=str(path))
+    if head[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise Refused("store_foreign", path=str(path))
 
 
@@ -146,20 +179,22 @@ def schema_version() -> int:
     return int(database.pragma("user_version"))
 
 
-def _file_system(folder: Path) -> str:
-    """The type of file system a folder lies on, as the kernel lists it ("" when unknown)."""
-    best, kind = "", ""
+def _mounts() -> str:
     try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+        return Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""
-    real = os.path.realpath(folder)
+
+
+def file_system(folder: str, mounts: str) -> str:
+    """The type of file system a folder lies on by the kernel's list ("" when it says nothing)."""
+    best, kind = "", ""
     for line in mounts.splitlines():
         parts = line.split(" ")
         if len(parts) < 3:
             continue
         point = parts[1].replace("\\040", " ")
-        inside = real == point or real.startswith(point.rstrip("/") + "/")
+        inside = folder == point or folder.startswith(point.rstrip("/") + "/")
         if inside and len(point) >= len(best):
             best, kind = point, parts[2]
     return kind
@@ -231,9 +266,32 @@ def run(sql: str, values: tuple[Any, ...] = ()) -> Any:
     return database.execute_sql(sql, values)  # type: ignore[no-untyped-call]
 
 
+def run_many(sql: str, values: Sequence[Sequence[Any]]) -> None:
+    """Run hand-written SQL once for each row of values.
+
+    Refuses what SQLite itself says, by ``trouble``.
+    """
+    try:
+        database.connection().executemany(sql, values)  # type: ignore[no-untyped-call]
+    except (DatabaseError, apsw.Error) as error:
+        refusal = trouble(error)
+        if refusal.code == "store_trouble":
+            raise
+        raise refusal from error
+
+
 def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
-    """Plain tuples for a hand-written SELECT: what a hot path needs, without building models."""
-    return list(run(sql, values))
+    """Plain tuples for a hand-written SELECT: what a hot path needs, without building models.
+
+    Refuses what SQLite itself says, by ``trouble``.
+    """
+    try:
+        return list(run(sql, values))
+    except (DatabaseError, apsw.Error) as error:
+        refusal = trouble(error)
+        if refusal.code == "store_trouble":
+            raise
+        raise refusal from error
 
 
 def changes_seen() -> int:

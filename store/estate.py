@@ -11,6 +11,7 @@ from peewee import Check, ForeignKeyField, IntegerField, TextField
 
 from store.clean import NAME, clean
 from store.db import Base, rows
+from store.events import Personal
 from store.operations import Form, operation
 from store.refusal import Refused
 
@@ -164,8 +165,9 @@ def settle(
 ) -> EstateRow:
     """Change the estate's settings; ``changes`` are fields of ``Settings``.
 
-    Refuses ``time_wrong``, ``windows_overlap``, ``number_wrong``, ``region_unknown``,
-    ``phone_wrong``, ``post_unknown``, ``name_needed`` and ``time_zone_unknown``.
+    Refuses ``time_wrong``, ``window_empty``, ``windows_overlap``, ``slot_twice``,
+    ``number_wrong``, ``region_unknown``, ``phone_wrong``, ``post_unknown``, ``name_needed``,
+    ``time_zone_unknown`` and ``language_unknown``.
     """
     with operation("estate.settle", by, at, form) as op:
         assert op.estate_id is not None
@@ -187,15 +189,24 @@ def settle(
                 raise Refused("language_unknown", "language", language=language)
             values["language"] = language
         Estate.update(**values).where(Estate.id == before.id).execute()
-        old = {
-            "settings": _text(before.settings),
-            "name": before.name,
-            "time_zone": before.time_zone,
-            "language": before.language,
-        }
-        changed = {key: value for key, value in values.items() if value != old[key]}
+        settled = estate(before.id)
+        old, new = _told(before), _told(settled)
+        changed = {key: value for key, value in new.items() if value != old[key]}
         op.event("estate", before.id, old={key: old[key] for key in changed}, **changed)
-        return estate(before.id)
+        return settled
+
+
+def _told(row: EstateRow) -> dict[str, Any]:
+    """What an event says of an estate; who may be called, and where, is personal."""
+    values: dict[str, Any] = {
+        "name": row.name,
+        "time_zone": row.time_zone,
+        "language": row.language,
+    }
+    for key, value in json.loads(_text(row.settings)).items():
+        personal = key in ("contacts", "contact_names")
+        values[key] = Personal(json.dumps(value, ensure_ascii=False)) if personal else value
+    return values
 
 
 def _checked(changes: dict[str, Any]) -> dict[str, Any]:
@@ -242,6 +253,11 @@ def _whole(value: Any, field_name: str, least: int, most: int) -> int:
 def _check_windows(windows: tuple[Window, ...]) -> None:
     """Each window a time and another; no two windows of a day overlap."""
     spans: list[tuple[int, int]] = []
+    slots = [window.slot for window in windows]
+    for slot in slots:
+        # A round is known by its route, day and slot: a second window of one name has no rounds.
+        if slots.count(slot) > 1:
+            raise Refused("slot_twice", f"{slot}_opens")
     for window in windows:
         for name, text in (("opens", window.opens), ("closes", window.closes)):
             if not _TIME.fullmatch(text):

@@ -91,7 +91,8 @@ def report(
     """Answer a point as abnormal: the finding and its work order in one step.
 
     ``order_id`` joins an open order of that point by choice.  Refuses ``kind_needed``,
-    ``severity_needed``, ``note_needed``, ``action_needed`` and what ``patrols.answer`` refuses.
+    ``severity_needed``, ``note_needed``, ``action_needed``, ``order_unknown``, ``order_not_open``
+    and what ``patrols.answer`` refuses.
     """
     with operation("findings.report", by, at, form) as op:
         if op.repeated is not None:
@@ -111,7 +112,7 @@ def report(
         if order_id is None:
             order_id, joined = order_moves.raise_order(op, checkpoint_id, kind, severity, note)
         else:
-            order_moves.join_order(op, order_id)
+            order_moves.join_order(op, order_id, checkpoint_id)
         row = work_orders.order(order_id)
         words = content.abnormal(kind).words
         made = Finding.create(
@@ -147,15 +148,15 @@ def report(
 def undo(round_id: int, checkpoint_id: int, *, by: int, at: datetime) -> PointRow:
     """Take an answer of a round under way back; it stays on record as taken back.
 
-    A finding goes with its answer: the work order it made is withdrawn, one it joined counts one
-    less.  Refuses ``nothing_to_undo``, ``order_under_way``, ``round_over``.
+    A finding goes with its answer: its work order counts one less, or is withdrawn when nothing
+    else found it.  Refuses ``nothing_to_undo``, ``order_under_way``, ``round_over``.
     """
     with operation("patrols.undo", by, at) as op:
         answer_id, result = patrols.take_back(op, round_id, checkpoint_id)
         op.event("answer", answer_id, old={"result": result}, round=round_id, undone=True)
-        found = rows("SELECT id, work_order_id, joined FROM finding WHERE answer_id = ?", answer_id)
-        for finding_id, order_id, joined in found:
-            order_moves.leave_order(op, order_id, bool(joined))
+        found = rows("SELECT id, work_order_id FROM finding WHERE answer_id = ?", answer_id)
+        for finding_id, order_id in found:
+            order_moves.leave_order(op, order_id)
             Finding.update(withdrawn_at=at).where(Finding.id == finding_id).execute()
             op.event("finding", finding_id, withdrawn_at=at)
         return rounds.point(round_id, checkpoint_id)

@@ -40,14 +40,20 @@ class Operation:
         record_id: int | None,
         *,
         old: dict[str, Any] | None = None,
+        follows: bool = False,
         **new: Any,
     ) -> int:
-        """Append what was done; the first event of a submitted form takes its id and its draft."""
+        """Append what was done; the first event of a submitted form takes the form's id.
+
+        ``follows`` marks what only follows from the operation, such as the work order of a
+        finding: the form's id belongs to the record the form is about.
+        """
         data: dict[str, Any] = dict(new)
         if old:
             data["old"] = old
-        form = None if self._sent or self.form is None else self.form.id
-        self._sent = True
+        form = None
+        if self.form is not None and not follows and not self._sent:
+            form, self._sent = self.form.id, True
         return events.append(
             estate_id=self.estate_id,
             at=self.at,
@@ -58,6 +64,14 @@ class Operation:
             data=data,
             form=form,
         )
+
+    def own(self, noun: str, record_id: int | None, field_name: str | None = None) -> None:
+        """Refuse ``<noun>_unknown`` for a record that is not there or is another estate's."""
+        if record_id is None:
+            return
+        found = rows(f"SELECT estate_id FROM {noun} WHERE id = ?", record_id)
+        if not found or found[0][0] != self.estate_id:
+            raise Refused(f"{noun}_unknown", field_name)
 
 
 @contextmanager

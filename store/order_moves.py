@@ -26,7 +26,7 @@ def raise_order(
     if kind != "other":
         for row in open_at(checkpoint_id):
             if row.kind == kind:
-                join_order(op, row.id)
+                join_order(op, row.id, checkpoint_id)
                 return row.id, True
     assert op.estate_id is not None
     label, name = rows("SELECT label, name FROM checkpoint WHERE id = ?", checkpoint_id)[0]
@@ -49,56 +49,66 @@ def raise_order(
         search=searched(number, label, name, note, found.words.zh_Hant, found.words.en),
     )
     op.event(
-        "work_order", made.id, number=number, checkpoint=checkpoint_id, kind=kind, severity=severity
+        "work_order",
+        made.id,
+        follows=True,
+        number=number,
+        checkpoint=checkpoint_id,
+        kind=kind,
+        severity=severity,
     )
     return made.id, False
 
 
-def join_order(op: Operation, order_id: int) -> None:
-    """Found again: one more repeat.  Refuses ``order_not_open``."""
-    row = order(order_id)
-    if row.estate_id != op.estate_id or row.state not in OPEN:
-        raise Refused("order_not_open", "order", number=row.number)
-    WorkOrder.update(repeats=WorkOrder.repeats + 1).where(WorkOrder.id == order_id).execute()
-    op.event("work_order", order_id, old={"repeats": row.repeats}, repeats=row.repeats + 1)
+def join_order(op: Operation, order_id: int, checkpoint_id: int) -> None:
+    """Found again at its point: one more repeat.
 
-
-def leave_order(op: Operation, order_id: int, joined: bool) -> None:
-    """A finding was taken back: one repeat less, or the order withdrawn if it was made by it.
-
-    Refuses ``order_under_way`` once somebody works on an order this finding made.
+    Refuses ``order_unknown`` for an order of another point and ``order_not_open``.
     """
     row = order(order_id)
-    if joined or row.repeats:
-        repeats = max(row.repeats - 1, 0)
+    if row.estate_id != op.estate_id or row.checkpoint_id != checkpoint_id:
+        raise Refused("order_unknown", "order")
+    if row.state not in OPEN:
+        raise Refused("order_not_open", "order", number=row.number)
+    WorkOrder.update(repeats=WorkOrder.repeats + 1).where(WorkOrder.id == order_id).execute()
+    old = {"repeats": row.repeats}
+    op.event("work_order", order_id, old=old, follows=True, repeats=row.repeats + 1)
+
+
+def leave_order(op: Operation, order_id: int) -> None:
+    """A finding was taken back: one repeat less, or the order withdrawn with the last of them.
+
+    Refuses ``order_under_way`` once somebody works on an order that nothing else found.
+    """
+    row = order(order_id)
+    if row.repeats:
+        repeats = row.repeats - 1
         WorkOrder.update(repeats=repeats).where(WorkOrder.id == order_id).execute()
-        op.event("work_order", order_id, old={"repeats": row.repeats}, repeats=repeats)
+        old = {"repeats": row.repeats}
+        op.event("work_order", order_id, old=old, follows=True, repeats=repeats)
         return
     if row.state != "new":
         raise Refused("order_under_way", number=row.number, who=row.moved_by, at=row.moved_at)
     WorkOrder.update(state="withdrawn", moved_by=op.staff_id, moved_at=op.at).where(
         WorkOrder.id == order_id
     ).execute()
-    op.event("work_order", order_id, old={"state": "new"}, state="withdrawn")
+    op.event("work_order", order_id, old={"state": "new"}, follows=True, state="withdrawn")
 
 
 def dispatch(
     order_id: int, assignee_id: int, *, by: int, at: datetime, form: Form | None = None
 ) -> OrderRow:
     """Give the job to a person.  Refuses ``staff_unknown``, ``already_moved`` (who, when)."""
-    found = rows("SELECT left_at FROM staff WHERE id = ?", assignee_id)
-    if not found or found[0][0] is not None:
-        raise Refused("staff_unknown", "assignee")
     return _move("dispatch", order_id, by, at, form, assignee_id=assignee_id)
 
 
 def accept(order_id: int, *, by: int, at: datetime) -> OrderRow:
-    """The assignee takes the job."""
+    """The job is taken; who takes it is the assignee from now on.  Refuses ``already_moved``."""
     return _move("accept", order_id, by, at, None, assignee_id=by)
 
 
 def begin(order_id: int, *, by: int, at: datetime) -> OrderRow:
-    """Work starts."""
+    """Work starts.  Refuses ``already_moved`` (who, when), as every move does."""
     return _move("begin", order_id, by, at, None)
 
 
@@ -152,6 +162,8 @@ def _move(
                 who=before.moved_by,
                 at=before.moved_at,
             )
+        if verb == "dispatch":
+            _check_assignee(op, values["assignee_id"])
         if verb == "verify" and rows(
             "SELECT 1 FROM work_order WHERE id = ? AND done_by_id = ?", order_id, by
         ):
@@ -172,3 +184,9 @@ def _move(
             new["reason"] = reason
         op.event("work_order", order_id, old={"state": before.state}, **new)
         return order(order_id)
+
+
+def _check_assignee(op: Operation, assignee_id: int) -> None:
+    found = rows("SELECT estate_id, left_at FROM staff WHERE id = ?", assignee_id)
+    if not found or found[0][0] != op.estate_id or found[0][1] is not None:
+        raise Refused("staff_unknown", "assignee")

@@ -15,7 +15,8 @@ def start(round_id: int, *, by: int, at: datetime) -> RoundRow:
     """Begin a round; one already begun is simply gone on with.
 
     Refuses ``round_not_open`` (``opens``), ``round_missed``, ``round_too_soon`` (``until``: the set
-    hours between two starts, domain B [D]) and ``round_over``.
+    hours between two starts, domain B [D]), ``round_over`` and ``route_empty`` when the stops were
+    taken off the route meanwhile.
     """
     with operation("patrols.start", by, at) as op:
         before = _of_estate(round_id, op)
@@ -28,6 +29,8 @@ def start(round_id: int, *, by: int, at: datetime) -> RoundRow:
             "SELECT id FROM route_version WHERE route_id = ? ORDER BY number DESC LIMIT 1",
             before.route_id,
         )[0][0]
+        if not rows("SELECT 1 FROM stop WHERE version_id = ? LIMIT 1", version):
+            raise Refused("route_empty", name=before.route)
         Round.update(state="in_progress", version=version, walker=by, started_at=at).where(
             Round.id == round_id
         ).execute()
@@ -58,14 +61,23 @@ def start_refusal(row: RoundRow, at: datetime) -> Refused | None:
 
 
 def answer(
-    round_id: int, checkpoint_id: int, result: str, *, note: str = "", by: int, at: datetime
+    round_id: int,
+    checkpoint_id: int,
+    result: str,
+    *,
+    note: str = "",
+    by: int,
+    at: datetime,
+    form: Form | None = None,
 ) -> PointRow:
     """Answer one point: ``normal``, ``na`` or ``no_access`` (with a reason in ``note``).
 
     An abnormal point goes through ``findings.report``.  Refuses ``reason_needed``,
     ``already_answered`` (who, when), ``round_over``, ``round_not_begun``, ``not_on_round``.
     """
-    with operation("patrols.answer", by, at) as op:
+    with operation("patrols.answer", by, at, form) as op:
+        if op.repeated is not None:
+            return point(round_id, checkpoint_id)
         if result not in ("normal", "na", "no_access"):
             raise Refused("result_unknown", "result", result=result)
         note = clean(note, LINE)

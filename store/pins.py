@@ -69,6 +69,10 @@ def check_pin(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> S
     with operation("staff.sign_in", None, at) as op:
         who = person(staff_id)
         op.estate_id, op.staff_id = who.estate_id, staff_id
+        # Again, because guesses on many desks at once may all have begun before the lock.
+        locked = rows("SELECT locked_until FROM staff WHERE id = ?", staff_id)[0][0]
+        if locked is not None and locked > instant_text(at):
+            raise Refused("pin_locked", field, until=instant(locked))
         if right:
             Staff.update(failed=0, locked_until=None).where(Staff.id == staff_id).execute()
         else:

@@ -13,12 +13,12 @@ import pendulum
 from peewee import Check, ForeignKeyField, TextField
 
 from store import pins
-from store.clean import LINE, NAME, clean
+from store.clean import LINE, NAME, clean, fold
 from store.db import Base, rows
 from store.estate import Estate
 from store.events import Personal
 from store.fields import Day, day
-from store.operations import Form, operation
+from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.search import searched
 from store.units import Unit, unit, unit_search
@@ -84,17 +84,22 @@ class Revealed:
 
 
 def masked(phone: str) -> str:
-    """``13812341234`` as ``138****1234``; short numbers keep their last two digits."""
-    if len(phone) < 7:
-        return "*" * max(len(phone) - 2, 0) + phone[-2:]
-    return f"{phone[:3]}****{phone[-4:]}"
+    """``13812341234`` as ``138****1234``; a shorter one (``91234567``) shows its tail alone.
+
+    Of a number of less than eight digits only the last two are shown, and never an extension.
+    """
+    number = re.split("[,;x]", phone)[0]
+    digits = len(number.removeprefix("+"))
+    if digits < 8:
+        return f"****{number[-2:]}"
+    return f"{number[:3] if digits >= 11 else ''}****{number[-4:]}"
 
 
 def check_phone(text: str, field: str) -> str:
-    """A phone as the store keeps it.  Refuses ``phone_wrong``."""
-    phone = re.sub(r"[\s\-()]", "", clean(text, 40))
-    if phone and not re.fullmatch(r"\+?\d{5,20}([,;x]\d{1,6})?", phone):
-        raise Refused("phone_wrong", field, text=phone)
+    """A phone as the store keeps it, full-width digits made plain.  Refuses ``phone_wrong``."""
+    phone = re.sub(r"[\-()]", "", fold(text))
+    if phone and not re.fullmatch(r"\+?[0-9]{5,20}([,;x][0-9]{1,6})?", phone):
+        raise Refused("phone_wrong", field, text=clean(text, 40))
     return phone
 
 
@@ -111,10 +116,14 @@ def move_in(
     at: datetime,
     form: Form | None = None,
 ) -> ResidentRow:
-    """Enter a resident of a unit.  Refuses ``name_needed``, ``phone_wrong``, ``kind_unknown``."""
+    """Enter a resident of a unit.
+
+    Refuses ``unit_unknown``, ``name_needed``, ``phone_wrong`` and ``kind_unknown``.
+    """
     with operation("residents.move_in", by, at, form) as op:
         if op.repeated is not None:
             return _resident(op.repeated)
+        op.own("unit", unit_id, "unit")
         home = unit(unit_id)
         values = _checked(name, phone, other_phone, remark)
         if kind not in KINDS:
@@ -159,7 +168,7 @@ def change(
 ) -> ResidentRow:
     """Correct what is known of a resident; a phone of None stays as it is (it was masked)."""
     with operation("residents.change", by, at, form) as op:
-        before = _resident(occupancy_id)
+        before = _of_estate(occupancy_id, op)
         if op.repeated is not None:
             return before
         kept = rows("SELECT name, phone, other_phone FROM resident WHERE id = ?", before.id)[0]
@@ -182,7 +191,7 @@ def change(
 def move_out(occupancy_id: int, on: date, *, by: int, at: datetime) -> ResidentRow:
     """A resident leaves a unit; who lived there stays on record.  Refuses ``already_left``."""
     with operation("residents.move_out", by, at) as op:
-        before = _resident(occupancy_id)
+        before = _of_estate(occupancy_id, op)
         if before.moved_out is not None:
             raise Refused("already_left", on=before.moved_out)
         Occupancy.update(moved_out=on).where(Occupancy.id == occupancy_id).execute()
@@ -198,7 +207,7 @@ def reveal(occupancy_id: int, pin: str, *, by: int, at: datetime) -> Revealed:
     """
     pins.check_pin(by, pin, at=at)
     with operation("residents.reveal", by, at) as op:
-        found = _resident(occupancy_id)
+        found = _of_estate(occupancy_id, op)
         name, phone, other = rows(
             "SELECT name, phone, other_phone FROM resident WHERE id = ?", found.id
         )[0]
@@ -250,6 +259,12 @@ def _resident(occupancy_id: int) -> ResidentRow:
     if not found:
         raise Refused("resident_unknown")
     return _row(found[0])
+
+
+def _of_estate(occupancy_id: int, op: Operation) -> ResidentRow:
+    found = _resident(occupancy_id)
+    op.own("resident", found.id)
+    return found
 
 
 def of_unit(unit_id: int) -> tuple[ResidentRow, ...]:

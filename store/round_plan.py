@@ -9,7 +9,7 @@ import pendulum
 from store import estate as estates
 from store.db import rows
 from store.estate import Window
-from store.fields import instant, instant_text
+from store.fields import day_text, instant_text
 from store.operations import Operation, next_number, operation
 from store.rounds import Round
 
@@ -27,7 +27,7 @@ def plan(at: datetime, estate_id: int | None = None) -> int:
                 (route_id, keeper, today, window)
                 for today in _days(place.time_zone, at)
                 for window in place.settings.windows
-                for route_id, keeper in _unplanned(place.id, today, window.slot)
+                for route_id, keeper in _unplanned(place, today, window)
             ]
             overdue = rows(
                 "SELECT id FROM round WHERE estate_id = ? AND state = 'planned'"
@@ -46,16 +46,24 @@ def _days(zone: str, at: datetime) -> Iterable[pendulum.Date]:
     return (today.subtract(days=1), today)
 
 
-def _unplanned(estate_id: int, today: pendulum.Date, slot: str) -> list[tuple[Any, ...]]:
+def _unplanned(
+    place: estates.EstateRow, today: pendulum.Date, window: Window
+) -> list[tuple[Any, ...]]:
+    """(route, housekeeper) of the routes with stops, and with stops before the window closed."""
+    _, closes = span(window, place.time_zone, today)
     return rows(
         "SELECT r.id, a.housekeeper_id FROM route r LEFT JOIN area a ON a.id = r.area_id"
-        " WHERE r.estate_id = ? AND r.retired_at IS NULL AND EXISTS (SELECT 1 FROM stop t"
-        " JOIN route_version v ON v.id = t.version_id WHERE v.route_id = r.id)"
+        " WHERE r.estate_id = ? AND r.retired_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM stop t WHERE t.version_id = (SELECT id FROM route_version"
+        " WHERE route_id = r.id ORDER BY number DESC LIMIT 1))"
+        " AND EXISTS (SELECT 1 FROM stop t JOIN route_version v ON v.id = t.version_id"
+        " WHERE v.route_id = r.id AND v.made_at <= ?)"
         " AND NOT EXISTS (SELECT 1 FROM round x"
         " WHERE x.route_id = r.id AND x.day = ? AND x.slot = ?)",
-        estate_id,
-        f"{today:%Y-%m-%d}",
-        slot,
+        place.id,
+        instant_text(closes),
+        day_text(today),
+        window.slot,
     )
 
 
@@ -64,8 +72,9 @@ def span(
 ) -> tuple[pendulum.DateTime, pendulum.DateTime]:
     """When a window opens and closes on a day, by the estate's wall clock, as UTC moments.
 
-    A time the clock skips in spring is read as the same time by the old clock; one that comes
-    twice in autumn is its first coming when it opens a window and its second when it closes one.
+    A time that comes twice in autumn opens a window at its first coming and closes it at its
+    second; a time skipped in spring opens it by the new clock (an hour early) and closes it by the
+    old one.  So no change of the clock leaves a window empty.
     """
     closing_day = on.add(days=1) if window.closes <= window.opens else on
     return (_moment(on, window.opens, zone, 0), _moment(closing_day, window.closes, zone, 1))
@@ -85,8 +94,7 @@ def _write_plan(place: estates.EstateRow, missing: list[tuple[Any, ...]], at: da
         for route_id, keeper, today, window in missing:
             opens, closes = span(window, place.time_zone, today)
             grace = closes.add(minutes=place.settings.grace_minutes)
-            created = rows("SELECT min(made_at) FROM route_version WHERE route_id = ?", route_id)
-            if instant(created[0][0]) > closes or _exists(route_id, today, window.slot):
+            if _exists(route_id, today, window.slot):
                 continue
             number = next_number(place.id, "XC")
             row = Round.create(
@@ -100,7 +108,7 @@ def _write_plan(place: estates.EstateRow, missing: list[tuple[Any, ...]], at: da
                 grace_until=grace,
                 assigned=keeper,
             )
-            op.event("round", row.id, number=number, route=route_id, day=f"{today:%Y-%m-%d}")
+            op.event("round", row.id, number=number, route=route_id, day=day_text(today))
             made += 1
         _mark_missed(op, place.id)
     return made
@@ -111,7 +119,7 @@ def _exists(route_id: int, today: pendulum.Date, slot: str) -> bool:
         rows(
             "SELECT 1 FROM round WHERE route_id = ? AND day = ? AND slot = ?",
             route_id,
-            f"{today:%Y-%m-%d}",
+            day_text(today),
             slot,
         )
     )

@@ -7,13 +7,14 @@ from typing import Any
 import pendulum
 from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 
+from store import estate as estates
 from store.checkpoints import Checkpoint
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, instant, instant_text
 from store.refusal import Refused
 from store.routes import Route, RouteVersion
-from store.search import pattern
+from store.search import one_script, pattern
 from store.staff import Staff
 
 STATES = ("planned", "in_progress", "completed", "partial", "missed")
@@ -157,13 +158,21 @@ def round_row(round_id: int) -> RoundRow:
 
 
 def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
-    """Rounds of today and those still under way, earliest first: what the home screen shows."""
-    since = instant_text(pendulum.instance(at).subtract(hours=18))
+    """Rounds of today and those not yet over, earliest first: what the home screen shows.
+
+    A round is today's when its window closes today or later by the estate's clock.
+    """
+    zone = estates.estate(estate_id).time_zone
+    midnight = pendulum.instance(at).in_timezone(zone).start_of("day")
+    # By ids, because an OR over both indexes would walk every round of the estate.
     found = rows(
-        f"{_ROUNDS} WHERE x.estate_id = ? AND (x.state = 'in_progress' OR x.opens_at > ?)"
+        f"{_ROUNDS} WHERE x.id IN (SELECT id FROM round WHERE estate_id = ?1"
+        " AND state IN ('planned', 'in_progress') UNION SELECT id FROM round"
+        " WHERE estate_id = ?1 AND opens_at > ?2 AND closes_at >= ?3)"
         " ORDER BY x.opens_at, r.name",
         estate_id,
-        since,
+        instant_text(midnight.subtract(days=2)),
+        instant_text(midnight),
     )
     return tuple(_row(values) for values in found)
 
@@ -171,21 +180,36 @@ def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
 def listed(
     estate_id: int, text: str = "", after: tuple[str, int] | None = None, limit: int = 100
 ) -> tuple[RoundRow, ...]:
-    """A page of the round register, newest first; ``after`` is (opens_at as stored, id)."""
+    """A page of the round register, newest first; ``after`` is (opens_at as stored, id).
+
+    ``text`` is a fragment of the number, the day, the route's name or who walked, in either script.
+    """
     opens, number = after or ("9999", 0)
+    wanted = pattern(text)
+    named = _routes_named(estate_id, text)
     found = rows(
         f"{_ROUNDS} WHERE x.estate_id = ? AND x.opens_at <= ? AND (x.opens_at < ? OR x.id < ?)"
-        " AND (? = '%%' OR x.number || ' ' || lower(r.name) || ' ' || x.day LIKE ? ESCAPE '!'"
+        f" AND (? = '%%' OR x.route_id IN ({', '.join(map(str, named))})"
+        " OR x.number LIKE ? ESCAPE '!' OR x.day LIKE ? ESCAPE '!'"
         " OR coalesce(w.search, '') LIKE ? ESCAPE '!')"
         " ORDER BY x.opens_at DESC, x.id DESC LIMIT ?",
         estate_id,
         opens,
         opens,
         number,
-        *(pattern(text),) * 3,
+        *(wanted,) * 4,
         limit,
     )
     return tuple(_row(values) for values in found)
+
+
+def _routes_named(estate_id: int, text: str) -> list[int]:
+    """The routes a fragment names; they are few, so their names are compared here."""
+    wanted = one_script(text)
+    if not wanted:
+        return []
+    found = rows("SELECT id, name FROM route WHERE estate_id = ?", estate_id)
+    return [number for number, name in found if wanted in one_script(name)]
 
 
 _POINTS = (

@@ -69,11 +69,12 @@ class RouteRow:
 def add_route(
     name: str, area_id: int | None, *, by: int, at: datetime, form: Form | None = None
 ) -> RouteRow:
-    """Make a route without stops.  Refuses ``name_needed`` and ``route_exists``."""
+    """Make a route without stops.  Refuses ``name_needed``, ``route_exists``, ``area_unknown``."""
     with operation("routes.add", by, at, form) as op:
         if op.repeated is not None:
             return route(op.repeated)
         name = _route_name(op, name, None)
+        op.own("area", area_id, "area")
         made = Route.create(estate=op.estate_id, name=name, area=area_id)
         RouteVersion.create(route=made.id, number=1, made_at=at)
         op.event("route", made.id, name=name, area=area_id)
@@ -89,12 +90,14 @@ def change_route(
     at: datetime,
     form: Form | None = None,
 ) -> RouteRow:
-    """Rename a route or give it to another area."""
+    """Rename a route or give it to another area; refuses what ``add_route`` refuses."""
     with operation("routes.change", by, at, form) as op:
+        op.own("route", route_id)
         before = route(route_id)
         if op.repeated is not None:
             return before
         name = _route_name(op, name, route_id)
+        op.own("area", area_id, "area")
         Route.update(name=name, area=area_id).where(Route.id == route_id).execute()
         old = {"name": before.name, "area": before.area_id}
         op.event("route", route_id, old=old, name=name, area=area_id)
@@ -112,21 +115,31 @@ def _route_name(op: Operation, name: str, route_id: int | None) -> str:
 
 
 def set_stops(
-    route_id: int, checkpoint_ids: Sequence[int], seen: int, *, by: int, at: datetime
+    route_id: int,
+    checkpoint_ids: Sequence[int],
+    seen: int,
+    *,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
 ) -> RouteRow:
     """Give a route a new order of stops as its next version; ``seen`` is the version edited.
 
     Rounds already begun keep theirs.  Refuses ``route_changed`` when another desk was first,
     ``stop_twice`` and ``checkpoint_unknown``.
     """
-    with operation("routes.change", by, at) as op:
+    with operation("routes.change", by, at, form) as op:
+        op.own("route", route_id)
         before = route(route_id)
+        if op.repeated is not None:
+            return before
         if before.version != seen:
             raise Refused("route_changed", name=before.name)
         if len(set(checkpoint_ids)) != len(checkpoint_ids):
             raise Refused("stop_twice")
         version = RouteVersion.create(route=route_id, number=seen + 1, made_at=at)
         for position, checkpoint_id in enumerate(checkpoint_ids, 1):
+            op.own("checkpoint", checkpoint_id)
             if checkpoint(checkpoint_id).retired:
                 raise Refused("checkpoint_unknown")
             Stop.create(version=version.id, position=position, checkpoint=checkpoint_id)

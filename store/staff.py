@@ -10,8 +10,10 @@ import pendulum
 from peewee import Check, ForeignKeyField, IntegerField, TextField
 
 from store.clean import NAME, clean, fold
-from store.db import Base, rows
+from store.db import Base, rows, writing
 from store.estate import LANGUAGES, Estate
+from store.estate import estate as estate_row
+from store.events import Personal
 from store.fields import Instant, instant
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
@@ -86,15 +88,15 @@ def join(
 ) -> StaffRow:
     """Put a person on the staff (``estate_id`` is for the command line, which signs in nobody).
 
-    Refuses ``name_needed``, ``number_needed``, ``number_taken``, ``role_unknown``, ``pin_form``.
+    Refuses ``name_needed``, ``number_needed``, ``number_taken``, ``role_needed``,
+    ``role_unknown``, ``pin_form`` and ``estate_unknown``.
     """
     salt = secrets.token_hex(16)
     secret = hashed(pin_of(pin), salt)
     with operation("staff.join", by, at, form) as op:
         if op.repeated is not None:
             return person(op.repeated)
-        estate = op.estate_id or estate_id
-        op.estate_id = estate
+        op.estate_id = estate = estate_row(op.estate_id or estate_id or 0).id
         number, name, phone = clean(number, 20), clean(name, NAME), clean(phone, 40)
         _check(estate, None, number, name, role)
         made = Staff.create(
@@ -117,6 +119,8 @@ def _check(estate: int | None, staff_id: int | None, number: str, name: str, rol
         raise Refused("number_needed", "number")
     if not name:
         raise Refused("name_needed", "name")
+    if not role:
+        raise Refused("role_needed", "role")
     if role not in ROLES:
         raise Refused("role_unknown", "role", role=role)
     taken = rows("SELECT id FROM staff WHERE estate_id = ? AND number = ?", estate, number)
@@ -158,13 +162,22 @@ def change(
         old: dict[str, Any] = {
             key: getattr(before, key) for key in new if getattr(before, key) != new[key]
         }
-        op.event("staff", staff_id, old=old, **{key: new[key] for key in old})
+        changed = {key: new[key] for key in old}
+        for values in (old, changed):
+            if "phone" in values:
+                values["phone"] = Personal(values["phone"])
+        op.event("staff", staff_id, old=old, **changed)
         return person(staff_id)
 
 
-def leave(staff_id: int, *, by: int, at: datetime) -> StaffRow:
-    """A person leaves; records they made keep their name.  Refuses ``last_director``."""
+def leave(staff_id: int, *, by: int | None, at: datetime) -> StaffRow:
+    """A person leaves (``by`` None: the command line); records they made keep their name.
+
+    Refuses ``last_director``.
+    """
     with operation("staff.leave", by, at) as op:
+        if by is None:
+            op.estate_id = person(staff_id).estate_id
         before = _of_estate(staff_id, op)
         if before.left_at is not None:
             return before
@@ -195,18 +208,19 @@ def _of_estate(staff_id: int, op: Operation) -> StaffRow:
 
 def choose(*, by: int, at: datetime, language: str | None = None, theme: str | None = None) -> None:
     """Keep a person's language or theme.  Refuses ``language_unknown``, ``theme_unknown``."""
-    for verb, column, value, known in (
-        ("staff.choose_language", "language", language, LANGUAGES),
-        ("staff.choose_theme", "theme", theme, THEMES),
-    ):
-        if value is None:
-            continue
-        if value not in known:
-            raise Refused(f"{column}_unknown", column, **{column: value})
-        with operation(verb, by, at) as op:
-            Staff.update({column: value}).where(Staff.id == by).execute()
-            changed: dict[str, Any] = {column: value}
-            op.event("staff", by, **changed)
+    with writing():
+        for verb, column, value, known in (
+            ("staff.choose_language", "language", language, LANGUAGES),
+            ("staff.choose_theme", "theme", theme, THEMES),
+        ):
+            if value is None:
+                continue
+            if value not in known:
+                raise Refused(f"{column}_unknown", column, **{column: value})
+            with operation(verb, by, at) as op:
+                Staff.update({column: value}).where(Staff.id == by).execute()
+                changed: dict[str, Any] = {column: value}
+                op.event("staff", by, **changed)
 
 
 _COLUMNS = "id, estate_id, number, name, role, phone, language, theme, left_at"

@@ -14,7 +14,17 @@ import apsw
 from peewee import DatabaseError
 
 from store import events
-from store.db import SCHEMA, close_store, database, open_store, rows, run, schema_version, trouble
+from store.db import (
+    SCHEMA,
+    close_store,
+    database,
+    leave_no_trace,
+    open_store,
+    rows,
+    run,
+    schema_version,
+    trouble,
+)
 from store.fields import instant_text
 from store.refusal import Refused
 from store.schema import Migration
@@ -83,11 +93,20 @@ def migrate(path: Path | str, at: datetime) -> tuple[int, int, Path | None]:
 def _run_migrations(at: datetime) -> None:
     from playhouse.migrations import Runner
 
+    class Seen(Migration):
+        """The runner's own history binds a datetime, which APSW refuses, and is not STRICT."""
+
+        class Meta:
+            table_name = "migration"
+
+        @classmethod
+        def create(cls, **values: Any) -> Any:
+            # In the step's own transaction: the runner takes a row without a time as not applied.
+            return super().create(applied=at, **values)
+
     runner: Any = Runner(database, str(MIGRATIONS))  # type: ignore[no-untyped-call]
-    # The runner's own history binds a datetime, which APSW refuses, and is not STRICT.
-    runner.History = Migration
+    runner.History = Seen
     runner.up()
-    Migration.update(applied=at).where(Migration.applied.is_null()).execute()
     database.pragma("user_version", SCHEMA)
 
 
@@ -99,7 +118,8 @@ def _normal(sql: str) -> str:
 def shape() -> dict[str, str]:
     """Name and normalised SQL of every table, index and trigger of the open store."""
     found = rows(
-        "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name <> 'sqlite_stat1'"
+        "SELECT name, sql FROM sqlite_master"
+        " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_stat%' ESCAPE '!'"
     )
     return {name: _normal(sql) for name, sql in found}
 
@@ -123,14 +143,25 @@ def check(path: Path | str, at: datetime) -> Health:
     A store too damaged to read is refused (``store_damaged``), as ``open_store`` refuses others.
     """
     wanted = expected_shape(at)
-    open_store(path)
+    with _visited(Path(path)), _damage_named():
+        problems = [*_integrity(), *_references(), *_shape_problems(wanted), *_chain()]
+        number, last = events.head()
+    return Health(number, last, tuple(problems))
+
+
+@contextmanager
+def _visited(path: Path) -> Iterator[None]:
+    """A store opened to be read; a file that never was a desk's, such as a backup, stays alone."""
+    of_desks = Path(f"{path}-desks").exists()
     try:
-        with _damage_named():
-            problems = [*_integrity(), *_references(), *_shape_problems(wanted), *_chain()]
-            number, last = events.head()
-        return Health(number, last, tuple(problems))
+        open_store(path)
+        try:
+            yield
+        finally:
+            close_store()
     finally:
-        close_store()
+        if not of_desks:
+            leave_no_trace(path)
 
 
 @contextmanager
@@ -180,18 +211,22 @@ def backup(path: Path | str, target: Path | str, at: datetime) -> Health:
         raise Refused("backup_exists", path=str(target))
     if not target.parent.is_dir():
         raise Refused("folder_missing", path=str(target.parent))
-    open_store(path)
-    part = target.with_name(f".{target.name}.part")
-    try:
-        try:
+    with _part_of(target) as part:
+        with _visited(Path(path)):
             _copy(part)
-        finally:
-            close_store()
         health = check(part, at)
         if health.problems:
             raise Refused("backup_bad", path=str(target), problem=health.problems[0].detail)
         _settle(part, target)
         return health
+
+
+@contextmanager
+def _part_of(target: Path) -> Iterator[Path]:
+    """The name under which ``target`` is written until it is whole; nothing of it is left."""
+    part = target.with_name(f".{target.name}.part")
+    try:
+        yield part
     finally:
         for name in _files(part):
             name.unlink(missing_ok=True)
@@ -224,8 +259,8 @@ def restore(
 ) -> Path | None:
     """Put a backup in place; where the replaced store was kept, or None when there was none.
 
-    Refuses ``store_exists`` unless told to ``replace``, ``store_in_use`` while a desk is open, and
-    ``backup_bad`` for a backup that does not check.
+    Refuses ``store_exists`` unless told to ``replace``, ``store_in_use`` while a desk is open,
+    ``folder_missing`` and ``backup_bad`` for a backup that does not check.
     """
     source, path = Path(source), Path(path)
     if path.exists() and not replace:
@@ -233,16 +268,16 @@ def restore(
     health = check(source, at)
     if health.problems:
         raise Refused("backup_bad", path=str(source), problem=health.problems[0].detail)
+    if not path.parent.is_dir():
+        raise Refused("folder_missing", path=str(path.parent))
     kept: Path | None = None
-    part = path.with_name(f".{path.name}.part")
-    open_store(source)
-    try:
-        _copy(part)
-    finally:
-        close_store()
-    if path.exists():
-        kept = _put_aside(path, at)
-    _settle(part, path)
+    with _part_of(path) as part:
+        with _visited(source):
+            _copy(part)
+        # A write-ahead log alone is put aside as well: it would be read into the new file.
+        if any(name.exists() for name in _files(path)[:3]):
+            kept = _put_aside(path, at)
+        _settle(part, path)
     return kept
 
 

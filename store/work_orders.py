@@ -12,8 +12,9 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant
 from store.refusal import Refused
+from store.roles import may
 from store.search import pattern
-from store.staff import Staff
+from store.staff import Staff, StaffRow
 
 SEVERITIES = ("urgent", "normal", "planned")
 
@@ -104,6 +105,7 @@ class OrderRow:
     due_at: pendulum.DateTime
     done_at: pendulum.DateTime | None
     moved_at: pendulum.DateTime
+    raised_by_id: int
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -115,10 +117,12 @@ class OrderRow:
         return self.state in OPEN and self.due_at < at
 
 
-def open_at(checkpoint_id: int) -> tuple[OrderRow, ...]:
-    """The work orders still open at a point, oldest first."""
+def open_at(*checkpoint_ids: int) -> tuple[OrderRow, ...]:
+    """The work orders still open at these points, oldest first."""
+    places = ", ".join("?" * len(checkpoint_ids))
     found = rows(
-        f"{_ORDERS} WHERE o.checkpoint_id = ? AND o.state IN {OPEN} ORDER BY o.id", checkpoint_id
+        f"{_ORDERS} WHERE o.checkpoint_id IN ({places}) AND o.state IN {OPEN} ORDER BY o.id",
+        *checkpoint_ids,
     )
     return tuple(_row(values) for values in found)
 
@@ -127,7 +131,7 @@ _ORDERS = (
     "SELECT o.id, o.estate_id, o.number, o.checkpoint_id, c.name, coalesce(b.code, ''), c.floor,"
     " o.kind, o.note, o.severity, o.route_to, o.state, o.repeats, o.reopened, r.name,"
     " o.assignee_id, coalesce(s.name, ''), o.result, coalesce(d.name, ''), coalesce(m.name, ''),"
-    " o.raised_at, o.due_at, o.done_at, o.moved_at"
+    " o.raised_at, o.due_at, o.done_at, o.moved_at, o.raised_by_id"
     " FROM work_order o JOIN checkpoint c ON c.id = o.checkpoint_id"
     " JOIN staff r ON r.id = o.raised_by_id LEFT JOIN building b ON b.id = c.building_id"
     " LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
@@ -136,9 +140,9 @@ _ORDERS = (
 
 
 def _row(values: tuple[Any, ...]) -> OrderRow:
-    raised, due, done, moved = values[20:]
+    raised, due, done, moved, finder = values[20:]
     times = (instant(raised), instant(due), None if done is None else instant(done), instant(moved))
-    return OrderRow(*(*values[:20], *times))
+    return OrderRow(*(*values[:20], *times, finder))
 
 
 def order(order_id: int) -> OrderRow:
@@ -174,11 +178,45 @@ def listed(
     return tuple(_row(values) for values in found)
 
 
-def waiting(estate_id: int, limit: int = 200) -> tuple[OrderRow, ...]:
-    """What is still open, the nearest response time first."""
+# Whose work orders wait for a post beside those given to it or raised by it.  The office sees to
+# everything; a housekeeper to their buildings and to what was found on their routes; a post of
+# work to what nobody has taken yet of its own trade.
+_EVERY = "1"
+_AREAS = "(SELECT id FROM area WHERE housekeeper_id = ?1)"
+_MY_AREA = (
+    f"(b.area_id IN {_AREAS} OR EXISTS (SELECT 1 FROM finding f JOIN round x ON x.id = f.round_id"
+    f" JOIN route t ON t.id = x.route_id WHERE f.work_order_id = o.id AND t.area_id IN {_AREAS}))"
+)
+_UNTAKEN = "o.state <> 'done' AND o.assignee_id IS NULL AND o.route_to = '{}'"
+_SCOPES = {
+    "director": _EVERY,
+    "front_desk": _EVERY,
+    "housekeeper": _MY_AREA,
+    "engineer": _UNTAKEN.format("engineering"),
+    "guard": _UNTAKEN.format("guard"),
+}
+
+
+def waiting(person: StaffRow, limit: int = 200) -> tuple[OrderRow, ...]:
+    """What waits for a person, the nearest response time first, and what is done after that.
+
+    Open orders given to them, those they raised as a housekeeper, and those of their post; done
+    ones that they raised or oversee and may look at again, which nobody may who did the work.
+    """
+    scope = _SCOPES.get(person.role)
+    if scope is None:
+        return ()
     found = rows(
-        f"{_ORDERS} WHERE o.estate_id = ? AND o.state IN {OPEN} ORDER BY o.due_at, o.id LIMIT ?",
-        estate_id,
+        f"{_ORDERS} WHERE o.estate_id = ?2 AND o.state IN {(*OPEN, 'done')}"
+        " AND (o.state <> 'done'"
+        f" AND (o.assignee_id = ?1 OR ?3 AND o.raised_by_id = ?1 OR {scope})"
+        " OR o.state = 'done' AND ?4 AND o.done_by_id <> ?1"
+        f" AND (o.raised_by_id = ?1 OR {scope}))"
+        " ORDER BY o.state = 'done', o.due_at, o.id LIMIT ?5",
+        person.id,
+        person.estate_id,
+        person.role == "housekeeper",
+        may(person.role, "work_orders.verify"),
         limit,
     )
     return tuple(_row(values) for values in found)

@@ -29,12 +29,12 @@ PLACES = (
 # The seven things L18 §31 wants corrected on the spot, and the findings that name them.
 MUST_CORRECT: dict[str, set[str]] = {
     "locked or blocked exit": {"exit_door_locked", "roof_door_locked", "route_blocked"},
-    "blocked hydrant or extinguisher": set(),
+    "blocked hydrant or extinguisher": {"hydrant_blocked"},
     "open normally-closed fire door": {"fire_door_open"},
-    "goods under fire shutter": set(),
+    "goods under fire shutter": {"shutter_goods"},
     "absent control-room or patrol staff": {"post_empty"},
-    "equipment switched off": set(),
-    "illegal hot work or smoking": {"hot_work_unapproved"},
+    "equipment switched off": {"fire_equipment_off"},
+    "illegal hot work or smoking": {"hot_work_unapproved", "smoking"},
 }
 
 # What the glossary wants where plain conversion of characters would say something else.
@@ -142,6 +142,10 @@ def test_rules_of_law_keep_their_clause() -> None:
         "loose_flowerpot": "L1 §1254",
         "post_empty": "L18 §31",
         "hot_work_unapproved": "L18 §31",
+        "hydrant_blocked": "L18 §31",
+        "shutter_goods": "L18 §31",
+        "fire_equipment_off": "L18 §31",
+        "smoking": "L18 §31",
         "fire_lane_blocked": "L17 §22",
         "mainland lift_hotline": "L12 §43",
     }
@@ -257,6 +261,7 @@ def test_the_urgent_findings_are_those_of_the_list() -> None:
         *("post_empty", "suspicious_person"),
         *("works_no_permit", "works_after_hours", "wall_cut", "hot_work_unapproved"),
         *("fire_lane_blocked", "bad_parking", "abandoned_car"),
+        *("hydrant_blocked", "shutter_goods", "fire_equipment_off", "smoking"),
     }
 
 
@@ -270,20 +275,29 @@ def test_who_does_the_work() -> None:
             *("exit_door_locked", "roof_door_locked", "route_blocked", "ebike_charging"),
             *("loose_bracket", "loose_flowerpot"),
             *("fire_lane_blocked", "bad_parking", "abandoned_car"),
+            *("hydrant_blocked", "shutter_goods"),
         },
         "lift_contractor": {"lift_noise", "lift_levelling", "lift_intercom_dead"},
         "director": {"lift_mark_expired"},
         "cleaning": {"wet_floor", "bin_overflow", "smell", "pests"},
         "greening": {"dead_branch", "fallen_tree"},
-        "guard": {"post_empty", "suspicious_person"},
+        "guard": {"post_empty", "suspicious_person", "smoking"},
         "housekeeper": {
             *("works_no_permit", "works_after_hours", "wall_cut", "hot_work_unapproved")
         },
     }
-    assert {"hydrant_dry", "closer_broken", "leakage_current", "other"} <= engineering
+    assert {
+        "hydrant_dry",
+        "closer_broken",
+        "leakage_current",
+        "fire_equipment_off",
+        "other",
+    } <= engineering
 
 
 def test_what_the_law_wants_corrected_on_the_spot() -> None:
+    assert len(MUST_CORRECT) == 7
+    assert all(MUST_CORRECT.values())
     named = set().union(*MUST_CORRECT.values())
     assert {a.code for a in every_abnormal().values() if a.must_correct} == named
     for code in named:

@@ -1,0 +1,181 @@
+"""What the tests of the nouns share: a round under way, and an estate next door."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import pendulum
+import pytest
+
+from store import (
+    areas,
+    buildings,
+    checkpoints,
+    findings,
+    patrols,
+    residents,
+    round_plan,
+    rounds,
+    routes,
+    staff,
+    units,
+)
+from store import estate as estates
+from store.areas import AreaRow
+from store.buildings import BuildingRow
+from store.checkpoints import CheckpointRow
+from store.db import close_store, open_store
+from store.estate import EstateRow
+from store.findings import FindingRow
+from store.residents import ResidentRow
+from store.rounds import RoundRow
+from store.routes import RouteRow
+from store.staff import StaffRow
+from store.units import UnitRow
+from tests.conftest import AT, PIN, Little
+
+# The stops of the little estate's route, in order.
+LIFT, HYDRANT, STAIRS, ROOF, PUMPS = range(5)
+
+
+def at_clock(clock: str) -> pendulum.DateTime:
+    """A moment of 2026-11-23 (or ``24 08:00``) by the clock of Shanghai."""
+    day, _, time = clock.rpartition(" ")
+    parsed = pendulum.parse(f"2026-11-{day or 23}T{time}", tz="Asia/Shanghai")
+    assert isinstance(parsed, pendulum.DateTime)
+    return parsed.in_timezone("UTC")
+
+
+def moment(text: str, zone: str = "Asia/Shanghai") -> pendulum.DateTime:
+    """A moment by a wall clock of an estate."""
+    parsed = pendulum.parse(text, tz=zone)
+    assert isinstance(parsed, pendulum.DateTime)
+    return parsed.in_timezone("UTC")
+
+
+def report(little: Little, walk: RoundRow, place: int = STAIRS, **values: Any) -> FindingRow:
+    """An abnormal point found by the housekeeper at 09:00: a lamp out, unless said otherwise."""
+    kept = {
+        **{"kind": "lamp_out", "severity": "normal", "note": "五樓燈不亮", "action": "reported"},
+        **{"by": little.housekeeper.id, "at": AT},
+    }
+    return findings.report(walk.id, little.checkpoints[place].id, **{**kept, **values})
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """翠湖居, in the same store: one record of every noun, its round under way."""
+
+    estate: EstateRow
+    director: StaffRow
+    housekeeper: StaffRow
+    area: AreaRow
+    building: BuildingRow
+    unit: UnitRow
+    stay: ResidentRow
+    checkpoint: CheckpointRow
+    clean: CheckpointRow
+    route: RouteRow
+    round: RoundRow
+    finding: FindingRow
+
+
+@dataclass(frozen=True)
+class Two:
+    """Two estates in one store."""
+
+    little: Little
+    next: Neighbour
+
+
+@pytest.fixture
+def planned(little: Little) -> tuple[RoundRow, RoundRow]:
+    """The two rounds of the day, not begun: the morning's is open, the afternoon's is not."""
+    assert round_plan.plan(AT) == 2
+    morning, afternoon = rounds.open_rounds(little.estate.id, AT)
+    return morning, afternoon
+
+
+@pytest.fixture
+def walking(little: Little, planned: tuple[RoundRow, RoundRow]) -> RoundRow:
+    """The morning's round, begun by the housekeeper at 09:00."""
+    return patrols.start(planned[0].id, by=little.housekeeper.id, at=AT)
+
+
+@pytest.fixture
+def afternoon(little: Little, walking: RoundRow) -> RoundRow:
+    """The afternoon's round under way, the morning's still too."""
+    second = rounds.open_rounds(little.estate.id, AT)[1]
+    return patrols.start(second.id, by=little.guard.id, at=second.opens_at)
+
+
+@pytest.fixture(scope="session")
+def two_template(
+    little_template: tuple[Path, Little], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, Two]:
+    """The little estate and its neighbour, to be copied."""
+    template, little = little_template
+    path = tmp_path_factory.mktemp("two") / "two.db"
+    shutil.copyfile(template, path)
+    open_store(path)
+    try:
+        return path, Two(little, _next_door())
+    finally:
+        close_store()
+
+
+def _next_door() -> Neighbour:
+    estate = estates.found_estate("翠湖居", "Asia/Hong_Kong", "zh_Hant", at=AT)
+    director = staff.join(
+        number="001", name="何主任", role="director", pin=PIN, by=None, at=AT, estate_id=estate.id
+    )
+    by = director.id
+    keeper = staff.join(number="002", name="馮管家", role="housekeeper", pin=PIN, by=by, at=AT)
+    area = areas.add_area("東區", keeper.id, by=by, at=AT)
+    building = buildings.add_building("3", floors=9, area_id=area.id, by=by, at=AT)
+    home = units.add_unit(building.id, "1202", by=by, at=AT)
+    stay = residents.move_in(home.id, kind="owner", name="曾大文", phone="91234567", by=by, at=AT)
+    point, clean = (
+        checkpoints.add_checkpoint(name=name, place="lobby", building_id=building.id, by=by, at=AT)
+        for name in ("東座大堂", "東座後門")
+    )
+    route = routes.add_route("東區日巡", area.id, by=by, at=AT)
+    route = routes.set_stops(route.id, [point.id, clean.id], route.version, by=by, at=AT)
+    round_plan.plan(AT, estate.id)
+    begun = patrols.start(rounds.open_rounds(estate.id, AT)[0].id, by=keeper.id, at=AT)
+    found = findings.report(
+        begun.id,
+        point.id,
+        kind="smell",
+        severity="normal",
+        note="異味",
+        action="told",
+        by=keeper.id,
+        at=AT,
+    )
+    return Neighbour(
+        estate=estate,
+        director=director,
+        housekeeper=keeper,
+        area=area,
+        building=building,
+        unit=home,
+        stay=stay,
+        checkpoint=point,
+        clean=clean,
+        route=route,
+        round=begun,
+        finding=found,
+    )
+
+
+@pytest.fixture
+def two(two_template: tuple[Path, Two], tmp_path: Path) -> Iterator[Two]:
+    """Two estates in one store, open."""
+    template, two = two_template
+    path = Path(shutil.copyfile(template, tmp_path / "two.db"))
+    open_store(path)
+    yield replace(two, little=replace(two.little, path=path))
+    close_store()

@@ -1,0 +1,181 @@
+"""Checkpoints, their labels, and what is looked at in each kind of place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store import checkpoints, content, db, events
+from store.checkpoints import Asked, CheckpointRow
+from store.operations import Form
+from store.refusal import Refused
+from tests.conftest import AT, Little
+
+LATER = AT.add(hours=1)
+
+
+def add(little: Little, name: str = "北門", place: str = "security") -> CheckpointRow:
+    return checkpoints.add_checkpoint(name=name, place=place, by=little.director.id, at=AT)
+
+
+def test_a_checkpoint_says_where_it_is_and_who_stops_there(little: Little) -> None:
+    point = little.checkpoints[0]
+    assert (point.name, point.place, point.building, point.floor) == ("3座大堂電梯", "lift", "3", 1)
+    assert (point.routes, point.retired) == ("一區日巡", False)
+    alone = add(little)
+    assert (alone.building_id, alone.building, alone.floor, alone.routes) == (None, "", None, "")
+    told = events.of_record("checkpoint", alone.id)[0]
+    assert told.data == {"label": alone.label, "name": "北門", "place": "security"}
+
+
+@pytest.mark.parametrize(
+    ("name", "place", "refusal"), [("", "roof", "name_needed name"), ("X", "moon", "place_unknown")]
+)
+def test_what_a_checkpoint_may_not_be(little: Little, name: str, place: str, refusal: str) -> None:
+    with pytest.raises(Refused, match=f"^{refusal}"):
+        add(little, name, place)
+    with pytest.raises(Refused, match=f"^{refusal}"):
+        checkpoints.change_checkpoint(
+            little.checkpoints[0].id,
+            name=name,
+            place=place,
+            building_id=None,
+            floor=None,
+            by=little.director.id,
+            at=AT,
+        )
+
+
+@pytest.mark.parametrize("place", tuple(content.places()))
+def test_every_kind_of_place_of_the_trade_can_have_one(little: Little, place: str) -> None:
+    assert add(little, place=place).place == place
+
+
+def test_labels_are_digits_and_never_given_twice(little: Little) -> None:
+    labels = [add(little).label for _ in range(3)]
+    assert all(label.isdecimal() and len(label) == 5 for label in labels)
+    assert labels == sorted(set(labels))
+    assert all(label[-1] == checkpoints.check_digit(label[:-1]) for label in labels)
+
+
+def test_the_check_digit_is_the_one_of_luhn() -> None:
+    assert checkpoints.check_digit("7992739871") == "3"
+
+
+@given(st.from_regex("[0-9]{4,8}", fullmatch=True), st.data())
+def test_a_label_with_one_wrong_digit_is_told(digits: str, data: st.DataObject) -> None:
+    label = digits + checkpoints.check_digit(digits)
+    place = data.draw(st.integers(0, len(label) - 1))
+    digit = data.draw(st.sampled_from("0123456789").filter(lambda sign: sign != label[place]))
+    wrong = label[:place] + digit + label[place + 1 :]
+    assert checkpoints.check_digit(wrong[:-1]) != wrong[-1]
+
+
+def test_a_form_sent_twice_makes_one_checkpoint(little: Little) -> None:
+    made = {
+        checkpoints.add_checkpoint(
+            name="北門", place="security", by=little.director.id, at=AT, form=Form("point")
+        ).id
+        for _ in range(2)
+    }
+    assert len(made) == 1
+
+
+def test_a_checkpoint_changes_and_keeps_its_label(little: Little) -> None:
+    point = little.checkpoints[1]
+    changed = checkpoints.change_checkpoint(
+        point.id,
+        name="後樓梯消火栓",
+        place="hydrant",
+        building_id=None,
+        floor=3,
+        retired=True,
+        by=little.director.id,
+        at=AT,
+    )
+    assert (changed.label, changed.name, changed.building, changed.floor, changed.retired) == (
+        *(point.label, "後樓梯消火栓"),
+        *("", 3, True),
+    )
+    assert checkpoints.checkpoints(little.estate.id, "后楼梯") == (changed,)
+    assert events.of_record("checkpoint", point.id)[0].data["old"]["name"] == "3座消防栓"
+
+
+@pytest.mark.parametrize(
+    ("fragment", "found"),
+    [
+        ("天台", ["3座天台"]),
+        ("楼梯间", ["3座樓梯間"]),
+        ("樓梯間", ["3座樓梯間"]),
+        ("sbf", ["水泵房"]),
+        ("3座", ["3座大堂電梯", "3座消防栓", "3座樓梯間", "3座天台"]),
+        ("0001", ["3座大堂電梯"]),
+        ("沒有", []),
+    ],
+)
+def test_a_checkpoint_is_found_by_a_fragment(
+    little: Little, fragment: str, found: list[str]
+) -> None:
+    rows = checkpoints.checkpoints(little.estate.id, fragment)
+    assert [row.name for row in rows] == found
+
+
+@pytest.mark.parametrize("limit", [1, 2, 4, 5, 6])
+def test_pages_cover_every_checkpoint_once_in_order(little: Little, limit: int) -> None:
+    seen: list[CheckpointRow] = []
+    after = None
+    while page := checkpoints.checkpoints(little.estate.id, "", after, limit):
+        assert len(page) <= limit
+        seen += page
+        after = page[-1].label
+    assert tuple(seen) == little.checkpoints
+
+
+def test_without_a_list_of_its_own_an_estate_asks_what_the_trade_asks(little: Little) -> None:
+    asked = checkpoints.asked(little.estate.id, "lift", AT)
+    assert asked == tuple(Asked(item.code, "") for item in content.place("lift").items)
+
+
+def test_a_list_is_retired_not_altered(little: Little) -> None:
+    estate, by = little.estate.id, little.director.id
+    trade = checkpoints.asked(estate, "lift", AT)
+    first = (Asked(content.place("lift").items[0].code, ""), Asked("", "轎廂廣告完好"))
+    checkpoints.set_asked("lift", (*first, Asked("", "  ")), by=by, at=AT.add(hours=1))
+    before = db.rows("SELECT id, place, position, code, text, made_at FROM check_item ORDER BY id")
+    second = (Asked("", "轎廂廣告更換"),)
+    checkpoints.set_asked("lift", second, by=by, at=AT.add(hours=2))
+    after = db.rows("SELECT id, place, position, code, text, made_at FROM check_item ORDER BY id")
+    assert after[: len(before)] == before
+    assert checkpoints.asked(estate, "lift", AT) == trade
+    assert checkpoints.asked(estate, "lift", AT.add(minutes=59)) == trade
+    assert checkpoints.asked(estate, "lift", AT.add(hours=1)) == first
+    assert checkpoints.asked(estate, "lift", AT.add(minutes=119)) == first
+    assert checkpoints.asked(estate, "lift", AT.add(hours=2)) == second
+    assert checkpoints.asked(estate, "roof", AT.add(hours=2)) == tuple(
+        Asked(item.code, "") for item in content.place("roof").items
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "items", "refusal"),
+    [
+        ("moon", [Asked("", "X")], "place_unknown place"),
+        ("lift", [], "items_needed items"),
+        ("lift", [Asked("", " \u3000 ")], "items_needed items"),
+    ],
+)
+def test_what_a_list_may_not_be(
+    little: Little, place: str, items: list[Asked], refusal: str
+) -> None:
+    with pytest.raises(Refused, match=f"^{refusal}"):
+        checkpoints.set_asked(place, items, by=little.director.id, at=AT)
+    assert db.rows("SELECT count(*) FROM check_item")[0][0] == 0
+
+
+def test_a_line_of_the_trade_must_be_one(little: Little) -> None:
+    with pytest.raises(KeyError, match="moon"):
+        checkpoints.set_asked("lift", [Asked("lift.moon", "")], by=little.director.id, at=AT)
+
+
+def test_a_checkpoint_nobody_made_is_unknown(little: Little) -> None:
+    with pytest.raises(Refused, match=r"^checkpoint_unknown"):
+        checkpoints.checkpoint(999)

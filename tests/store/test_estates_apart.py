@@ -1,0 +1,248 @@
+"""One store serves many estates, and nobody of one reaches into another."""
+
+import inspect
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
+import pendulum
+import pytest
+
+from store import (
+    areas,
+    buildings,
+    checkpoints,
+    due,
+    findings,
+    order_moves,
+    patrols,
+    pins,
+    residents,
+    round_plan,
+    rounds,
+    routes,
+    staff,
+    units,
+    work_orders,
+)
+from store.db import rows
+from store.refusal import Refused
+from tests.conftest import AT, PIN
+from tests.store.conftest import Two
+
+NOUNS: tuple[ModuleType, ...] = (
+    *(areas, buildings, units, residents, checkpoints, routes, patrols, findings, order_moves),
+    *(staff, pins),
+)
+
+WAY: dict[str, Any] = {
+    "floor": 1,
+    "square": 1,
+    "use": "home",
+    "state": "let",
+    "people": 1,
+    "remark": "",
+}
+DEFECT: dict[str, Any] = {"kind": "other", "severity": "normal", "note": "x", "action": "told"}
+
+# Who acts is the little estate's director, who may do everything there; every record is next door.
+REACHES: dict[str, Callable[[Two, int], object]] = {
+    "areas.add_area": lambda two, by: areas.add_area("X", two.next.housekeeper.id, by=by, at=AT),
+    "areas.change_area": lambda two, by: areas.change_area(
+        two.next.area.id, name="X", housekeeper=None, by=by, at=AT
+    ),
+    "areas.change_area, its housekeeper": lambda two, by: areas.change_area(
+        two.little.area.id, name="X", housekeeper=two.next.housekeeper.id, by=by, at=AT
+    ),
+    "buildings.add_building": lambda two, by: buildings.add_building(
+        "9", area_id=two.next.area.id, by=by, at=AT
+    ),
+    "buildings.change_building": lambda two, by: buildings.change_building(
+        two.next.building.id, name="X", floors=1, area_id=None, by=by, at=AT
+    ),
+    "buildings.change_building, its area": lambda two, by: buildings.change_building(
+        two.little.building.id, name="X", floors=1, area_id=two.next.area.id, by=by, at=AT
+    ),
+    "units.add_unit": lambda two, by: units.add_unit(two.next.building.id, "9", by=by, at=AT),
+    "units.change_unit": lambda two, by: units.change_unit(two.next.unit.id, **WAY, by=by, at=AT),
+    "residents.move_in": lambda two, by: residents.move_in(
+        two.next.unit.id, kind="owner", name="X", by=by, at=AT
+    ),
+    "residents.change": lambda two, by: residents.change(
+        two.next.stay.occupancy_id,
+        name="X",
+        phone=None,
+        other_phone=None,
+        remark="",
+        by=by,
+        at=AT,
+    ),
+    "residents.move_out": lambda two, by: residents.move_out(
+        two.next.stay.occupancy_id, pendulum.date(2026, 11, 23), by=by, at=AT
+    ),
+    "residents.reveal": lambda two, by: residents.reveal(
+        two.next.stay.occupancy_id, PIN, by=by, at=AT
+    ),
+    "checkpoints.add_checkpoint": lambda two, by: checkpoints.add_checkpoint(
+        name="X", place="roof", building_id=two.next.building.id, by=by, at=AT
+    ),
+    "checkpoints.add_checkpoint, its unit": lambda two, by: checkpoints.add_checkpoint(
+        name="X", place="roof", unit_id=two.next.unit.id, by=by, at=AT
+    ),
+    "checkpoints.change_checkpoint": lambda two, by: checkpoints.change_checkpoint(
+        two.next.checkpoint.id, name="X", place="roof", building_id=None, floor=1, by=by, at=AT
+    ),
+    "checkpoints.change_checkpoint, its building": lambda two, by: checkpoints.change_checkpoint(
+        two.little.checkpoints[0].id,
+        name="X",
+        place="roof",
+        building_id=two.next.building.id,
+        floor=1,
+        by=by,
+        at=AT,
+    ),
+    "routes.add_route": lambda two, by: routes.add_route("X", two.next.area.id, by=by, at=AT),
+    "routes.change_route": lambda two, by: routes.change_route(
+        two.next.route.id, name="X", area_id=None, by=by, at=AT
+    ),
+    "routes.change_route, its area": lambda two, by: routes.change_route(
+        two.little.route.id, name="X", area_id=two.next.area.id, by=by, at=AT
+    ),
+    "routes.set_stops": lambda two, by: routes.set_stops(
+        two.next.route.id, [], two.next.route.version, by=by, at=AT
+    ),
+    "routes.set_stops, a stop": lambda two, by: routes.set_stops(
+        two.little.route.id, [two.next.clean.id], two.little.route.version, by=by, at=AT
+    ),
+    "patrols.start": lambda two, by: patrols.start(two.next.round.id, by=by, at=AT),
+    "patrols.answer": lambda two, by: patrols.answer(
+        two.next.round.id, two.next.clean.id, "normal", by=by, at=AT
+    ),
+    "patrols.end": lambda two, by: patrols.end(two.next.round.id, reason="X", by=by, at=AT),
+    "findings.report": lambda two, by: findings.report(
+        two.next.round.id, two.next.clean.id, **DEFECT, by=by, at=AT
+    ),
+    "findings.undo": lambda two, by: findings.undo(
+        two.next.round.id, two.next.checkpoint.id, by=by, at=AT
+    ),
+    "order_moves.dispatch": lambda two, by: order_moves.dispatch(
+        two.next.finding.order_id, two.little.engineer.id, by=by, at=AT
+    ),
+    "order_moves.accept": lambda two, by: order_moves.accept(
+        two.next.finding.order_id, by=by, at=AT
+    ),
+    "order_moves.begin": lambda two, by: order_moves.begin(two.next.finding.order_id, by=by, at=AT),
+    "order_moves.finish": lambda two, by: order_moves.finish(
+        two.next.finding.order_id, "X", by=by, at=AT
+    ),
+    "order_moves.verify": lambda two, by: order_moves.verify(
+        two.next.finding.order_id, by=by, at=AT
+    ),
+    "order_moves.reopen": lambda two, by: order_moves.reopen(
+        two.next.finding.order_id, "X", by=by, at=AT
+    ),
+    "staff.change": lambda two, by: staff.change(
+        two.next.housekeeper.id, number="9", name="X", role="guard", phone="", by=by, at=AT
+    ),
+    "staff.leave": lambda two, by: staff.leave(two.next.housekeeper.id, by=by, at=AT),
+    "pins.reset_pin": lambda two, by: pins.reset_pin(two.next.housekeeper.id, "9999", by=by, at=AT),
+}
+
+# They name no record of the estate, or only the acting person's own.
+NO_RECORD = {"checkpoints.set_asked", "staff.join", "staff.choose", "pins.change_pin"}
+
+
+def operations() -> set[str]:
+    """Every public function of the nouns that somebody does."""
+    return {
+        f"{module.__name__.removeprefix('store.')}.{name}"
+        for module in NOUNS
+        for name, made in inspect.getmembers(module, inspect.isfunction)
+        if made.__module__ == module.__name__
+        and not name.startswith("_")
+        and "by" in inspect.signature(made).parameters
+    }
+
+
+def test_every_operation_is_tried() -> None:
+    assert {name.partition(",")[0] for name in REACHES} | NO_RECORD == operations()
+
+
+def everything_but_sign_ins() -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the store; proving one's PIN leaves its own trace and is no reach."""
+    tables = [name for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {name: rows(f"SELECT * FROM {name} ORDER BY 1") for name in tables}
+    found["event"] = rows("SELECT * FROM event WHERE verb <> 'staff.sign_in' ORDER BY id")
+    del found["event_head"]
+    return found
+
+
+@pytest.mark.parametrize("name", REACHES)
+def test_a_record_next_door_is_unknown(name: str, two: Two) -> None:
+    before = everything_but_sign_ins()
+    with pytest.raises(Refused, match=r"^[a-z]+_unknown"):
+        REACHES[name](two, two.little.director.id)
+    assert everything_but_sign_ins() == before
+
+
+def test_an_order_next_door_is_not_joined(two: Two) -> None:
+    little, by = two.little, two.little.director.id
+    round_plan.plan(AT, little.estate.id)
+    begun = patrols.start(rounds.open_rounds(little.estate.id, AT)[0].id, by=by, at=AT)
+    with pytest.raises(Refused, match=r"^order_unknown"):
+        findings.report(
+            begun.id,
+            little.checkpoints[0].id,
+            **DEFECT,
+            order_id=two.next.finding.order_id,
+            by=by,
+            at=AT,
+        )
+    assert work_orders.order(two.next.finding.order_id).repeats == 0
+    assert rounds.point(begun.id, little.checkpoints[0].id).result == ""
+
+
+def test_a_person_next_door_gets_no_work(two: Two) -> None:
+    with pytest.raises(Refused, match=r"^staff_unknown assignee"):
+        order_moves.dispatch(
+            two.next.finding.order_id, two.little.engineer.id, by=two.next.director.id, at=AT
+        )
+
+
+def test_what_is_listed_is_ones_own(two: Two) -> None:
+    mine, theirs = two.little.estate.id, two.next.estate.id
+    lists: dict[str, Callable[[int], Any]] = {
+        "units": lambda estate: {row.id for row in units.listed(estate)},
+        "units searched": lambda estate: {row.id for row in units.listed(estate, "zdw")},
+        "units resolved": lambda estate: {row.id for row in units.resolve(estate, "1202")},
+        "buildings": lambda estate: {row.id for row in buildings.buildings(estate)},
+        "areas": lambda estate: {row.id for row in areas.areas(estate)},
+        "checkpoints": lambda estate: {row.id for row in checkpoints.checkpoints(estate)},
+        "routes": lambda estate: {row.id for row in routes.routes(estate)},
+        "staff": lambda estate: {row.id for row in staff.listed(estate)},
+        "on duty": lambda estate: {row.id for row in staff.on_duty(estate)},
+    }
+    for name, listed in lists.items():
+        assert listed(mine), name
+        assert listed(theirs), name
+        assert not listed(mine) & listed(theirs), name
+    assert rounds.listed(mine) == ()
+    assert rounds.open_rounds(mine, AT) == ()
+    assert findings.listed(mine) == ()
+    assert work_orders.listed(mine) == ()
+    assert due.waiting(two.little.director, AT) == ()
+    assert len(rounds.listed(theirs)) == len(rounds.open_rounds(theirs, AT)) == 2
+    assert len(findings.listed(theirs)) == len(work_orders.listed(theirs)) == 1
+    assert len(due.waiting(two.next.director, AT)) == 3
+
+
+def test_numbers_begin_at_one_in_each_estate(two: Two) -> None:
+    assert two.next.round.number == "XC-0001"
+    assert two.next.finding.order == "WX-0001"
+    assert two.next.checkpoint.label == two.little.checkpoints[0].label
+
+
+def test_the_same_code_may_stand_in_both(two: Two) -> None:
+    assert two.next.building.code == two.little.building.code
+    assert "3-1202" in {row.name for row in units.listed(two.little.estate.id)}
+    assert two.next.unit.name == "3-1202"

@@ -1,0 +1,183 @@
+"""The frozen migrations make what the models say, and the database keeps its own rules."""
+
+from pathlib import Path
+from typing import Any
+
+import apsw
+import pytest
+from peewee import DatabaseError, IntegrityError
+
+from store import db, schema, upkeep
+from store.db import close_store, database, open_store, rows, run, writing
+from store.refusal import Refused
+from tests.conftest import AT, Little
+
+TABLES = [table._meta.table_name for table in schema.TABLES]
+
+
+def test_migrations_make_what_the_models_say(opened: Path, tmp_path: Path) -> None:
+    migrated = upkeep.shape()
+    close_store()
+    open_store(tmp_path / "models.db", new=True)
+    database.create_tables(schema.TABLES, safe=False)
+    for guard in schema.GUARDS.values():
+        run(guard)
+    assert upkeep.shape() == migrated
+    assert set(TABLES) | set(schema.GUARDS) <= set(migrated)
+
+
+def test_every_model_of_the_store_is_in_the_schema() -> None:
+    def below(model: type[Any]) -> set[type[Any]]:
+        return {model}.union(*map(below, model.__subclasses__()))
+
+    # What a migration run itself makes while it runs is no table of its own.
+    known = {model for model in below(db.Base) if "<locals>" not in model.__qualname__}
+    assert known - {db.Base} == set(schema.TABLES)
+
+
+@pytest.mark.usefixtures("opened")
+@pytest.mark.parametrize("table", TABLES)
+def test_every_table_is_strict(table: str) -> None:
+    assert rows("SELECT strict FROM pragma_table_list WHERE name = ?", table) == [(1,)]
+
+
+@pytest.mark.usefixtures("little")
+@pytest.mark.parametrize("value", ["two", 1.5, b"2"])
+def test_a_text_in_an_integer_column_is_refused(value: object) -> None:
+    with pytest.raises((DatabaseError, apsw.Error)):
+        run("UPDATE unit SET floor = ?", (value,))
+
+
+@pytest.mark.usefixtures("little")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE event SET verb = 'x' WHERE id = 1",
+        "DELETE FROM event WHERE id = 1",
+        "UPDATE event_private SET value = 'x'",
+        "DELETE FROM event_head",
+        "DELETE FROM answer",
+        "DELETE FROM finding",
+    ],
+)
+def test_the_log_takes_no_correction(little: Little, statement: str) -> None:
+    if statement.endswith(("answer", "finding")):
+        _put_answer_and_finding(little)
+    with pytest.raises((DatabaseError, apsw.Error), match=r"append-only|never deleted"):
+        run(statement)
+
+
+def _put_answer_and_finding(little: Little) -> None:
+    from store import findings, patrols, round_plan, rounds
+
+    round_plan.plan(AT)
+    (first, *_) = rounds.open_rounds(little.estate.id, AT)
+    patrols.start(first.id, by=little.guard.id, at=AT)
+    findings.report(
+        first.id,
+        little.checkpoints[2].id,
+        kind="lamp_out",
+        severity="normal",
+        note="燈壞",
+        action="reported",
+        by=little.guard.id,
+        at=AT,
+    )
+
+
+@pytest.mark.usefixtures("little")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE unit SET building_id = 999",
+        "DELETE FROM building",
+        "DELETE FROM staff WHERE id = 1",
+        "UPDATE staff SET role = 'king' WHERE id = 1",
+        "UPDATE staff SET theme = 'pink' WHERE id = 1",
+        "UPDATE unit SET square = 0",
+        "UPDATE unit SET number = '101'",
+        "INSERT INTO event_head (id, event_id, hash) VALUES (2, 1, '')",
+        "INSERT INTO draft (staff_id, form, data, saved_at) VALUES (999, '', '', '')",
+    ],
+)
+def test_the_database_refuses_what_no_rule_allows(statement: str) -> None:
+    with pytest.raises(IntegrityError), writing():
+        run(statement)
+
+
+@pytest.mark.usefixtures("opened")
+def test_each_migration_is_on_record_with_its_moment() -> None:
+    files = sorted(path.stem for path in upkeep.MIGRATIONS.glob("[0-9]*.py"))
+    stored = rows("SELECT name, applied FROM migration ORDER BY name")
+    assert stored == [(name, "2026-11-23T01:00:00.000Z") for name in files]
+    assert db.schema_version() == db.SCHEMA == len(files)
+
+
+def _older(path: Path) -> None:
+    """The store as a release before this one would have left it: nothing made yet."""
+    open_store(path, new=True)
+    run("PRAGMA user_version = 0")
+    close_store()
+
+
+def test_an_older_store_is_brought_here_and_kept_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    _older(path)
+    with pytest.raises(Refused, match="store_older"):
+        open_store(path)
+    before, now, kept = upkeep.migrate(path, AT)
+    assert (before, now) == (0, db.SCHEMA)
+    assert kept is not None
+    assert kept.name == "old.db.schema-0"
+    assert upkeep.check(path, AT).problems == ()
+    open_store(kept, any_schema=True)
+    assert upkeep.shape() == {}
+
+
+def test_a_store_of_this_release_is_left_alone(store_file: Path) -> None:
+    before = store_file.read_bytes()
+    assert upkeep.migrate(store_file, AT) == (db.SCHEMA, db.SCHEMA, None)
+    assert store_file.read_bytes() == before
+
+
+def test_a_newer_store_is_not_migrated(opened: Path) -> None:
+    run(f"PRAGMA user_version = {db.SCHEMA + 1}")
+    close_store()
+    with pytest.raises(Refused, match="store_newer"):
+        upkeep.migrate(opened, AT)
+
+
+def test_a_migration_that_fails_leaves_the_store_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, steps = tmp_path / "old.db", tmp_path / "steps"
+    _older(path)
+    steps.mkdir()
+    good = "def up(migrator, db):\n    db.execute_sql('CREATE TABLE one (id INTEGER) STRICT')\n"
+    bad = good.replace("one", "two") + "    raise RuntimeError('half way')\n"
+    (steps / "0001_good.py").write_text(good)
+    (steps / "0002_bad.py").write_text(bad)
+    monkeypatch.setattr(upkeep, "MIGRATIONS", steps)
+    with pytest.raises(RuntimeError, match="half way"):
+        upkeep.migrate(path, AT)
+    open_store(path, any_schema=True)
+    assert (db.schema_version(), set(upkeep.shape())) == (0, {"one", "migration", "migration_name"})
+    close_store()
+    # The step that did go through is not taken again once the other is mended.
+    (steps / "0002_bad.py").write_text(good.replace("one", "two"))
+    upkeep.migrate(path, AT)
+    open_store(path)
+    assert {"one", "two"} <= set(upkeep.shape())
+
+
+def test_a_store_half_made_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    steps, path = tmp_path / "steps", tmp_path / "new.db"
+    steps.mkdir()
+    (steps / "0001_bad.py").write_text("def up(migrator, db):\n    raise RuntimeError('half')\n")
+    monkeypatch.setattr(upkeep, "MIGRATIONS", steps)
+    with pytest.raises(RuntimeError, match="half"):
+        upkeep.create(path, AT)
+    assert list(tmp_path.iterdir()) == [steps]
+    monkeypatch.undo()
+    upkeep.create(path, AT)
+    assert db.schema_version() == db.SCHEMA

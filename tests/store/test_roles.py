@@ -1,0 +1,223 @@
+"""The access table, written out again in the trade's words, and nothing goes past it."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import store
+from store import roles, staff
+from store.operations import operation
+from store.refusal import Refused
+from tests.conftest import AT, PIN, Little
+
+# 主 office director, 管 housekeeper, 前 front desk, 保 guard, 工 engineering, 收 cashier,
+# 審 auditor; 台 the desk or the command line by itself.
+POSTS = {
+    "主": "director",
+    "管": "housekeeper",
+    "前": "front_desk",
+    "保": "guard",
+    "工": "engineer",
+    "收": "cashier",
+    "審": "auditor",
+    "台": "desk",
+}
+
+TABLE = """
+estate.found            . . . . . . . 台
+estate.settle           主 . . . . . . .
+areas.add               主 . . . . . . .
+areas.change            主 . . . . . . .
+buildings.add           主 . . . . . . .
+buildings.change        主 . . . . . . .
+routes.add              主 . . . . . . .
+routes.change           主 . . . . . . .
+checkpoints.add         主 . . . . . . .
+checkpoints.change      主 . . . . . . .
+check_items.change      主 . . . . . . .
+
+staff.join              主 . . . . . . 台
+staff.change            主 . . . . . . .
+staff.leave             主 . . . . . . 台
+staff.reset_pin         主 . . . . . . 台
+staff.change_pin        主 管 前 保 工 收 審 .
+staff.choose_language   主 管 前 保 工 收 審 .
+staff.choose_theme      主 管 前 保 工 收 審 .
+staff.sign_in           . . . . . . . 台
+
+units.add               主 . 前 . . . . .
+units.change            主 管 前 . . . . .
+units.import            主 . . . . . . 台
+residents.move_in       主 管 前 . . . . .
+residents.change        主 管 前 . . . . .
+residents.move_out      主 管 前 . . . . .
+residents.reveal        主 管 前 . . 收 . .
+
+patrols.plan            . . . . . . . 台
+patrols.start           主 管 . 保 . . . .
+patrols.answer          主 管 . 保 . . . .
+patrols.undo            主 管 . 保 . . . .
+patrols.end             主 管 . 保 . . . .
+findings.report         主 管 . 保 . . . .
+
+work_orders.dispatch    主 管 前 . . . . .
+work_orders.accept      主 管 前 保 工 . . .
+work_orders.begin       主 管 前 保 工 . . .
+work_orders.finish      主 管 前 保 工 . . .
+work_orders.verify      主 管 . 保 . . . .
+work_orders.reopen      主 管 . 保 . . . .
+"""
+
+MATRIX = {
+    words[0]: {POSTS[sign] for sign in words[1:] if sign != "."}
+    for words in map(str.split, TABLE.strip().splitlines())
+    if words
+}
+
+
+def test_the_table_is_the_table() -> None:
+    assert {verb: set(allowed) for verb, allowed in roles.MAY.items()} == MATRIX
+    assert {*roles.ROLES, roles.DESK} == set(POSTS.values())
+
+
+@pytest.fixture
+def people(little: Little) -> dict[str, int | None]:
+    """The id of a person of each post; nobody for the desk itself."""
+    return {person.role: person.id for person in staff.on_duty(little.estate.id)} | {
+        roles.DESK: None
+    }
+
+
+@pytest.mark.parametrize("verb", MATRIX)
+def test_every_operation_asks_the_table(verb: str, people: dict[str, int | None]) -> None:
+    for role, by in people.items():
+        if role in MATRIX[verb]:
+            with operation(verb, by, AT) as op:
+                assert op.role == role
+            continue
+        with pytest.raises(Refused) as refused, operation(verb, by, AT):
+            pass
+        assert refused.value.code == "not_allowed"
+        assert refused.value.values == {"verb": verb, "role": role}
+
+
+def test_somebody_who_left_may_nothing(little: Little) -> None:
+    staff.leave(little.guard.id, by=little.director.id, at=AT)
+    with pytest.raises(Refused, match="staff_unknown"), operation("patrols.end", 4, AT):
+        pass
+    with pytest.raises(Refused, match="staff_unknown"), operation("patrols.end", 999, AT):
+        pass
+
+
+def test_a_verb_the_table_does_not_know_is_a_programmers_error(little: Little) -> None:
+    with pytest.raises(KeyError), operation("guards.fly", little.director.id, AT):
+        pass
+
+
+def test_who_may_not_changes_nothing(little: Little) -> None:
+    with pytest.raises(Refused, match="not_allowed"):
+        staff.join(number="9", name="自己", role="director", pin=PIN, by=little.guard.id, at=AT)
+    assert len(staff.on_duty(little.estate.id)) == 7
+
+
+# What follows reads the source, so that an operation somebody adds tomorrow is held to it too.
+
+SOURCES = sorted(
+    path
+    for path in Path(store.__file__).parent.rglob("*.py")
+    if path.parent.name not in ("migrations", "content")
+)
+
+
+def _module(path: Path) -> str:
+    return path.parent.name if path.stem == "__init__" else path.stem
+
+
+def _functions(path: Path) -> dict[str, ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+
+
+MODULES = {_module(path): _functions(path) for path in SOURCES}
+
+
+def _called(call: ast.Call, module: str) -> tuple[str, str]:
+    """(module, name) of what is called: here, or as ``module.name`` in another."""
+    if isinstance(call.func, ast.Attribute) and isinstance(call.func.value, ast.Name):
+        return call.func.value.id, call.func.attr
+    return module, call.func.id if isinstance(call.func, ast.Name) else ""
+
+
+def _verbs(module: str, name: str, seen: frozenset[tuple[str, str]] = frozenset()) -> set[str]:
+    """The verbs a function opens an operation with, by itself or through what it calls."""
+    found: set[str] = set()
+    function = MODULES[module][name]
+    for call in ast.walk(function):
+        if not isinstance(call, ast.Call):
+            continue
+        where, called = _called(call, module)
+        if called == "operation":
+            found |= _first_words(call.args[0], function)
+        elif called in MODULES.get(where, {}) and (where, called) not in seen:
+            words = [word.value for word in call.args if isinstance(word, ast.Constant)]
+            for verb in _verbs(where, called, seen | {(module, name)}):
+                # A shared step such as ``_move`` is told its verb by who calls it.
+                told = [verb.replace("{verb}", str(word)) for word in words] if "{" in verb else []
+                found |= {made for made in told if made in roles.MAY} if told else {verb}
+    return found
+
+
+def _first_words(node: ast.expr, function: ast.FunctionDef) -> set[str]:
+    if isinstance(node, ast.Constant):
+        return {str(node.value)}
+    if isinstance(node, ast.JoinedStr):
+        return {"".join(_piece(value) for value in node.values)}
+    if isinstance(node, ast.Name) and node.id in {word.arg for word in function.args.args}:
+        return {f"{{{node.id}}}"}
+    # A verb that runs over a table written in the function itself.
+    constants = (word.value for word in ast.walk(function) if isinstance(word, ast.Constant))
+    return {word for word in constants if isinstance(word, str) and word in roles.MAY}
+
+
+def _piece(value: ast.expr) -> str:
+    if isinstance(value, ast.Constant):
+        return str(value.value)
+    assert isinstance(value, ast.FormattedValue)
+    assert isinstance(value.value, ast.Name)
+    return f"{{{value.value.id}}}"
+
+
+def _operations() -> Iterator[tuple[str, set[str]]]:
+    for module, functions in MODULES.items():
+        for name, function in functions.items():
+            words = {word.arg for word in (*function.args.args, *function.args.kwonlyargs)}
+            if "by" in words and not name.startswith("_") and name != "operation":
+                yield f"{module}.{name}", _verbs(module, name)
+
+
+OPERATIONS = dict(_operations())
+
+
+def test_the_source_was_read() -> None:
+    assert OPERATIONS["units.add_unit"] == {"units.add"}
+    assert OPERATIONS["order_moves.reopen"] == {"work_orders.reopen"}
+    assert OPERATIONS["pins.change_pin"] >= {"staff.change_pin"}
+    assert OPERATIONS["staff.choose"] == {"staff.choose_language", "staff.choose_theme"}
+    assert len(OPERATIONS) > 30
+
+
+@pytest.mark.parametrize("name", sorted(OPERATIONS))
+def test_whatever_takes_by_asks_the_table(name: str) -> None:
+    assert OPERATIONS[name], f"{name} takes `by` but opens no operation"
+    assert OPERATIONS[name] <= set(MATRIX)
+
+
+def test_every_verb_of_the_table_is_some_operation() -> None:
+    used = set().union(*OPERATIONS.values())
+    # Those without a person too: planning, founding, signing in.
+    for module, functions in MODULES.items():
+        for name in functions:
+            used |= _verbs(module, name)
+    assert set(MATRIX) - used == set()

@@ -1,0 +1,106 @@
+"""Routes: an order of stops, in versions."""
+
+import pytest
+
+from store import checkpoints, db, events, routes
+from store.checkpoints import CheckpointRow
+from store.operations import Form
+from store.refusal import Refused
+from tests.conftest import AT, Little
+
+
+def retire(point: CheckpointRow, by: int) -> None:
+    checkpoints.change_checkpoint(
+        point.id,
+        name=point.name,
+        place=point.place,
+        building_id=point.building_id,
+        floor=point.floor,
+        retired=True,
+        by=by,
+        at=AT,
+    )
+
+
+def test_a_route_belongs_to_an_area_and_its_housekeeper(little: Little) -> None:
+    assert (little.route.name, little.route.housekeeper) == ("一區日巡", "陳美玲")
+    assert (little.route.version, little.route.stops) == (2, len(little.checkpoints))
+    bare = routes.add_route("夜巡", None, by=little.director.id, at=AT)
+    assert (bare.area_id, bare.housekeeper_id, bare.housekeeper) == (None, None, "")
+    assert (bare.version, bare.stops) == (1, 0)
+    assert {row.name for row in routes.routes(little.estate.id)} == {"一區日巡", "夜巡"}
+
+
+@pytest.mark.parametrize(("name", "code"), [(" ", "name_needed"), ("一區日巡", "route_exists")])
+def test_a_route_is_named_once(little: Little, name: str, code: str) -> None:
+    by = little.director.id
+    with pytest.raises(Refused, match=f"^{code} name"):
+        routes.add_route(name, None, by=by, at=AT)
+    other = routes.add_route("夜巡", None, by=by, at=AT)
+    with pytest.raises(Refused, match=f"^{code} name"):
+        routes.change_route(other.id, name=name, area_id=None, by=by, at=AT)
+
+
+def test_a_route_changes_name_and_area(little: Little) -> None:
+    changed = routes.change_route(
+        little.route.id, name="日巡", area_id=None, by=little.director.id, at=AT
+    )
+    assert (changed.name, changed.area_id, changed.stops) == ("日巡", None, 5)
+    told = events.of_record("route", changed.id)[0]
+    assert told.data["old"] == {"name": "一區日巡", "area": little.area.id}
+
+
+def test_a_form_sent_twice_makes_one_route(little: Little) -> None:
+    form = Form("route")
+    made = {
+        routes.add_route("夜巡", None, by=little.director.id, at=AT, form=form).id for _ in "ab"
+    }
+    assert len(made) == 1
+
+
+def test_stops_stand_in_the_order_given(little: Little) -> None:
+    backwards = [point.id for point in reversed(little.checkpoints)]
+    changed = routes.set_stops(
+        little.route.id, backwards, little.route.version, by=little.director.id, at=AT
+    )
+    assert (changed.version, changed.stops) == (3, 5)
+    assert [row.id for row in routes.stops(little.route.id)] == backwards
+    told = events.of_record("route", changed.id)[0]
+    assert (told.data["version"], told.data["stops"]) == (3, backwards)
+
+
+def test_an_older_version_keeps_its_stops(little: Little) -> None:
+    stops = "SELECT version_id, position, checkpoint_id FROM stop WHERE version_id <> ?"
+    before = db.rows(stops, 0)
+    by, points = little.director.id, [little.checkpoints[4].id]
+    routes.set_stops(little.route.id, points, little.route.version, by=by, at=AT)
+    newest = db.rows("SELECT max(id) FROM route_version")[0][0]
+    assert db.rows(stops, newest) == before
+
+
+def test_the_second_desk_is_told_that_another_was_first(little: Little) -> None:
+    by, points = little.director.id, [point.id for point in little.checkpoints]
+    routes.set_stops(little.route.id, points[:2], 2, by=by, at=AT)
+    with pytest.raises(Refused, match=r"^route_changed"):
+        routes.set_stops(little.route.id, points[:3], 2, by=by, at=AT)
+    assert [row.id for row in routes.stops(little.route.id)] == points[:2]
+
+
+def test_a_route_stops_once_at_each_point_in_use(little: Little) -> None:
+    by, points = little.director.id, [point.id for point in little.checkpoints]
+    retire(little.checkpoints[4], by)
+    for stops, code in (
+        ([points[0], points[0]], "stop_twice"),
+        ([points[4]], "checkpoint_unknown"),
+        ([999], "checkpoint_unknown"),
+    ):
+        with pytest.raises(Refused, match=f"^{code}"):
+            routes.set_stops(little.route.id, stops, 2, by=by, at=AT)
+    assert routes.route(little.route.id).version == 2
+
+
+def test_a_route_nobody_made_is_unknown(little: Little) -> None:
+    with pytest.raises(Refused, match=r"^route_unknown"):
+        routes.route(999)
+    with pytest.raises(Refused, match=r"^area_unknown area"):
+        routes.add_route("夜巡", 999, by=little.director.id, at=AT)
