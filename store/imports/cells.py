@@ -66,9 +66,12 @@ _NOTHING = frozenset(
     ]
 )
 _EXCEL_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{12,17}[\dXx](?![0-9A-Za-z])")
-_SCIENTIFIC = re.compile(r"[+-]?(\d)(?:\.(\d+))?[eE]\+?(\d+)")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+# A mainland ID number, told from other long numbers by the birthday in it.
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
+_ID_NUMBER = re.compile(
+    rf"(?<![0-9A-Za-z])[1-9][0-9]{{5}}"
+    rf"(?:(?:18|19|20)[0-9]{{2}}{_DAY}[0-9]{{3}}[0-9Xx]|[0-9]{{2}}{_DAY}[0-9]{{3}})(?![0-9A-Za-z])"
+)
 
 
 class Unreadable(Exception):
@@ -80,12 +83,11 @@ class Unreadable(Exception):
         self.shown = shown
 
 
-def text(value: Raw, limit: int = LINE) -> str:
+def line(value: Raw, limit: int = LINE) -> str:
     """The cell as a cleaned line, ``""`` when it is blank or says so (``-``, ``无``, ``N/A``).
 
-    ``1202.0`` is ``1202``, ``="0301"`` is ``0301``.  A number that looks like an ID card in free
-    text keeps its last four only.  Refuses ``cell_error`` (``#REF!``), ``cell_is_date`` (the
-    sheet turned ``3-1`` into a day).
+    ``1202.0`` is ``1202``, ``="0301"`` is ``0301``.  Refuses ``cell_error`` (``#REF!``) and
+    ``cell_is_date`` (the sheet turned ``3-1`` into a day).
     """
     if value is None:
         return ""
@@ -93,13 +95,21 @@ def text(value: Raw, limit: int = LINE) -> str:
         if value in _ERRORS:
             raise Unreadable("cell_error", value)
         made = _EXCEL_TEXT.match(value.strip())
-        line = clean(made.group(1) if made else value, limit).removeprefix("'")
-        if line.casefold() in _NOTHING:
-            return ""
-        return _LONG_NUMBER.sub(lambda found: "*" * 4 + found.group()[-4:], line)
+        found = clean(made.group(1) if made else value, limit).removeprefix("'")
+        return "" if found.casefold() in _NOTHING else found
     if isinstance(value, datetime | date | time | timedelta):
         raise Unreadable("cell_is_date", str(value))
     return _number_text(value)
+
+
+def text(value: Raw, limit: int = LINE) -> str:
+    """As ``line``, for words that are kept or shown: an ID number in them shows its last four."""
+    return hidden(line(value, limit))
+
+
+def hidden(words: str) -> str:
+    """The words with every ID number in them reduced to its last four."""
+    return _ID_NUMBER.sub(lambda found: "*" * 4 + found.group()[-4:], words)
 
 
 def _number_text(value: float) -> str:
@@ -116,31 +126,31 @@ def _number_text(value: float) -> str:
 
 def code(value: Raw, limit: int = NAME) -> str:
     """A number or code: width folded, upper case, no blanks (``０３ 栋`` is ``03栋``)."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text(value, limit))).upper()
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", line(value, limit))).upper()
 
 
 def name(value: Raw) -> str:
     """A person's or a firm's name; refuses ``name_unreadable`` for a bare number."""
-    line = text(value, NAME + 1)
-    if len(line) > NAME or (line and not any(sign.isalpha() for sign in line)):
+    word = text(value, NAME + 1)
+    if len(word) > NAME or (word and not any(sign.isalpha() for sign in word)):
         raise Unreadable("name_unreadable")
-    return line
+    return word
 
 
 def _decimal(value: Raw, refusal: str) -> Decimal | None:
-    line = unicodedata.normalize("NFKC", text(value))
-    line = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", line)
-    line = re.sub(
+    word = unicodedata.normalize("NFKC", text(value))
+    word = re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", word)
+    word = re.sub(
         r"(?:m2|m\^2|㎡|平方米|平方公尺|平米|平方|平|sq\.?\s*m|sqm|sq\.?\s*ft\.?|sqft|平方呎|呎|坪)\.?$",
         "",
-        line.strip().lower(),
+        word.strip().lower(),
     ).strip()
-    if not line:
+    if not word:
         return None
     try:
-        return Decimal(line)
+        return Decimal(word)
     except InvalidOperation:
-        raise Unreadable(refusal, line[:20]) from None
+        raise Unreadable(refusal, word[:20]) from None
 
 
 _SQUARE_METRES = {
@@ -159,15 +169,17 @@ def area(value: Raw, measure: str = "m2") -> int | None:
     above 100,000 square metres).
     """
     if isinstance(value, str):
-        line = unicodedata.normalize("NFKC", value).lower()
-        if re.search(r"sq\.?\s*ft|呎", line):
+        word = unicodedata.normalize("NFKC", value).lower()
+        if re.search(r"sq\.?\s*ft|呎", word):
             measure = "sqft"
-        elif "坪" in line:
+        elif "坪" in word:
             measure = "ping"
-        elif re.search(r"m2|平方米|平米|平方公尺|sq\.?\s*m", line):
+        elif re.search(r"m2|平方米|平米|平方公尺|sq\.?\s*m", word):
             measure = "m2"
     number = _decimal(value, "area_unreadable")
-    if number is None or number == 0:
+    if number is None:
+        return None
+    if number.is_finite() and number == 0:
         return None
     if not number.is_finite() or not 0 < number < LARGEST_AREA:
         raise Unreadable("area_unlikely", str(number)[:20])
@@ -196,31 +208,31 @@ def floor(value: Raw) -> int | None:
 
     None when blank.  Refuses ``floor_unreadable``, and ``cell_is_date`` as ``text`` does.
     """
-    line = code(value).removeprefix("第")
-    if not line:
+    word = code(value).removeprefix("第")
+    if not word:
         return None
-    line = re.sub(r"(?:/F|F|层|層|楼|樓|/L|L)$", "", line)
-    below = re.fullmatch(r"(?:-|B|负|負|地下|地库|地庫)(\d{1,2}|[一二三四五])", line)
+    word = re.sub(r"(?:/F|F|层|層|楼|樓|/L|L)$", "", word)
+    below = re.fullmatch(r"(?:-|B|负|負|地下|地库|地庫)(\d{1,2}|[一二三四五])", word)
     if below:
         word = below.group(1)
         return -(int(word) if word.isdecimal() else _DIGITS[word])
-    if line == "G":
+    if word == "G":
         return 0
-    of = re.fullmatch(r"(-?\d{1,3})(?:\.0+)?(?:F|层|層)?(?:[/共]\d{1,3}.?)?", line)
-    number = int(of.group(1)) if of else chinese_number(line)
+    of = re.fullmatch(r"(-?\d{1,3})(?:\.0+)?(?:F|层|層)?(?:[/共]\d{1,3}.?)?", word)
+    number = int(of.group(1)) if of else chinese_number(word)
     if number is None or not -9 <= number <= 200:
-        raise Unreadable("floor_unreadable", line[:20])
+        raise Unreadable("floor_unreadable", word[:20])
     return number
 
 
 def count(value: Raw) -> int | None:
     """A number of people: ``3``, ``3人``; None when blank.  Refuses ``count_unreadable``."""
-    line = re.sub(r"[人口位名]$", "", code(value))
-    if not line:
+    word = re.sub(r"[人口位名]$", "", code(value))
+    if not word:
         return None
-    if not line.isdecimal() or int(line) > 99:
-        raise Unreadable("count_unreadable", line[:20])
-    return int(line)
+    if not word.isdecimal() or int(word) > 99:
+        raise Unreadable("count_unreadable", word[:20])
+    return int(word)
 
 
 def day(value: Raw) -> pendulum.Date | None:
@@ -231,35 +243,35 @@ def day(value: Raw) -> pendulum.Date | None:
     """
     if isinstance(value, datetime | date):
         return pendulum.Date(value.year, value.month, value.day)
-    if isinstance(value, int | float) and not isinstance(value, bool) and 20_000 < value < 70_000:
+    if isinstance(value, int | float) and 10_000 <= value < 75_000:
         return pendulum.Date(1899, 12, 30).add(days=int(value))
-    line = re.sub(
+    word = re.sub(
         r"\s+\d{1,2}:\d{2}(:\d{2})?(\.\d+)?$", "", unicodedata.normalize("NFKC", text(value))
     )
-    if not line:
+    if not word:
         return None
-    parts = [int(part) for part in re.findall(r"\d+", line)]
-    if re.fullmatch(r"\d{8}", line):
-        parts = [int(line[:4]), int(line[4:6]), int(line[6:])]
-    elif re.fullmatch(r"\d{5}", line):
-        return day(int(line))
+    parts = [int(part) for part in re.findall(r"\d+", word)]
+    if re.fullmatch(r"\d{8}", word):
+        parts = [int(word[:4]), int(word[4:6]), int(word[6:])]
+    elif re.fullmatch(r"[1-6]\d{4}", word):
+        return day(int(word))
     elif not re.fullmatch(
-        r"[民国民國]*\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?", line
+        r"[民国民國]*\d{1,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,4}\s*日?", word
     ):
-        raise Unreadable("date_unreadable", line[:20])
+        raise Unreadable("date_unreadable", word[:20])
     year, month, number = parts
     if number > 31:
         if year <= 12 and month <= 12 and year != month:
-            raise Unreadable("date_ambiguous", line[:20])
+            raise Unreadable("date_ambiguous", word[:20])
         year, month, number = (number, month, year) if month <= 12 else (number, year, month)
     if year < 150:
         year += 1911
     try:
         made = pendulum.Date(year, month, number)
     except ValueError:
-        raise Unreadable("date_unreadable", line[:20]) from None
+        raise Unreadable("date_unreadable", word[:20]) from None
     if not 1900 < year < 2100:
-        raise Unreadable("date_unreadable", line[:20])
+        raise Unreadable("date_unreadable", word[:20])
     return made
 
 
@@ -271,8 +283,8 @@ _NO = frozenset(
 
 def yes(value: Raw) -> bool | None:
     """``是``, ``Y``, ``有``, 1 and their opposites; None when it says neither."""
-    line = value.strip().casefold() if isinstance(value, str) else str(value).casefold()
-    return True if line in _YES else False if line in _NO else None
+    word = value.strip().casefold() if isinstance(value, str) else str(value).casefold()
+    return True if word in _YES else False if word in _NO else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,9 @@ def meaning(header: str) -> Meaning | None:
     if not plain or len(plain) > LONGEST * 3:
         return None
     asides = " ".join(_ASIDE.findall(plain))
-    base = _ASIDE.sub("", plain).partition(":")[0].strip() or asides
-    if not base or len(base) > LONGEST:
+    base, _, after = _ASIDE.sub("", plain).partition(":")
+    base = base.strip() or asides
+    if not base or len(base) > LONGEST or len(after) > LONGEST:
         return None
     found = _read(_squeezed(base)) or _compound(base)
     if found is not None and found.what == "area":
@@ -97,11 +98,11 @@ def _read(word: str) -> Meaning | None:
     """A header of one word, squeezed."""
     if word in PLACE:
         return Meaning(PLACE[word])
+    if word in PERSON and (PERSON[word] in _GENERIC or any(key in word for key in _RELATION)):
+        return Meaning(PERSON[word])
     found = _of_person(word)
     if found is not None:
         return found
-    if word in PERSON and (PERSON[word] in _GENERIC or any(key in word for key in _RELATION)):
-        return Meaning(PERSON[word])
     if len(word) > 1 and word[-1] in "123456789":
         return _numbered(word[:-1], int(word[-1]))
     for affix in (_PREFIX, _SUFFIX):

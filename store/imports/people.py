@@ -5,7 +5,8 @@ import unicodedata
 from decimal import Decimal
 
 from store.clean import clean
-from store.imports.cells import IdSeen, Raw, Unreadable, name, text
+from store.imports import cells
+from store.imports.cells import IdSeen, Raw, Unreadable, code, name, text
 from store.imports.values import id_type
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -41,7 +42,7 @@ def phones(value: Raw) -> tuple[str, ...]:
         ):
             raise Unreadable("phone_unreadable")
         return (_from_number(str(int(value))),) if value else ()
-    line = unicodedata.normalize("NFKC", text(value))
+    line = unicodedata.normalize("NFKC", cells.line(value))
     if not line:
         return ()
     if "*" in line or re.search(r"(?i)\d{3}x{3,}", line):
@@ -63,7 +64,7 @@ def _phone(part: str) -> str:
     bare, _, extension = re.sub(r"(?:转|轉|分机|分機|ext\.?|x)", "x", part.lower()).partition("x")
     digits = re.sub(r"[\s\-().]", "", bare)
     extension = re.sub(r"\D", "", extension)
-    if not re.fullmatch(r"\+?\d+", digits) or len(extension) > 6:
+    if not re.fullmatch(r"\+?[0-9]+", digits) or len(extension) > 6:
         raise Unreadable("phone_unreadable")
     digits = re.sub(r"^(?:\+|00)?86(?=1[3-9]\d{9}$|0?\d{2,3}\d{7,8}$)", "", digits)
     abroad = digits.startswith("+") and 8 <= len(digits) - 1 <= 15
@@ -101,6 +102,16 @@ def _from_number(digits: str) -> str:
     if _is_phone("0" + digits) and len(digits) >= 8:
         return "0" + digits
     raise Unreadable("phone_unreadable")
+
+
+def identities(value: Raw, header: str = "") -> tuple[IdSeen, ...]:
+    """Every ID document of one cell, in the order of the names beside it; see ``identity``."""
+    if isinstance(value, str):
+        parts = [part for part in _AND_HAN.split(value) if part.strip()]
+        found = [identity(part, header) for part in parts]
+    else:
+        found = [identity(value, header)]
+    return tuple(seen for seen in found if seen is not None)
 
 
 def identity(value: Raw, header: str = "") -> IdSeen | None:
@@ -149,8 +160,19 @@ def _kind(line: str, hidden: bool) -> str:
     return ""
 
 
-def relative(part: str) -> tuple[str, str]:
-    """(name, phone) of one entry of a household cell: ``李小明(子) 13800138000``."""
+def numbers(value: Raw) -> tuple[str, ...]:
+    """The numbers by which another sheet lists people: ``1001``, ``1001,1002``, 1001.0."""
+    return tuple(part for part in re.split(r"[、,;|/]+", code(value)) if part)
+
+
+def relatives(value: Raw) -> tuple[tuple[str, str], ...]:
+    """(name, phone) of each entry of a household cell: ``李小明(子) 13800138000、李小红(女)``."""
+    whole = value if isinstance(value, str) else text(value)
+    entries = (_relative(part) for part in _AND_HAN.split(whole) if text(part))
+    return tuple(entry for entry in entries if entry[0])
+
+
+def _relative(part: str) -> tuple[str, str]:
     number = re.search(r"\+?\d[\d\- ]{5,}\d", part)
     bare = _ASIDE.sub("", part.replace(number.group(), "") if number else part)
     return name(re.sub(r"[:：\d]+", " ", bare)), (phones(number.group())[0] if number else "")

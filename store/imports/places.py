@@ -4,7 +4,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from store.imports.cells import Raw, Unreadable, chinese_number, code
+from store.imports.cells import Raw, Unreadable, chinese_number, code, hidden
 
 LONGEST = 20  # Characters of a building, block or room number in the store.
 
@@ -50,6 +50,15 @@ def _squeezed(value: Raw) -> str:
     return unicodedata.normalize("NFKC", code(value, 80)).replace("＃", "#")
 
 
+def _short(line: str, refusal: str) -> str:
+    """The code, if it is short enough to be one and not a person's ID number gone astray."""
+    if hidden(line) != line:
+        raise Unreadable(refusal)
+    if len(line) > LONGEST:
+        raise Unreadable(refusal, line[:40])
+    return line
+
+
 def _counted(word: str) -> str:
     """三 is 3, 03 is 3: the form in which numbers are compared."""
     number = chinese_number(word)
@@ -61,13 +70,11 @@ def _counted(word: str) -> str:
 def building_code(value: Raw) -> str:
     """The code of a building: ``3`` for ``3栋``, ``03#``, ``三號樓``, ``Tower 3``.
 
-    ``""`` when blank.  Refuses ``building_unreadable`` for what is too long to be a building's code.
+    ``""`` when blank.  Refuses ``building_unreadable`` for what is too long.
     """
     line = _squeezed(value)
     line = _BUILDING_START.sub("", _BUILDING_END.sub("", line)) or line
-    if len(line) > LONGEST:
-        raise Unreadable("building_unreadable", line[:40])
-    return _counted(line)
+    return _counted(_short(line, "building_unreadable"))
 
 
 def block_code(value: Raw) -> str:
@@ -75,9 +82,7 @@ def block_code(value: Raw) -> str:
     line = _squeezed(value)
     if line in _NO_BLOCK:
         return ""
-    line = _counted(_BLOCK_END.sub("", line) or line)
-    if len(line) > LONGEST:
-        raise Unreadable("block_unreadable", line[:40])
+    line = _counted(_short(_BLOCK_END.sub("", line) or line, "block_unreadable"))
     return "" if line == "0" else line
 
 
@@ -89,9 +94,9 @@ def room_number(value: Raw) -> str:
     """
     line = _squeezed(value)
     line = _ROOM_START.sub("", _ROOM_END.sub("", line)) or line
-    if len(line) > LONGEST or (line and not re.search(r"[0-9A-Z\u3400-\u9fff]", line)):
+    if line and not re.search(r"[0-9A-Z\u3400-\u9fff]", line):
         raise Unreadable("room_unreadable", line[:40])
-    return line
+    return _short(line, "room_unreadable")
 
 
 def room_key(number: str) -> str:
@@ -114,6 +119,8 @@ def whole(value: Raw) -> Whole | None:
     parts = [part for part in line.translate(_DASHES).split("-") if part]
     if not 2 <= len(parts) <= 4 or len(line) > 40 or not re.search(r"\d|^[A-Z]$", parts[-1]):
         return None
+    if len(parts) == 2 and parts[0].isdecimal() and len(parts[0]) > 2:
+        return None  # 101-102 is one room made of two.
     room = room_number(parts[-1])
     if len(parts) == 4:
         if room.startswith(parts[2].lstrip("0")):
@@ -143,3 +150,8 @@ def floor_of(number: str) -> int | None:
     """The floor a room number tells by custom: ``1202`` and ``12A`` are on 12, ``301`` on 3."""
     found = re.fullmatch(r"(\d{1,2})(?:\d{2}[A-Z]?|[A-Z])", number)
     return int(found.group(1)) or None if found else None
+
+
+def floor_sign(floor: int) -> str:
+    """A floor as it stands before a flat's letter: ``12``, ``G`` for 0, ``B1`` for -1."""
+    return "G" if floor == 0 else f"B{-floor}" if floor < 0 else str(floor)

@@ -51,11 +51,11 @@ _USES = _vocabulary(
 _EMPTY = {
     "vacant": """
         空置 空房 空关 空户 空闲 闲置 未入住 未居住 没入住 无人 未住 未交付 未交房 未收房 未收楼
-        未入伙 未接房 未出租 待租 未租 vacant empty unoccupied
+        未入伙 未接房 待租 vacant empty unoccupied
     """,
     "unsold": "未售 待售 未销售 未出售 可售 在售 滞销 unsold",
 }
-_STATES = _vocabulary(
+_STATES = _vocabulary({"unknown": "未出租 未租"}) + _vocabulary(
     {
         **_EMPTY,
         "let": "出租 租住 租赁 已租 租户 租用 let rented leased tenanted",
@@ -92,7 +92,9 @@ _ID_TYPES = _vocabulary(
         "id_card": "身份证 身分证 户口 idcard identity id",
     }
 )
-_NO_RELATION = frozenset("个人 公司 企业 单位 自然人 法人 个人业主 individual company".split())
+_NO_RELATION = frozenset(
+    ("个人", "个人业主", "公司", "企业", "单位", "自然人", "法人", "individual", "company")
+)
 
 
 def use(value: Raw) -> str | None:
@@ -130,7 +132,7 @@ def state(value: Raw, header: str = "") -> str | None:
 
 
 def nobody(name: str) -> str | None:
-    """What a word in an owner's place means when it names nobody: ``空置`` vacant, ``未售`` unsold."""
+    """What ``空置`` or ``未售`` in an owner's place says of the unit; None for a person's name."""
     return _find(name, _NOBODY) if len(name) <= 6 else None
 
 

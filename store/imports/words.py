@@ -224,9 +224,10 @@ OTHER_BOOKS = _by_word(
 EXAMPLE_SHEETS = ("示例", "样例", "范例", "例子", "举例", "example", "sample")
 EXAMPLE_ROWS = ("例:", "例如", "示例", "样例", "范例", "举例", "例1", "example", "e.g.", "eg:")
 TOTAL_ROWS = frozenset(
-    """
-    合计 总计 小计 共计 累计 本页合计 本页小计 页计 总数 total subtotal sum grandtotal
-    """.split()
+    (
+        *("合计", "总计", "小计", "共计", "累计", "本页合计", "本页小计", "页计", "总数"),
+        *("total", "subtotal", "sum", "grandtotal"),
+    )
 )
 NOTE_ROWS = (
     *("注:", "注1", "注意", "备注:", "说明", "填表", "制表", "审核", "打印", "导出", "第1页"),
