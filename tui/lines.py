@@ -94,15 +94,33 @@ class KeyLine(Line):
     """The keys that work now, from the screen's active bindings, the nearest first.
 
     Whole items only: what does not fit is left out before the last `keep`
-    (help and emergency, which the app binds last), and those always stay.
+    (help and emergency, which the app binds last), and those always stay. `rows` lines are used.
     """
 
-    DEFAULT_CSS = "KeyLine { color: $text-muted; }"
+    DEFAULT_CSS = """
+    KeyLine { color: $text-muted; }
+    KeyLine.-two { height: 2; }
+    """
 
-    def __init__(self, keep: int = 2, *, id: str | None = None) -> None:
+    def __init__(self, keep: int = 2, *, rows: int = 1, id: str | None = None) -> None:
         super().__init__(id=id)
         self.keep = keep
-        self._shown = (0, "")
+        self.rows = rows
+        self._instead: tuple[str, ...] = ()
+        self._shown: tuple[int, tuple[str, ...]] = (0, ())
+        self.set_class(rows == 2, "-two")
+
+    def instead(self, items: tuple[str, ...] = ()) -> None:
+        """Show these items instead of the keys, for as long as they are what can be pressed."""
+        self._instead = items
+        self._bindings_changed(self.screen)
+
+    def render_line(self, y: int) -> Strip:
+        width, style = self.size.width, self.visual_style.rich_style
+        if self._shown[0] != width:
+            self._shown = (width, self._drawn(width))
+        lines = self._shown[1]
+        return Strip([Segment(fit(lines[y] if y < len(lines) else "", width), style)], width)
 
     def on_mount(self) -> None:
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
@@ -117,18 +135,33 @@ class KeyLine(Line):
                 self._shown = shown
                 self.refresh()
 
-    def words(self, width: int) -> str:
-        if self._shown[0] != width:
-            self._shown = (width, self._drawn(width))
-        return self._shown[1]
-
-    def _drawn(self, width: int) -> str:
+    def _drawn(self, width: int) -> tuple[str, ...]:
+        if self._instead:
+            return fit_lines(list(self._instead), width, self.rows, 0)
         items: dict[str, str] = {}
+        # The way back stands after the work of the screen and before the keys of every screen.
+        back: dict[str, str] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.action not in items:
-                items[binding.action] = f"{key_name(binding)} {binding.description}".rstrip()
-        return fit_items(list(items.values()), width, self.keep)
+            if binding.show and active.enabled and binding.action not in items | back:
+                if active.node is self.app:
+                    items |= back
+                    back = {}
+                told = back if binding.key == "escape" else items
+                told[binding.action] = f"{key_name(binding)} {binding.description}".rstrip()
+        return fit_lines([*items.values(), *back.values()], width, self.rows, self.keep)
+
+
+def fit_lines(items: list[str], width: int, rows: int, keep: int) -> tuple[str, ...]:
+    """The items in so many lines, the last `keep` of them at the end of the last line."""
+    lines: list[str] = []
+    while len(lines) < rows - 1:
+        taken = 0
+        while taken < len(items) - keep and cell_len("  ".join(items[: taken + 1])) <= width:
+            taken += 1
+        lines.append(fit_items(items[:taken], width, 0))
+        items = items[taken:]
+    return (*lines, fit_items(items, width, keep))
 
 
 def fit_items(items: list[str], width: int, keep: int) -> str:

@@ -82,17 +82,18 @@ def set_language(code: str) -> None:
     _language = code
 
 
-def choose(*wanted: str | None) -> str:
+def choose(*wanted: str | None, last: str = "en") -> str:
     """The language code to use: the person's wishes first, then DUTYBOOK_LANG, then the locale.
 
-    Wishes may be empty or unknown; those are passed over.
+    Wishes may be empty or unknown; those are passed over.  `last` is for a locale that names no
+    language at all, as `C` over SSH: the estate's own.
     """
     for wish in (*wanted, os.environ.get("DUTYBOOK_LANG")):
         if wish and (code := _understood(wish)):
             return code
     # POSIX: the first of these that is set decides, even when it names a language we lack.
     locale = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
-    return _understood(locale) or "en"
+    return _understood(locale) or last
 
 
 def _understood(wish: str) -> str | None:

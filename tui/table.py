@@ -197,10 +197,18 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         event.stop()
         self._move(-3, page=True)
 
-    def on_focus(self) -> None:
-        self._repaint()
+    def on_focus(self, event: events.Focus) -> None:
+        self._focus(event, events.DescendantFocus(self))
 
-    def on_blur(self) -> None:
+    def on_blur(self, event: events.Blur) -> None:
+        self._focus(event, events.DescendantBlur(self))
+
+    def _focus(self, event: events.Event, told: events.Event) -> None:
+        # The default would send every line again at each change of focus, not the cursor's alone.
+        event.prevent_default()
+        self.has_focus = isinstance(event, events.Focus)
+        if self.parent is not None:
+            self.parent.post_message(told)
         self._repaint()
 
     def on_resize(self) -> None:

@@ -426,6 +426,24 @@ async def test_a_theme_changes_every_line() -> None:
         assert all(old != new for old, new in zip(before, app.screen_lines, strict=True))
 
 
+async def test_without_the_focus_the_cursor_is_paler_but_its_sign_stays() -> None:
+    async with Desk(Shelf(range(100))).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Desk)
+        await settle(pilot)
+        before = app.screen_lines[3]
+        app.table.painted.clear()
+        app.set_focus(None)
+        await pilot.pause()
+        assert set(app.table.painted) == {1}
+        assert app.screen_lines[3] != before
+        assert app.unit == 0
+        app.set_focus(app.table)  # widget.focus() would paint it whole
+        await pilot.press("down")
+        assert set(app.table.painted) == {1, 2}
+        assert app.screen_lines[4].crop(0, 2) == before.crop(0, 2)
+
+
 def test_growing_columns_share_what_is_left() -> None:
     columns = (
         Column("a", "a", 10, grow=True),

@@ -1,0 +1,62 @@
+"""Keys that arrive all at once, as after a stall of the line, do what they do one by one."""
+
+from typing import Any
+
+from textual.events import Key
+
+from store import rounds
+from tests.tui.conftest import Seat, Sit
+from tui.screens.home import Home
+from tui.screens.round import RoundWalk
+from tui.screens.sign_in import SignIn
+
+
+async def burst(seat: Seat, text: str) -> None:
+    """Send every key before the desk has seen the first; ``\\r`` is Enter, ``^`` Escape."""
+    named = {"\r": "enter", "^": "escape", " ": "space", "!": "exclamation_mark"}
+    driver: Any = seat.app._driver
+    for character in text:
+        key = Key(named.get(character, character), None if character in "\r^" else character)
+        key.set_sender(seat.app)
+        driver.send_message(key)
+    await seat.app.turns.taken()
+    await seat.settle()
+
+
+async def test_number_and_pin_at_once_sign_in(desk: Sit) -> None:
+    async with desk(None) as seat:
+        assert isinstance(seat.screen, SignIn)
+        await burst(seat, "002\r1234\r")
+        assert isinstance(seat.screen, Home)
+        assert seat.app.person.number == "002"
+
+
+async def test_a_wrong_pin_and_the_right_one_at_once(desk: Sit) -> None:
+    async with desk(None) as seat:
+        await burst(seat, "002\r9999\r1234\r")
+        assert isinstance(seat.screen, Home)
+
+
+async def test_space_after_a_scan_answers_the_point_scanned(desk: Sit) -> None:
+    async with desk("housekeeper") as seat:
+        await seat.press("enter")
+        screen = seat.screen
+        assert isinstance(screen, RoundWalk)
+        point = seat.little.checkpoints[3]
+        await burst(seat, f"{point.label}\r ")
+        answered = [p.checkpoint_id for p in await seat.call(rounds.points, 1) if p.result]
+        assert answered == [point.id]
+
+
+async def test_a_finding_typed_ahead(desk: Sit) -> None:
+    async with desk("housekeeper") as seat:
+        # The hydrant's first finding is urgent: its numbers to call come up and are put away.
+        await burst(seat, "\r x1\r\r4^ ")
+        points = await seat.call(rounds.points, 1)
+        assert [point.result for point in points] == ["normal", "abnormal", "normal", "", ""]
+
+
+async def test_going_about_at_once(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await burst(seat, "guj^gh!")
+        assert [type(screen).__name__ for screen in seat.app.screen_stack] == ["Home", "Emergency"]

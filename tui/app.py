@@ -1,0 +1,321 @@
+"""The desk: who is signed in, which place is open, which language, and news from other desks."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pendulum
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.filter import LineFilter
+from textual.screen import Screen
+
+from store import staff
+from store.estate import EstateRow, estates
+from store.estate import estate as estate_row
+from store.refusal import Refused
+from store.roles import may
+from store.roles import may
+from store.staff import StaffRow
+from tui import say as words
+from tui import show, terminal, textual_words
+from tui.areas import AREAS, BY_ID, BY_KEY, Area
+from tui.bridge import Bridge, now
+from tui.lines import KeyLine
+from tui.page import Page
+from tui.say import N_, say
+from tui.themes import THEMES
+from tui.turns import Turns
+
+NEWS_SECONDS = 1.0
+
+
+def _palette() -> Any:
+    # Imported when first opened: the palette brings half of Textual's widgets.
+    from tui.palette import Places
+
+    return Places
+
+
+def _sign_in() -> Screen[Any]:
+    from tui.screens.sign_in import SignIn
+
+    return SignIn()
+
+
+class Desk(App[int]):
+    """One person at one desk."""
+
+    TITLE = "Dutybook"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS: ClassVar[Any] = {_palette}
+    # Named, because Textual cannot switch back to a mode that has no name of its own.
+    DEFAULT_MODE = "sign_in"
+    MODES: ClassVar[Any] = {"sign_in": _sign_in}
+    BINDINGS: ClassVar[Any] = [
+        Binding("g", "prefix", N_("go to"), id="desk.go", tooltip=N_("Go to a place: g, its key")),
+        Binding(
+            "colon",
+            "quick",
+            N_("quick entry"),
+            key_display=":",
+            id="desk.quick",
+            tooltip=N_("Type a room number"),
+        ),
+        Binding("ctrl+q", "quit", N_("leave"), show=False, id="desk.quit", priority=True),
+        Binding(
+            "question_mark",
+            "help_here",
+            N_("help"),
+            key_display="?",
+            id="desk.help",
+            tooltip=N_("What the keys of this screen do"),
+        ),
+        Binding(
+            "exclamation_mark",
+            "emergency",
+            N_("EMERGENCY"),
+            key_display="!",
+            id="desk.emergency",
+            priority=True,
+            tooltip=N_("Who to call, from anywhere"),
+        ),
+    ]
+    CSS = """
+    Screen { overflow: hidden; }
+    Input { background: $surface; }
+    """
+
+    def __init__(
+        self, store: Bridge, *, clock: Callable[[], pendulum.DateTime] = now, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.store = store
+        self._clock = clock
+        self._person: StaffRow | None = None
+        self._estate: EstateRow | None = None
+        self._prefixed = False
+        self.turns = Turns(self)
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    # Who, where, when
+
+    @property
+    def person(self) -> StaffRow:
+        """Who is signed in; only screens behind the sign-in ask."""
+        assert self._person is not None
+        return self._person
+
+    @property
+    def estate(self) -> EstateRow:
+        """The estate of who is signed in."""
+        assert self._estate is not None
+        return self._estate
+
+    def may(self, verb: str) -> bool:
+        """Whether the person signed in may do this; nobody may while nobody is."""
+        return self._person is not None and may(self._person.role, verb)
+
+    def now(self) -> pendulum.DateTime:
+        """The server's time."""
+        return self._clock()
+
+    def signed(self) -> str:
+        """Who is signed in where, for the top line."""
+        if self._person is None or self._estate is None:
+            return ""
+        mark = f"{say('DEMO')}  " if self._estate.demo else ""
+        role = say(show.ROLES[self._person.role])
+        return f"{mark}{self._estate.name}  {self._person.name} {role}"
+
+    def may(self, verb: str) -> bool:
+        """Whether the person signed in may do this; the store asks again."""
+        return self._person is not None and may(self._person.role, verb)
+
+    def areas(self) -> tuple[Area, ...]:
+        """The places the person signed in may see."""
+        if self._person is None:
+            return ()
+        role = self._person.role
+        return tuple(area for area in AREAS if not area.roles or role in area.roles)
+
+    # Beginning and end
+
+    def on_mount(self) -> None:
+        self.theme = "dark"
+        self.set_interval(NEWS_SECONDS, self._listen)
+
+    async def sign_in(self, person: StaffRow, estate: EstateRow) -> None:
+        """Open the desk for a person: their language, their theme, what waits for them."""
+        self._person, self._estate = person, estate
+        words.set_language(words.choose(person.language or None, last=estate.language))
+        show.set_zone(estate.time_zone)
+        self.theme = person.theme
+        self.add_mode("desk", BY_ID["home"].screen)
+        await self.switch_mode("desk")
+
+    async def settled(self, person: StaffRow, estate: EstateRow) -> None:
+        """The person or the estate changed: draw everything again with it."""
+        await self.sign_out()
+        await self.sign_in(person, estate)
+
+    async def sign_out(self) -> None:
+        """Close every place; drafts and rounds wait in the store."""
+        self.store.drain()
+        self._person = None
+        await self.switch_mode(self.DEFAULT_MODE)
+        for mode in [name for name in self._modes if name != self.DEFAULT_MODE]:
+            await self.remove_mode(mode)
+
+    # News from other desks
+
+    async def _listen(self) -> None:
+        if self._person is None or not await self.store.news():
+            return
+        await self._look_again()
+        if isinstance(self.screen, Page):
+            await self.screen.news_came()
+
+    async def _look_again(self) -> None:
+        """Another desk may have changed the numbers to call, the time zone or this one's post."""
+        if self._person is None or self._estate is None:
+            return
+        ids = (self._person.id, self._estate.id)
+        who, where = await self.store.call(_signed_in, *ids)
+        if self._person is None or self._person.id != who.id:
+            return
+        if who.left_at is not None:
+            await self.sign_out()
+        else:
+            self.renew(who, where)
+
+    def renew(self, person: StaffRow, estate: EstateRow) -> None:
+        """The same person and estate with other values: times and every top line follow."""
+        self._person, self._estate = person, estate
+        show.set_zone(estate.time_zone)
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                if isinstance(screen, Page) and screen.is_mounted:
+                    screen.retitle()
+
+    # Going about
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent) and self.turns.holds(event):
+            return
+        if self._prefixed and isinstance(event, events.Key):
+            self._prefix(False)
+            if event.key in BY_KEY:
+                await self.go(BY_KEY[event.key].id)
+            return
+        await super().on_event(event)
+
+    def action_prefix(self) -> None:
+        if self._person is not None:
+            self._prefix(True)
+
+    def _prefix(self, waiting: bool) -> None:
+        self._prefixed = waiting
+        screen = self.screen
+        if isinstance(screen, Page):
+            places = tuple(f"{area.key} {say(area.title)}" for area in self.areas())
+            half = len(places) // 2
+            screen.tell("   ".join(places[:half]) if waiting else "")
+            screen.query_one(KeyLine).instead(places[half:] if waiting else ())
+
+    async def go(self, area_id: str) -> None:
+        """Open a place; half-done rounds stay where they are."""
+        if self._person is None:
+            return
+        if self.current_mode != "desk":
+            await self.switch_mode("desk")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if area_id != "home":
+            await self.push_screen(BY_ID[area_id].screen())
+
+    async def open_round(self, round_id: int) -> None:
+        """Open a round as a mode of its own: it stays while other things are done.
+
+        One not begun is begun; what forbids it is said on the page it was asked from.
+        """
+        from store import patrols
+        from tui.screens.round import RoundWalk
+
+        try:
+            await self.store.call(patrols.start, round_id, by=self.person.id, at=self.now())
+        except Refused as refusal:
+            if isinstance(self.screen, Page):
+                self.screen.refuse(refusal)
+            return
+        name = f"round-{round_id}"
+        if name not in self._modes:
+            self.add_mode(name, lambda: RoundWalk(round_id))
+        await self.switch_mode(name)
+
+    async def leave_round(self, round_id: int, over: bool, told: str = "") -> None:
+        """Back to the desk; a round that is over needs its mode no more."""
+        await self.switch_mode("desk")
+        if over:
+            await self.remove_mode(f"round-{round_id}")
+        if told and isinstance(self.screen, Page):
+            self.screen.tell(told, "good" if over else "")
+
+    async def action_quick(self) -> None:
+        if self._person is not None:
+            from tui.screens.quick import Quick
+
+            await self.push_screen(Quick())
+
+    async def action_help_here(self) -> None:
+        from tui.screens.help import Help
+
+        if not isinstance(self.screen, Help):
+            await self.push_screen(Help(self.screen.active_bindings))
+
+    async def action_emergency(self) -> None:
+        from tui.screens.emergency import Emergency
+
+        if self._person is not None and not isinstance(self.screen, Emergency):
+            await self.push_screen(Emergency())
+
+    async def action_quit(self) -> None:
+        self.store.drain()
+        self.exit(0)
+
+    # What Textual would do otherwise
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), terminal.safe_text()]
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        return ()
+
+    def _handle_exception(self, error: Exception) -> None:
+        terminal.end_by_code(self, error)
+
+
+def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow]:
+    return staff.person(staff_id), estate_row(estate_id)
+
+
+def run_desk(path: Path, language: str | None = None) -> int:
+    """Run the desk on the store at ``path`` in this terminal; the status to leave with.
+
+    Refuses what opening a store refuses.
+    """
+    store = Bridge(path)
+    store.open()
+    places = store.submit(estates).result()
+    words.set_language(words.choose(language, last=places[0].language if places else "en"))
+    textual_words.install()
+    terminal.watch_hangup(store.drain)
+    terminal.quiet_threads()
+    desk = Desk(store, driver_class=terminal.driver_class())
+    try:
+        desk.run()
+    finally:
+        store.close()
+    return desk.return_code or 0

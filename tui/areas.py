@@ -1,0 +1,103 @@
+"""THE list of places: keys, palette, home, help and screenshots read it."""
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from tui.say import N_
+
+if TYPE_CHECKING:
+    from tui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A place of the desk: ``g`` and its key go there; its screen is imported only then.
+
+    ``tells`` says in a line what the place is for; ``roles`` are the posts that see it (all when
+    empty).
+    """
+
+    id: str
+    title: str
+    key: str
+    loader: str
+    tells: str
+    roles: tuple[str, ...] = ()
+
+    def screen(self) -> "Page":
+        """A new screen of this place."""
+        module, _, name = self.loader.partition(":")
+        page: Page = getattr(import_module(module), name)()
+        return page
+
+
+AREAS = (
+    Area("home", N_("Home"), "h", "tui.screens.home:Home", N_("What waits for you")),
+    Area(
+        "rounds",
+        N_("Rounds"),
+        "r",
+        "tui.screens.rounds:Rounds",
+        N_("Every patrol round, walked or to be walked"),
+    ),
+    Area(
+        "findings",
+        N_("Findings"),
+        "f",
+        "tui.screens.findings:Findings",
+        N_("What the rounds found wrong"),
+    ),
+    Area(
+        "work_orders",
+        N_("Work orders"),
+        "w",
+        "tui.screens.work_orders:WorkOrders",
+        N_("Who mends what by when"),
+    ),
+    Area(
+        "units",
+        N_("Units"),
+        "u",
+        "tui.screens.units:Units",
+        N_("Buildings, units and residents"),
+    ),
+    Area(
+        "routes",
+        N_("Routes"),
+        "t",
+        "tui.screens.routes:Routes",
+        N_("Where the rounds go"),
+    ),
+    Area(
+        "checkpoints",
+        N_("Checkpoints"),
+        "c",
+        "tui.screens.checkpoints:Checkpoints",
+        N_("Where a patroller stops, and the labels there"),
+    ),
+    Area(
+        "staff",
+        N_("Staff"),
+        "s",
+        "tui.screens.staff:People",
+        N_("The people of the office"),
+    ),
+    Area(
+        "estate",
+        N_("Estate settings"),
+        "e",
+        "tui.screens.estate:EstateSettings",
+        N_("Windows of the rounds, numbers to call, time zone"),
+    ),
+    Area(
+        "myself",
+        N_("My settings"),
+        "m",
+        "tui.screens.myself:Myself",
+        N_("Language, colours and PIN"),
+    ),
+)
+
+BY_KEY = {area.key: area for area in AREAS}
+BY_ID = {area.id: area for area in AREAS}

@@ -1,0 +1,114 @@
+"""The way from the screens to the store: one store thread a process, and drafts kept in time."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+import pendulum
+
+from store import db, drafts
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+# Half a second is promised; the rest is for the store to write it.
+DRAFT_SECONDS = 0.35
+
+
+def now() -> pendulum.DateTime:
+    """The server's clock."""
+    return pendulum.now("UTC")
+
+
+class Bridge:
+    """Every call to the store runs on one thread, which holds the one connection."""
+
+    def __init__(self, path: Path, clock: Callable[[], pendulum.DateTime] = now) -> None:
+        self.path = path
+        self.clock = clock
+        self._thread = ThreadPoolExecutor(1, "store")
+        self._drafts = _Drafts(self)
+        self._seen = 0
+
+    def open(self) -> None:
+        """Open the store, or raise what it refuses."""
+        self._thread.submit(db.open_store, self.path).result()
+
+    def close(self) -> None:
+        """Write what is half typed and close the store."""
+        self._drafts.drain()
+        self._thread.submit(db.close_store).result()
+        self._thread.shutdown()
+
+    async def call(self, operation: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run an operation on the store thread; its refusal comes back as it was raised."""
+        return await asyncio.wrap_future(self._thread.submit(operation, *args, **kwargs))
+
+    def submit(self, operation: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
+        """As ``call``, for a thread that cannot wait on the screen's loop."""
+        return self._thread.submit(operation, *args, **kwargs)
+
+    async def news(self) -> bool:
+        """Whether another desk has written since the last time this was asked."""
+        seen = await self.call(db.changes_seen)
+        fresh, self._seen = seen != self._seen, seen
+        return fresh
+
+    def keep_draft(self, staff_id: int, form: str, values: dict[str, str]) -> None:
+        """Save what is typed within half a second, however fast the typing goes on."""
+        self._drafts.keep(staff_id, form, values)
+
+    def forget_draft(self, form: str) -> None:
+        """Do not write a draft that still waits: its form was sent or thrown away."""
+        self._drafts.forget(form)
+
+    def drain(self) -> None:
+        """Write every waiting draft now: the line has dropped."""
+        self._drafts.drain()
+
+
+class _Drafts:
+    """A bounded throttle on its own thread: the first key starts the clock, later ones do not."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._lock = threading.Lock()
+        self._waiting: dict[str, tuple[int, dict[str, str], datetime]] = {}
+        self._timer: threading.Timer | None = None
+
+    def keep(self, staff_id: int, form: str, values: dict[str, str]) -> None:
+        with self._lock:
+            self._waiting[form] = (staff_id, dict(values), self._bridge.clock())
+            if self._timer is None:
+                self._timer = threading.Timer(DRAFT_SECONDS, self._write)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def forget(self, form: str) -> None:
+        with self._lock:
+            self._waiting.pop(form, None)
+
+    def drain(self) -> None:
+        with self._lock:
+            timer = self._timer
+        if timer is not None:
+            # It would find the store thread gone when it went off after a close.
+            timer.cancel()
+            timer.join()
+        self._write().result()
+
+    def _write(self) -> "Future[None]":
+        """Hand what waits to the store thread; a form sent meanwhile is no longer among it."""
+        with self._lock:
+            self._timer = None
+        return self._bridge.submit(self._write_all)
+
+    def _write_all(self) -> None:
+        with self._lock:
+            waiting, self._waiting = self._waiting, {}
+        for form, (staff_id, values, at) in waiting.items():
+            drafts.keep(staff_id, form, values, at)

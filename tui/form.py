@@ -1,0 +1,233 @@
+"""The base of every form: fields as data, a draft that is never lost, errors at their field."""
+
+import uuid
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.css.query import NoMatches
+from textual.widget import Widget
+from textual.widgets import Input, Label
+
+from store import drafts
+from store.operations import Form as Sent
+from store.refusal import Refused
+from tui.fields import Choices, Field, Typed
+from tui.page import Page
+from tui.refusals import sentence
+from tui.say import N_, say
+from tui.show import seconds
+
+
+class Fault(Label):
+    """The sentence under a field that says what to do."""
+
+    DEFAULT_CSS = """
+    Fault { display: none; width: 1fr; color: $text-error; text-style: bold; }
+    Fault.-told { display: block; }
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__("", id=f"fault-{name}", markup=False)
+
+
+class Form(Page):
+    """Fields one under another.  Enter goes to the next and saves on the last; ctrl+s saves.
+
+    A subclass gives ``fields`` and ``save``; ``draft`` names its draft ("" for none).
+    """
+
+    BINDINGS = [
+        Binding(
+            "ctrl+s", "save", N_("save"), id="form.save", priority=True, tooltip=N_("Save this")
+        ),
+        Binding("up", "step(-1)", N_("field before"), show=False, id="form.before"),
+        Binding("down", "step(1)", N_("next field"), show=False, id="form.next"),
+    ]
+    DEFAULT_CSS = """
+    Form {
+        #fields { height: 1fr; padding: 0 1; scrollbar-size: 0 0; }
+        .row { height: auto; margin-bottom: 1; }
+        .label { width: 20; padding-right: 2; color: $text-muted; }
+        .stack { width: 1fr; height: auto; }
+    }
+    Form.-dense .row { margin-bottom: 0; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.form_id = uuid.uuid4().hex
+        self.specs: tuple[Field, ...] = ()
+        self._saving = False
+        self._quiet = True
+
+    def draft(self) -> str:
+        """The name of this form's draft."""
+        return type(self).__name__
+
+    def fields(self) -> Sequence[Field]:
+        """The fields, in the order of the work."""
+        raise NotImplementedError
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        """Carry out the operation; a ``Refused`` stands at its field."""
+        raise NotImplementedError
+
+    async def prepare(self) -> None:
+        """Read what the fields need before they are drawn."""
+
+    def changed(self, name: str, value: str) -> None:
+        """A field has another value."""
+
+    def above(self) -> Iterable[Widget]:
+        """What stands above the fields."""
+        return ()
+
+    def body(self) -> Iterable[Widget]:
+        yield from self.above()
+        fields = VerticalScroll(id="fields")
+        fields.can_focus = False
+        yield fields
+
+    async def on_mount(self) -> None:
+        await self.prepare()
+        kept = await self._kept()
+        self.specs = tuple(self.fields())
+        await self.query_one("#fields").mount_all([self._row(spec) for spec in self.specs])
+        for name, value in kept.items():
+            self.put(name, value)
+        self._quiet = False
+        self.call_after_refresh(self._fit)
+        self.retitle()
+        self._focus_first()
+
+    def _fit(self) -> None:
+        """No blank lines between the fields when they would not all be in sight."""
+        fields = self.query_one("#fields")
+        self.set_class(fields.virtual_size.height > fields.size.height, "-dense")
+
+    def _row(self, spec: Field) -> Widget:
+        entry: Widget = Choices(spec) if spec.choices else Typed(spec)
+        stack = Vertical(entry, Fault(spec.name), classes="stack")
+        return Horizontal(Label(spec.label, classes="label", markup=False), stack, classes="row")
+
+    async def _kept(self) -> dict[str, str]:
+        if not self.draft():
+            return {}
+        kept = await self.ask(drafts.kept, self.desk.person.id, self.draft())
+        if kept is None:
+            return {}
+        values = dict(kept.values)
+        self.form_id = values.pop("form_id", self.form_id)
+        if any(values.values()):
+            self.tell(say("Here is what you had typed at {time}.", time=seconds(kept.saved_at)))
+        return values
+
+    def _focus_first(self) -> None:
+        empty = [spec.name for spec in self.specs if not self.value(spec.name)]
+        if self.specs:
+            self._entry((empty or [self.specs[0].name])[0]).focus()
+
+    def _entry(self, name: str) -> Typed | Choices:
+        found: Any = self.query_one(f"#field-{name}")
+        entry: Typed | Choices = found
+        return entry
+
+    def value(self, name: str) -> str:
+        """What stands in a field."""
+        return self._entry(name).value
+
+    def put(self, name: str, value: str) -> None:
+        """Write a value into a field; a name the form does not have is passed over."""
+        try:
+            self._entry(name).value = value
+        except NoMatches:
+            return
+
+    def values(self) -> dict[str, str]:
+        """What stands in every field."""
+        return {spec.name: self.value(spec.name) for spec in self.specs}
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if isinstance(event.input, Typed):
+            self._touched(event.input.spec.name, event.value)
+
+    def on_choices_changed(self, event: Choices.Changed) -> None:
+        self._touched(event.choices.spec.name, event.choices.value)
+
+    def _touched(self, name: str, value: str) -> None:
+        if self._quiet:
+            return
+        self._fault(name, "")
+        self.changed(name, value)
+        self._keep()
+
+    def _keep(self) -> None:
+        if self.draft():
+            kept = {s.name: self.value(s.name) for s in self.specs if not s.secret}
+            kept["form_id"] = self.form_id
+            self.desk.store.keep_draft(self.desk.person.id, self.draft(), kept)
+
+    def on_typed_cut(self, event: Typed.Cut) -> None:
+        self.tell(event.told, "bad")
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        if isinstance(event.input, Typed):
+            await self._onward(event.input.spec.name)
+
+    async def on_choices_taken(self, event: Choices.Taken) -> None:
+        await self._onward(event.choices.spec.name)
+
+    async def _onward(self, name: str) -> None:
+        """To the next field, or save from the last."""
+        names = [spec.name for spec in self.specs]
+        place = names.index(name)
+        if place + 1 < len(names):
+            self._entry(names[place + 1]).focus()
+        else:
+            await self.action_save()
+
+    def action_step(self, by: int) -> None:
+        if by > 0:
+            self.focus_next("Typed, Choices")
+        else:
+            self.focus_previous("Typed, Choices")
+
+    def _fault(self, name: str, told: str) -> bool:
+        try:
+            fault = self.query_one(f"#fault-{name}", Fault)
+        except NoMatches:
+            return False
+        fault.update(told)
+        fault.set_class(bool(told), "-told")
+        return True
+
+    async def action_save(self) -> None:
+        """Save once, however often the key is pressed; a refusal loses nothing."""
+        if self._saving:
+            return
+        self._saving = True
+        # First, so that a draft still waiting is not written after the record it became.
+        self.desk.store.forget_draft(self.draft())
+        try:
+            await self.save(self.values(), Sent(self.form_id, self.draft()))
+        except Refused as refusal:
+            self._keep()
+            self.refuse(refusal)
+        finally:
+            self._saving = False
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say why at the field at fault and go there; else on the line of news."""
+        told = sentence(refusal)
+        if not (refusal.field and self.blame(refusal.field, told)):
+            self.tell(told, "bad")
+
+    def blame(self, name: str, told: str) -> bool:
+        """Say at a field what is wrong with it and go there; False when there is no such field."""
+        if not self._fault(name, told):
+            return False
+        self._entry(name).focus()
+        self.tell(say("Not saved yet: see the field."), "bad")
+        return True

@@ -1,0 +1,74 @@
+"""Checkpoint labels as a page for the printer: A4, three across, QR code, large digits, name."""
+
+import os
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+from store.checkpoints import CheckpointRow
+from store.estate import EstateRow
+from tui import show
+from tui.say import language, say
+
+FOLDER = "print"
+
+# Nothing is fetched from anywhere: the page prints the same on a computer without a network.
+_STYLE = """
+@page { size: A4; margin: 10mm; }
+* { box-sizing: border-box; }
+body { margin: 0; color: #000; background: #fff;
+  font-family: "Noto Sans CJK TC", "Microsoft JhengHei", "Microsoft YaHei", sans-serif; }
+main { display: grid; grid-template-columns: repeat(3, 60mm); gap: 4mm 5mm;
+  width: 190mm; margin: 0 auto; }
+article { width: 60mm; height: 64mm; padding: 2mm; border: 0.3mm dashed #777; text-align: center;
+  overflow: hidden; break-inside: avoid; page-break-inside: avoid; }
+svg { display: block; width: 34mm; height: 34mm; margin: 0 auto; }
+.digits { font: bold 20pt/1.1 monospace; letter-spacing: 0.06em; }
+.name { font-size: 11pt; line-height: 1.15; max-height: 10mm; overflow: hidden;
+  overflow-wrap: anywhere; }
+.where { font-size: 8pt; line-height: 1.3; max-height: 7mm; overflow: hidden; color: #333; }
+"""
+
+
+def write(folder: Path, rows: Sequence[CheckpointRow], estate: EstateRow, at: datetime) -> Path:
+    """Write the labels into a folder only its owner can read; the file's path.
+
+    An ``OSError`` says what the disk said.
+    """
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / f"labels-{show.local(at):%Y%m%d-%H%M}.html"
+    flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW
+    with open(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
+        file.write(sheet(rows, estate.name))
+    return path
+
+
+def sheet(rows: Sequence[CheckpointRow], estate: str) -> str:
+    """The whole page, in the language of the desk."""
+    title = escape(say("Checkpoint labels, {estate}", estate=estate))
+    labels = "\n".join(label(row, estate) for row in rows)
+    return (
+        f'<!DOCTYPE html>\n<html lang="{language().replace("_", "-")}">\n<head>\n'
+        f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n'
+        f"<body>\n<main>\n{labels}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def label(row: CheckpointRow, estate: str) -> str:
+    """One label: what a scanner reads, what a person types, and which point it is."""
+    where = "  ".join(part for part in (estate, show.where(row.building, row.floor)) if part)
+    return (
+        f'<article>{code(row.label)}<div class="digits">{escape(row.label)}</div>'
+        f'<div class="name">{escape(row.name)}</div>'
+        f'<div class="where">{escape(where)}</div></article>'
+    )
+
+
+def code(digits: str) -> str:
+    """The QR code of a label as SVG: the digits only, because a scanner types what it reads."""
+    import segno
+
+    # The highest correction: labels are scratched, and five digits leave room for it.
+    drawn = segno.make(digits, error="h", micro=False, boost_error=False)
+    return str(drawn.svg_inline(border=4, omitsize=True))

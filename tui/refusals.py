@@ -1,0 +1,148 @@
+"""Every rule's refusal as one sentence that says what is wrong and what to do."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pendulum
+
+from store.refusal import Refused
+from store.roles import MAY
+from tui import show
+from tui.file_refusals import FILE_SENTENCES
+from tui.say import N_, say
+
+RULE_SENTENCES: dict[str, str] = {
+    # Who may
+    "not_allowed": N_("This is not for your post. Who may do it: {posts}."),
+    "staff_unknown": N_("This person is not, or no longer, on the staff."),
+    "pin_wrong": N_("Wrong PIN. Tries left: {left}."),
+    "pin_locked": N_("Too many wrong PINs. Try again at {until}."),
+    "pin_form": N_("A PIN is 4 to 12 digits."),
+    # What a form asks for
+    "name_needed": N_("Give a name."),
+    "number_needed": N_("Give a number."),
+    "code_needed": N_("Give a code, such as 3 or T3."),
+    "role_needed": N_("Choose the post."),
+    "place_needed": N_("Choose the kind of place."),
+    "note_needed": N_("Describe what is wrong."),
+    "action_needed": N_("Choose what was done on the spot."),
+    "kind_needed": N_("Choose a finding from the list of this place."),
+    "severity_needed": N_("Choose how urgent it is."),
+    "reason_needed": N_("Say why in a few words."),
+    "result_needed": N_("Say what was done."),
+    "items_needed": N_("Keep at least one check item."),
+    "phone_wrong": N_("{text} is not a phone number."),
+    "number_wrong": N_("Give a whole number from {least} to {most}."),
+    "square_wrong": N_("{text} is not an area in square metres. Write it like 89.37."),
+    "time_wrong": N_("{text} is not a time of day. Write it like 08:30."),
+    "time_zone_unknown": N_("There is no time zone {name}. Write it like Asia/Shanghai."),
+    "window_empty": N_("The round cannot close at the moment it opens."),
+    "windows_overlap": N_("This window overlaps the other one."),
+    "slot_twice": N_("There are two windows of this name; each makes its own round."),
+    # Codes that stand for words of the trade
+    "kind_unknown": N_("Choose owner, tenant or household."),
+    "language_unknown": N_("There is no language {language}. Known: zh_Hant, zh_Hans, en."),
+    "theme_unknown": N_("There are no colours called {theme}."),
+    "place_unknown": N_("There is no kind of place {place}."),
+    "post_unknown": N_("There is no contact {post}."),
+    "region_unknown": N_("There is no region {region}."),
+    "result_unknown": N_("There is no answer {result}."),
+    "role_unknown": N_(
+        "There is no post {role}. Known: director, housekeeper, front_desk, guard, engineer,"
+        " cashier, auditor."
+    ),
+    "state_unknown": N_("There is no state {state} for a unit."),
+    "use_unknown": N_("There is no use {use} for a unit."),
+    # What is taken, gone or not there
+    "number_taken": N_("The number {number} belongs to somebody else."),
+    "last_director": N_("An estate needs an office director. Name another one first."),
+    "area_exists": N_("There is already an area called {name}."),
+    "area_unknown": N_("There is no such area of responsibility."),
+    "building_exists": N_("There is already a building {code}."),
+    "building_unknown": N_("There is no such building."),
+    "unit_exists": N_("There is already a unit {unit}."),
+    "unit_unknown": N_("There is no such unit."),
+    "resident_unknown": N_("There is no such resident."),
+    "already_left": N_("This resident has already moved out, on {on}."),
+    "estate_unknown": N_("There is no such estate."),
+    "route_exists": N_("There is already a route called {name}."),
+    "route_unknown": N_("There is no such route."),
+    "route_changed": N_(
+        "Another desk has just changed the route {name}. Look at it again, then make your change."
+    ),
+    "route_empty": N_("The route {name} has no stops. The office director can give it some."),
+    "items_changed": N_(
+        "Another desk has just changed the check items of {place}. Look at them again, then make"
+        " your change."
+    ),
+    "stop_twice": N_("A route stops at each checkpoint once."),
+    "checkpoint_unknown": N_("There is no such checkpoint, or it is no longer used."),
+    # Rounds
+    "round_unknown": N_("There is no such round."),
+    "round_not_open": N_("This round opens at {opens}."),
+    "round_too_soon": N_("{hours} hours must lie between two starts. Start at {until} or later."),
+    "round_missed": N_("Round {number} was missed: its time ended on {until}."),
+    "round_not_begun": N_("This round has not been started."),
+    "round_over": N_("Round {number} was ended by {who} on {at}."),
+    "not_on_round": N_("This checkpoint is not on this round."),
+    "already_answered": N_("{who} has already answered here at {at}: {result}."),
+    "nothing_to_undo": N_("There is no answer here to take back."),
+    # Findings and work orders
+    "finding_unknown": N_("There is no such finding."),
+    "order_unknown": N_("There is no such work order here."),
+    "order_not_open": N_("Work order {number} is no longer open."),
+    "order_under_way": N_(
+        "Work order {number} cannot be withdrawn any more: {who} took it up on {at}."
+    ),
+    "already_moved": N_("Work order {number} is already {state}, by {who} on {at}."),
+    "own_work": N_("Somebody else must check your work."),
+}
+
+SENTENCES: dict[str, str] = {**RULE_SENTENCES, **FILE_SENTENCES}
+"""What is said for every code the store can refuse with; a test compares the two."""
+
+# Moments of the same day are told by the clock alone.
+_TODAY = frozenset({"pin_locked", "round_not_open", "round_too_soon", "already_answered"})
+
+
+def sentence(refusal: Refused, zone: str = "") -> str:
+    """Why the rule said no, in the desk's language.
+
+    Times are told by the clock of ``zone``, or of the estate whose clock `show` was given.
+    """
+    msgid = SENTENCES.get(refusal.code)
+    if msgid is None:
+        return say("This cannot be done ({code}).", code=refusal.code)
+    told = {key: _told(refusal.code, key, value, zone) for key, value in refusal.values.items()}
+    if "verb" in told:
+        told["posts"] = _posts(told["verb"])
+    return say(msgid, **told)
+
+
+def _told(code: str, key: str, value: Any, zone: str) -> str:
+    if isinstance(value, pendulum.DateTime):
+        if zone:
+            return f"{value.in_timezone(zone):{'%H:%M' if code in _TODAY else '%m-%d %H:%M'}}"
+        return show.clock(value) if code in _TODAY else show.moment(value)
+    if isinstance(value, pendulum.Date):
+        return show.day(value)
+    if value is None:
+        return "-"
+    if isinstance(value, tuple | list):
+        return ", ".join(map(str, value))
+    if (code, key) in _WORDS:
+        return _WORDS[code, key](str(value))
+    return str(value)
+
+
+def _posts(verb: str) -> str:
+    """The posts that may, in the order of the office."""
+    allowed = [say(word) for role, word in show.ROLES.items() if role in MAY.get(verb, ())]
+    return ", ".join(allowed) or say("nobody, the desk does it by itself")
+
+
+_WORDS: dict[tuple[str, str], Callable[[str], str]] = {
+    ("already_answered", "result"): lambda code: say(show.RESULTS.get(code, code)),
+    ("items_changed", "place"): show.place,
+    ("already_moved", "state"): lambda code: say(show.ORDER_STATES.get(code, code)),
+}

@@ -1,0 +1,241 @@
+"""Checkpoints: where a patroller stops, and the labels there."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from textual.binding import Binding
+from textual.widget import Widget
+
+from store import buildings, checkpoints
+from store.checkpoints import Asked, CheckpointRow
+from tui import show
+from tui.columns import Column
+from tui.facts import Fact, Facts, Record
+from tui.page import Page
+from tui.register import Register
+from tui.rows import Row
+from tui.say import N_, many, say
+from tui.screens.checkpoint_form import CheckpointForm
+from tui.screens.point import asked_words
+
+
+class _OfCheckpoint(Page):
+    """What is done with one checkpoint, on the list and on its own page."""
+
+    VERBS = {"new": "checkpoints.add", "edit": "checkpoints.change"}
+    BINDINGS = [
+        Binding("e", "edit", N_("edit"), id="checkpoints.edit", tooltip=N_("Change or retire it")),
+        Binding(
+            "i",
+            "items",
+            N_("check items"),
+            id="checkpoints.items",
+            tooltip=N_("What is looked at in places of this kind"),
+        ),
+    ]
+
+    def checkpoint(self) -> CheckpointRow | None:
+        """The checkpoint in hand."""
+        raise NotImplementedError
+
+    async def again(self) -> None:
+        """Look again after something was done."""
+        raise NotImplementedError
+
+    async def action_edit(self) -> None:
+        if (row := self.checkpoint()) is not None:
+            known = await self.ask(buildings.buildings, self.desk.estate.id)
+            await self.desk.push_screen(CheckpointForm(known, row), self._changed)
+
+    async def _changed(self, row: CheckpointRow | None) -> None:
+        if row is not None:
+            await self.again()
+            self.tell(say("Saved: {name}.", name=row.name), "good")
+
+    def action_items(self) -> None:
+        if (row := self.checkpoint()) is not None:
+            from tui.screens.check_items import CheckItems
+
+            self.desk.push_screen(CheckItems(row.place), self._items)
+
+    async def _items(self, unsaved: bool | None) -> None:
+        await self.again()
+        if unsaved:
+            self.tell(say("The check items are not saved yet: they wait there for you."), "bad")
+
+
+class Checkpoints(Register, _OfCheckpoint):
+    """Every checkpoint by its label."""
+
+    HEADING = N_("Checkpoints")
+    KEY_ROWS = 2
+    EMPTY = N_("No checkpoints yet. A checkpoint is a place where a patroller stops.")
+    BINDINGS = [
+        Binding("n", "new", N_("new"), id="checkpoints.new", tooltip=N_("Make a checkpoint")),
+        Binding(
+            "p",
+            "print",
+            N_("print labels"),
+            id="checkpoints.print",
+            tooltip=N_("Labels of the checkpoints listed here, as a page for the printer"),
+        ),
+    ]
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._seen: dict[int, CheckpointRow] = {}
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("label", say("Label"), 7),
+            Column("name", say("Checkpoint"), 14, grow=True),
+            Column("kind", say("Place"), 20),
+            Column("where", say("Where"), 9),
+            Column("routes", say("Routes"), 14),
+        )
+
+    async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
+        label = None if after is None else self._seen[after].label
+        estate = self.desk.estate.id
+        found = await self.ask(checkpoints.checkpoints, estate, text, label, limit)
+        self._seen.update((row.id, row) for row in found)
+        return [_row(row) for row in found]
+
+    async def record(self, row: Row) -> Iterable[Fact]:
+        found = self._seen[row.key]
+        asked = await self.ask(checkpoints.asked, self.desk.estate.id, found.place, self.desk.now())
+        return (found.name, *about(found, asked))
+
+    def opened(self, row: Row) -> None:
+        self.desk.push_screen(CheckpointRecord(row.key))
+
+    def checkpoint(self) -> CheckpointRow | None:
+        return None if self.table.row is None else self._seen[self.table.row.key]
+
+    async def again(self) -> None:
+        await self.reload()
+
+    async def action_new(self) -> None:
+        known = await self.ask(buildings.buildings, self.desk.estate.id)
+        await self.desk.push_screen(CheckpointForm(known), self._made)
+
+    async def _made(self, row: CheckpointRow | None) -> None:
+        if row is not None:
+            await self.reload()
+            self.table.find(row.id)
+            self.tell(say("{name} has the label {label}.", name=row.name, label=row.label), "good")
+
+    def action_print(self) -> None:
+        self.run_worker(self._print(), group="print", exclusive=True)
+
+    async def _print(self) -> None:
+        from tui import labels
+
+        found = await self.ask(_in_use, self.desk.estate.id, self.text)
+        if not found:
+            self.tell(say("There is no label to print."), "bad")
+            return
+        self.tell(many("Drawing {n} label ...", "Drawing {n} labels ...", len(found)))
+        desk = self.desk
+        folder = desk.store.path.resolve().parent / labels.FOLDER
+        try:
+            path = await asyncio.to_thread(labels.write, folder, found, desk.estate, desk.now())
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self.tell(say("The labels could not be written: {reason}.", reason=reason), "bad")
+            return
+        self.tell("")
+        await desk.push_screen(Printed(path, len(found)))
+
+
+class CheckpointRecord(Record, _OfCheckpoint):
+    """One checkpoint: where it is, who walks past it, what is looked at there."""
+
+    def __init__(self, checkpoint_id: int) -> None:
+        super().__init__()
+        self._checkpoint_id = checkpoint_id
+        self._row: CheckpointRow | None = None
+
+    def heading(self) -> str:
+        return say("Checkpoint") if self._row is None else self._row.name
+
+    async def facts(self) -> Iterable[Fact]:
+        estate, at = self.desk.estate.id, self.desk.now()
+        row, asked = await self.ask(_record, estate, self._checkpoint_id, at)
+        self._row = row
+        return about(row, asked)
+
+    def checkpoint(self) -> CheckpointRow | None:
+        return self._row
+
+    async def again(self) -> None:
+        await self.load()
+
+
+class Printed(Page):
+    """Where the labels were written, and how they come onto paper."""
+
+    HEADING = N_("Labels")
+
+    def __init__(self, path: Path, count: int) -> None:
+        super().__init__()
+        self._path = path
+        self._count = count
+
+    def body(self) -> Iterable[Widget]:
+        yield Facts(id="facts")
+
+    def on_mount(self) -> None:
+        self.query_one(Facts).show(
+            (
+                many("{n} label is written.", "{n} labels are written.", self._count),
+                None,
+                say("The file is on the computer the desk runs on:"),
+                None,
+                str(self._path),
+                None,
+                say("Open it in a browser and print it on A4 paper, without scaling."),
+            )
+        )
+        self.tell(say("Written."), "good")
+
+
+def about(row: CheckpointRow, asked: Sequence[Asked]) -> tuple[Fact, ...]:
+    """A checkpoint as facts."""
+    items = ((str(place), asked_words(item)) for place, item in enumerate(asked, 1))
+    return (
+        (say("Label"), row.label),
+        (say("Place"), show.place(row.place)),
+        (say("Where"), show.where(row.building, row.floor)),
+        (say("Routes"), row.routes),
+        (say("State"), say("no longer used") if row.retired else say("in use")),
+        None,
+        say("Normal here"),
+        *items,
+    )
+
+
+def _row(row: CheckpointRow) -> Row:
+    where = show.where(row.building, row.floor) or "-"
+    routes = say("no longer used") if row.retired else row.routes or "-"
+    cells = (row.label, row.name, show.place(row.place), where, routes)
+    return Row(row.id, cells, "dim" if row.retired else "")
+
+
+def _record(
+    estate_id: int, checkpoint_id: int, at: datetime
+) -> tuple[CheckpointRow, tuple[Asked, ...]]:
+    row = checkpoints.checkpoint(checkpoint_id)
+    return row, checkpoints.asked(estate_id, row.place, at)
+
+
+def _in_use(estate_id: int, text: str) -> list[CheckpointRow]:
+    found: list[CheckpointRow] = []
+    after: str | None = None
+    while page := checkpoints.checkpoints(estate_id, text, after):
+        found += [row for row in page if not row.retired]
+        after = page[-1].label
+    return found

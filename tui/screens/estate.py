@@ -1,0 +1,211 @@
+"""The estate's settings: its clock, the windows of its rounds, and whom to call."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.binding import Binding
+
+from store import areas, content, estate
+from store.areas import AreaRow
+from store.clean import fold
+from store.estate import EstateRow, Window
+from store.operations import Form as Sent
+from tui import show
+from tui.facts import Fact, Facts, Record
+from tui.fields import Choice, Field
+from tui.form import Form
+from tui.say import LANGUAGES, N_, many, said, say
+
+REGIONS = {"mainland": N_("Mainland China"), "hong_kong": N_("Hong Kong")}
+OPENS = {"am": N_("Morning opens"), "pm": N_("Afternoon opens")}
+CLOSES = {"am": N_("Morning closes"), "pm": N_("Afternoon closes")}
+
+
+class EstateSettings(Record):
+    """Every setting on one page; the director changes them."""
+
+    HEADING = N_("Estate settings")
+    VERBS = {"rounds": "estate.settle", "contacts": "estate.settle"}
+    BINDINGS = [
+        Binding(
+            "e",
+            "rounds",
+            N_("edit clock and rounds"),
+            id="estate.rounds",
+            tooltip=N_("Name, time zone, and when rounds may be walked"),
+        ),
+        Binding(
+            "c",
+            "contacts",
+            N_("edit numbers to call"),
+            id="estate.contacts",
+            tooltip=N_("Whom to call in an emergency"),
+        ),
+        Binding(
+            "a",
+            "areas",
+            N_("areas"),
+            id="estate.areas",
+            tooltip=N_("Areas of responsibility: housekeepers and their buildings"),
+        ),
+    ]
+
+    async def on_mount(self) -> None:
+        self.query_one(Facts).focus()
+
+    async def facts(self) -> Iterable[Fact]:
+        row, known = await self.ask(_settings, self.desk.estate.id)
+        settings = row.settings
+        return (
+            (say("Name"), row.name),
+            (say("Time zone"), row.time_zone),
+            (say("Language"), LANGUAGES[row.language]),
+            (say("Areas"), ", ".join(area.name for area in known)),
+            say("Rounds"),
+            *((show.slot(w.slot), f"{w.opens} - {w.closes}") for w in settings.windows),
+            (say("Late start allowed"), minutes(settings.grace_minutes)),
+            (say("Between two starts"), hours(settings.gap_hours)),
+            say("Whom to call"),
+            (say("Region"), say(REGIONS[settings.region])),
+            (say("Lift hotline"), settings.lift_hotline or say("no number set")),
+            *(
+                (said(post.words), _told(settings, code))
+                for code, post in content.contact_posts().items()
+            ),
+        )
+
+    def action_rounds(self) -> None:
+        self.desk.push_screen(EstateRounds(self.desk.estate), self._settled)
+
+    def action_contacts(self) -> None:
+        self.desk.push_screen(EstateContacts(self.desk.estate), self._settled)
+
+    async def _settled(self, row: EstateRow | None) -> None:
+        if row is None:
+            return
+        windows = row.settings.windows != self.desk.estate.settings.windows
+        self.desk.renew(self.desk.person, row)
+        await self.load()
+        told = (
+            N_("Saved. Rounds already on the list keep their times.") if windows else N_("Saved.")
+        )
+        self.tell(say(told), "good")
+
+    def action_areas(self) -> None:
+        from tui.screens.areas import Areas
+
+        self.desk.push_screen(Areas())
+
+
+class EstateRounds(Form):
+    """Name, clock and rounds."""
+
+    HEADING = N_("Clock and rounds")
+
+    def __init__(self, row: EstateRow) -> None:
+        super().__init__()
+        self._before = row
+
+    def fields(self) -> Sequence[Field]:
+        settings = self._before.settings
+        languages = [Choice(code, words) for code, words in LANGUAGES.items()]
+        return (
+            Field("name", say("Name"), self._before.name, limit=80),
+            Field("time_zone", say("Time zone"), self._before.time_zone, limit=60),
+            Field("language", say("Language"), self._before.language, choices=languages),
+            *(field for window in settings.windows for field in _window_fields(window)),
+            Field(
+                "grace_minutes",
+                say("Late start allowed"),
+                str(settings.grace_minutes),
+                limit=4,
+                hint=say("minutes"),
+            ),
+            Field(
+                "gap_hours",
+                say("Between two starts"),
+                str(settings.gap_hours),
+                limit=4,
+                hint=say("hours"),
+            ),
+        )
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        windows = tuple(
+            Window(
+                window.slot,
+                fold(values.pop(f"{window.slot}_opens")),
+                fold(values.pop(f"{window.slot}_closes")),
+            )
+            for window in self._before.settings.windows
+        )
+        self.dismiss(await self.do(estate.settle, windows=windows, form=sent, **values))
+
+
+class EstateContacts(Form):
+    """Whom to call: a number and a name for each post."""
+
+    HEADING = N_("Whom to call")
+    DEFAULT_CSS = "EstateContacts .label { width: 30; }"
+
+    def __init__(self, row: EstateRow) -> None:
+        super().__init__()
+        self._before = row
+
+    def fields(self) -> Sequence[Field]:
+        settings = self._before.settings
+        regions = [Choice(code, say(words)) for code, words in REGIONS.items()]
+        fields = [
+            Field("region", say("Region"), settings.region, choices=regions),
+            Field("lift_hotline", say("Lift hotline"), settings.lift_hotline, limit=40),
+        ]
+        for code, post in content.contact_posts().items():
+            call = settings.contacts.get(code, "")
+            name = settings.contact_names.get(code, "")
+            fields += (
+                Field(f"contact_{code}", said(post.words), call, limit=40, hint=say("number")),
+                Field(f"name_{code}", "", name, limit=80, hint=say("name")),
+            )
+        return fields
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        posts = tuple(content.contact_posts())
+        row = await self.do(
+            estate.settle,
+            region=values["region"],
+            lift_hotline=values["lift_hotline"],
+            contacts={code: values[f"contact_{code}"] for code in posts},
+            contact_names={code: values[f"name_{code}"] for code in posts},
+            form=sent,
+        )
+        self.dismiss(row)
+
+
+def _settings(estate_id: int) -> tuple[EstateRow, tuple[AreaRow, ...]]:
+    return estate.estate(estate_id), areas.areas(estate_id)
+
+
+def _window_fields(window: Window) -> tuple[Field, Field]:
+    opens, closes = OPENS.get(window.slot), CLOSES.get(window.slot)
+    return (
+        Field(f"{window.slot}_opens", say(opens) if opens else window.slot, window.opens, limit=10),
+        Field(
+            f"{window.slot}_closes", say(closes) if closes else window.slot, window.closes, limit=10
+        ),
+    )
+
+
+def _told(settings: estate.Settings, code: str) -> str:
+    call = settings.contacts.get(code, "")
+    if not call:
+        return say("NO NUMBER SET")
+    return f"{call}  {settings.contact_names.get(code, '')}".rstrip()
+
+
+def minutes(count: int) -> str:
+    """A number of minutes in words."""
+    return many("{n} minute", "{n} minutes", count)
+
+
+def hours(count: int) -> str:
+    """A number of hours in words."""
+    return many("{n} hour", "{n} hours", count)

@@ -1,0 +1,45 @@
+"""What the keys of a screen do."""
+
+from collections.abc import Iterable
+
+from textual.binding import ActiveBinding
+
+from tui.areas import AREAS
+from tui.facts import Fact, Facts
+from tui.lines import key_name
+from tui.page import Page
+from tui.say import N_, say
+
+
+class Help(Page):
+    """The keys of the screen it was asked on, and the places."""
+
+    HEADING = N_("Keys of this screen")
+
+    def __init__(self, active: dict[str, ActiveBinding]) -> None:
+        super().__init__()
+        self._active = tuple(active.values())
+
+    def body(self) -> Iterable[Facts]:
+        yield Facts(id="facts")
+
+    def on_mount(self) -> None:
+        facts = self.query_one(Facts)
+        facts.show(self._facts())
+        facts.focus()
+
+    def _facts(self) -> Iterable[Fact]:
+        keys: dict[str, tuple[str, str]] = {}
+        for active in self._active:
+            binding = active.binding
+            if not active.enabled or not binding.id:
+                continue
+            words = binding.tooltip or binding.description
+            known = keys.get(binding.id)
+            name = key_name(binding)
+            keys[binding.id] = (f"{known[0]} {name}" if known else name, words)
+        yield from keys.values()
+        yield None
+        yield say("Places: g, then")
+        for area in AREAS:
+            yield (area.key, f"{say(area.title)}: {say(area.tells)}")

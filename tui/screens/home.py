@@ -1,0 +1,226 @@
+"""What waits for me, sorted by time left: one list over every duty."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from textual.binding import Binding
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from store import due, round_plan, rounds
+from store.due import DueRow
+from store.rounds import RoundRow
+from store.staff import StaffRow
+from store.work_orders import OrderRow
+from tui import show
+from tui.columns import Column
+from tui.facts import Fact, Facts
+from tui.lines import Rule, TopLine
+from tui.page import Page
+from tui.register import WIDE
+from tui.rows import Row, Tone
+from tui.say import N_, many, say
+from tui.table import Table
+
+KINDS = {
+    "round_walk": N_("round"),
+    "round_go_on": N_("round"),
+    "round_later": N_("round"),
+    "round_missed": N_("round"),
+    "order_new": N_("work order"),
+    "order_do": N_("work order"),
+    "order_verify": N_("look again"),
+}
+
+
+class Home(Page):
+    """Nobody asks what to do now: Enter goes to the very place where it is done."""
+
+    HEADING = N_("Due now")
+    BINDINGS = [
+        Binding("slash", "search", N_("search"), id="home.search", tooltip=N_("Find a unit")),
+        Binding("escape", "sign_out", N_("sign out"), show=False, id="home.sign_out"),
+        Binding("m", "mine", N_("mine or all"), id="home.mine", tooltip=N_("Only mine, or all")),
+        Binding("ctrl+o", "sign_out", N_("sign out"), id="home.out", tooltip=N_("Leave the desk")),
+    ]
+    DEFAULT_CSS = """
+    Home Facts { width: 40%; display: none; border-left: ascii $panel-lighten-2; }
+    Home.-wide Facts { display: block; }
+    Home #today { color: $text-muted; text-style: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._mine = False
+        self._due: dict[tuple[str, int], DueRow] = {}
+        self._today: tuple[RoundRow, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        with Horizontal():
+            empty = say("Nothing waits for you.") + "\n" + say("Press g to go to a place.")
+            yield Table(self._columns(), self._rows, empty=empty, id="table")
+            yield Facts(id="beside")
+        yield Rule()
+        yield TopLine(id="today")
+
+    def _columns(self) -> Sequence[Column]:
+        return (
+            Column("left", say("Time left"), 14),
+            Column("kind", say("What"), 10),
+            Column("number", say("No."), 8),
+            Column("title", say("About"), 20, grow=True),
+            Column("who", say("Whose"), 10),
+        )
+
+    async def on_mount(self) -> None:
+        self.set_focus(self.query_one(Table))
+        # On the minute, because only then does a time left change: nothing is sent in between.
+        self.set_timer(60.5 - self.desk.now().second, self._minute)
+
+    async def _minute(self) -> None:
+        self.set_timer(60.5 - self.desk.now().second, self._minute)
+        if self.is_current:
+            await self.reload()
+
+    def on_resize(self) -> None:
+        self.set_class(self.size.width >= WIDE, "-wide")
+        self._beside()
+
+    async def on_screen_resume(self) -> None:
+        if self.query_one(Table).count is not None:
+            await self.reload()
+
+    async def news_came(self) -> None:
+        await self.reload()
+
+    async def reload(self) -> None:
+        """Look again at what waits; the cursor stays on its line."""
+        await self.query_one(Table).reload()
+        self._beside()
+
+    async def _rows(self, after: Any, limit: int) -> list[Row]:
+        if after is not None:
+            return []
+        now = self.desk.now()
+        found, self._today = await self.ask(_waiting, self.desk.person, now)
+        if self._mine:
+            found = tuple(row for row in found if row.mine)
+        self._due = {(row.noun, row.id): row for row in found}
+        self._sum_up(found)
+        return [self._row(row, now) for row in found]
+
+    def _row(self, row: DueRow, now: datetime) -> Row:
+        tone: Tone = "late" if row.late else ""
+        mark = "!! " if row.late else ""
+        whose = say("you") if row.mine else row.who
+        cells = (mark + show.left(row.at, now), say(KINDS[row.kind]), *about(row), whose or "-")
+        return Row((row.noun, row.id), cells, tone)
+
+    def _sum_up(self, found: Sequence[DueRow]) -> None:
+        late = sum(row.late for row in found)
+        words = [many("{n} late", "{n} late", late), many("{n} due", "{n} due", len(found))]
+        for state, word in (
+            ("completed", N_("rounds done {n}")),
+            ("in_progress", N_("under way {n}")),
+            ("planned", N_("to walk {n}")),
+            ("missed", N_("missed {n}")),
+        ):
+            count = sum(row.state == state for row in self._today)
+            if count:
+                words.append(say(word, n=count))
+        self.query_one("#today", TopLine).set(say("Today") + "   " + "   ".join(words))
+
+    def on_table_selected(self, event: Table.Selected) -> None:
+        self.run_worker(self._open(self._due[event.row.key]), exclusive=True, group="open")
+
+    async def _open(self, row: DueRow) -> None:
+        if isinstance(row.row, RoundRow):
+            if row.kind in ("round_walk", "round_go_on"):
+                await self.desk.open_round(row.id)
+                return
+            from tui.screens.rounds import RoundRecord
+
+            await self.desk.push_screen(RoundRecord(row.id))
+            return
+        from tui.screens.work_orders import OrderRecord
+
+        await self.desk.push_screen(OrderRecord(row.id))
+
+    def on_table_moved(self, event: Table.Moved) -> None:
+        self._beside()
+
+    def _beside(self) -> None:
+        """What waits under the cursor, beside the list where there is room."""
+        if self.has_class("-wide"):
+            at = self.query_one(Table).row
+            row = None if at is None else self._due.get(at.key)
+            self.query_one("#beside", Facts).show(() if row is None else facts(row))
+
+    async def action_mine(self) -> None:
+        self._mine = not self._mine
+        self.tell(say("Only what is yours.") if self._mine else say("Everything that waits."))
+        await self.query_one(Table).reload(keep_cursor=False)
+
+    async def action_search(self) -> None:
+        await self.desk.go("units")
+        search = getattr(self.desk.screen, "action_search", None)
+        if search is not None:
+            search()
+
+    async def action_sign_out(self) -> None:
+        await self.desk.sign_out()
+
+
+def _waiting(person: StaffRow, at: datetime) -> tuple[tuple[DueRow, ...], tuple[RoundRow, ...]]:
+    """What waits, and today's rounds, after those of the day were made."""
+    round_plan.plan(at, person.estate_id)
+    return due.waiting(person, at), rounds.open_rounds(person.estate_id, at)
+
+
+def about(row: DueRow) -> tuple[str, str]:
+    """Number and title of what waits."""
+    record = row.row
+    if isinstance(record, RoundRow):
+        words = (round_progress(row, record), show.slot(record.slot), record.route)
+        return record.number, "  ".join(words)
+    return record.number, order_title(record)
+
+
+def round_progress(row: DueRow, record: RoundRow) -> str:
+    """How far a round is, or when it opens."""
+    if row.kind == "round_later":
+        return say("opens {time}", time=show.clock(record.opens_at))
+    if row.kind == "round_missed":
+        return say(show.ROUND_STATES["missed"])
+    return f"{record.done}/{record.total}"
+
+
+def order_title(order: OrderRow) -> str:
+    """Where and what, in one line; an urgent one says so."""
+    urgent = f"{say(show.SEVERITIES['urgent'])} " if order.severity == "urgent" else ""
+    what = order.note if order.kind == "other" else show.kind(order.kind)
+    return f"{urgent}{order.point}  {what}"
+
+
+def facts(row: DueRow) -> Iterable[Fact]:
+    """What waits, beside the list on a wide screen."""
+    record = row.row
+    if isinstance(record, RoundRow):
+        return (
+            f"{record.number}  {record.route}",
+            (say("Window"), f"{show.moment(record.opens_at)} - {show.clock(record.closes_at)}"),
+            (say("State"), say(show.ROUND_STATES[record.state])),
+            (say("Points"), say("{done} of {total}", done=record.done, total=record.total)),
+            (say("Walked by"), record.walker or record.assigned or "-"),
+        )
+    return (
+        record.number,
+        (say("Where"), record.point),
+        (say("What"), show.kind(record.kind)),
+        (say("Note"), record.note),
+        (say("Severity"), say(show.SEVERITIES[record.severity])),
+        (say("State"), say(show.ORDER_STATES[record.state])),
+        (say("Given to"), record.assignee or say(show.ROUTED[record.route_to])),
+        (say("Due"), show.full(record.due_at)),
+    )

@@ -1,0 +1,307 @@
+"""A round: one point at a time, one key when all is well."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from textual import events
+from textual.binding import Binding
+from textual.widget import Widget
+
+from store import checkpoints, findings, patrols
+from store.findings import FindingRow
+from store.refusal import Refused
+from store.rounds import PointRow, RoundRow
+from store.work_orders import OrderRow
+from tui import show
+from tui.lines import Rule
+from tui.page import Page
+from tui.rows import Row
+from tui.say import N_, say
+from tui.screens.point import Point
+from tui.screens.round_sheet import Current, Sheet, columns, near, point_row, sheet
+from tui.table import Table
+
+
+class RoundWalk(Page):
+    """Walking a round: every answer is in the store before the next key is taken."""
+
+    KEY_ROWS = 2
+
+    BINDINGS = [
+        Binding("space", "normal", N_("normal"), id="round.normal", tooltip=N_("All is normal")),
+        Binding("x", "abnormal", N_("abnormal"), id="round.abnormal", tooltip=N_("Report it")),
+        Binding("n", "na", N_("not applicable"), id="round.na", tooltip=N_("Not applicable here")),
+        Binding("a", "no_access", N_("no access"), id="round.no_access", tooltip=N_("No access")),
+        Binding("u", "undo", N_("undo"), id="round.undo", tooltip=N_("Take an answer back")),
+        Binding("e", "end", N_("end"), id="round.end", tooltip=N_("End and sign the round")),
+        Binding(
+            "escape", "leave", N_("leave"), id="round.leave", tooltip=N_("Leave; resume later")
+        ),
+        Binding("backspace", "erase", N_("erase"), show=False, id="round.erase"),
+    ]
+
+    def __init__(self, round_id: int) -> None:
+        super().__init__()
+        self.round_id = round_id
+        self._sheet: Sheet | None = None
+        self._points: list[PointRow] = []
+        self._label = ""
+        self._last: int | None = None
+
+    def heading(self) -> str:
+        if self._sheet is None:
+            return say("Round")
+        row = self._sheet.round
+        return f"{row.route}, {show.slot(row.slot)}"
+
+    def state(self) -> str:
+        if self._sheet is None:
+            return ""
+        done = sum(bool(point.result) for point in self._points)
+        abnormal = sum(point.result == "abnormal" for point in self._points)
+        return say(
+            "{done} of {total}   abnormal {abnormal}   started {time}",
+            done=done,
+            total=len(self._points),
+            abnormal=abnormal,
+            time=show.clock(self._sheet.round.started_at),
+        )
+
+    def body(self) -> Iterable[Widget]:
+        yield Current()
+        yield Rule()
+        yield Table(columns(), self._rows, empty=say("This route has no stops."), id="points")
+
+    async def on_mount(self) -> None:
+        await self._load()
+        self.set_focus(self.table)
+        self._to_next(-1)
+        self.tell(say("Every answer is saved as you press it."))
+
+    @property
+    def table(self) -> Table:
+        """The list of points."""
+        return self.query_one(Table)
+
+    @property
+    def here(self) -> PointRow:
+        """The point under the cursor."""
+        return self._points[self.table.cursor]
+
+    async def _load(self) -> None:
+        self._sheet = await self.ask(sheet, self.round_id, self.desk.now())
+        self._points = list(self._sheet.points)
+        await self._redraw()
+
+    async def _redraw(self) -> None:
+        await self.table.reload()
+        self._show_current()
+        self.retitle()
+
+    async def _rows(self, after: Any, limit: int) -> list[Row]:
+        start = 0 if after is None else int(after)
+        shown = self._points[start : start + limit]
+        return [point_row(point, self._orders(point)) for point in shown]
+
+    def _orders(self, point: PointRow) -> tuple[OrderRow, ...]:
+        """What is still open at a point."""
+        return self._sheet.orders.get(point.checkpoint_id, ()) if self._sheet else ()
+
+    def _show_current(self) -> None:
+        if self._sheet is None or not self._points:
+            return
+        point = self.here
+        asked = self._sheet.asked[point.place]
+        lines = near(point, asked, self._orders(point), self.size.width - 6)
+        self.query_one(Current).show(lines)
+
+    def on_table_moved(self, event: Table.Moved) -> None:
+        self._show_current()
+
+    def on_resize(self) -> None:
+        self._show_current()
+
+    # Answering
+
+    async def action_normal(self) -> None:
+        await self._answer("normal")
+
+    async def _answer(self, result: str, note: str = "") -> bool:
+        if self._answered():
+            return False
+        point = self.here
+        try:
+            row = await self.do(
+                patrols.answer, self.round_id, point.checkpoint_id, result, note=note
+            )
+        except Refused as refusal:
+            await self._load()
+            self.refuse(refusal)
+            return False
+        await self._took(row)
+        return True
+
+    def _answered(self) -> bool:
+        """The point under the cursor has its answer: say so instead of answering twice."""
+        if not self._points:
+            return True
+        point = self.here
+        if point.result:
+            told = say(
+                "Answered {time}: {result}. u takes it back.",
+                time=show.clock(point.at),
+                result=say(show.RESULTS[point.result]),
+            )
+            self.tell(told, "bad")
+        return bool(point.result)
+
+    async def _took(self, row: PointRow) -> None:
+        """An answer stands: show it, and go to the next point that has none."""
+        index = row.position - 1
+        self._points[index] = row
+        self._last = index
+        await self.table.reload()
+        self._to_next(index)
+        self.retitle()
+        if all(point.result for point in self._points):
+            self.tell(say("Every point is answered. Press e to end and sign."), "good")
+        elif row.at is not None:
+            self.tell(say("saved {time}", time=show.seconds(row.at)))
+
+    def _to_next(self, index: int) -> None:
+        """The cursor on the next point without an answer, from the top again after the last."""
+        count = len(self._points)
+        for step in range(1, count + 1):
+            at = (index + step) % count
+            if not self._points[at].result:
+                self.table.find(self._points[at].position)
+                break
+        self._show_current()
+
+    def action_abnormal(self) -> None:
+        if not self._answered():
+            from tui.screens.finding import Report
+
+            report = Report(self.round_id, self.here, self._orders(self.here))
+            self.desk.push_screen(report, self._reported)
+
+    async def _reported(self, found: FindingRow | None) -> None:
+        if found is None:
+            return
+        cursor = next(p for p in self._points if p.checkpoint_id == found.checkpoint_id)
+        await self._load()
+        self._to_next(cursor.position - 1)
+        self._last = cursor.position - 1
+        words = (
+            N_("Joined to {order}: found {n} times more.") if found.joined else N_("{order} made.")
+        )
+        self.tell(say(words, order=found.order, n=found.repeats), "good")
+        if found.severity == "urgent":
+            from store import content
+            from tui.screens.emergency import Emergency
+
+            why = f"{found.order}  {found.point}: {show.kind(found.kind)}"
+            self.desk.push_screen(Emergency(content.abnormal(found.kind).call, why))
+
+    def action_na(self) -> None:
+        self._ask_reason("na", say("Not applicable: why?"))
+
+    def action_no_access(self) -> None:
+        self._ask_reason("no_access", say("No access: why?"))
+
+    def _ask_reason(self, result: str, question: str) -> None:
+        if not self._answered():
+            from tui.screens.reason import Reason
+
+            self.desk.push_screen(
+                Reason(self.round_id, self.here, result, question), self._reasoned
+            )
+
+    async def _reasoned(self, row: PointRow | None) -> None:
+        if row is not None:
+            await self._took(row)
+
+    async def action_undo(self) -> None:
+        if not self._points:
+            return
+        index = self.table.cursor if self.here.result else self._last
+        if index is None or not self._points[index].result:
+            self.tell(say("There is no answer here to take back."), "bad")
+            return
+        checkpoint = self._points[index].checkpoint_id
+        try:
+            row = await self.do(findings.undo, self.round_id, checkpoint)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        await self._load()
+        self.table.find(row.position)
+        self._show_current()
+        self.tell(say("Taken back: {point}.", point=row.name), "good")
+
+    # Jumping by label, ending, leaving
+
+    def on_key(self, event: events.Key) -> None:
+        if event.character and event.character.isascii() and event.character.isdigit():
+            event.stop()
+            self._label = (self._label + event.character)[:20]
+            self.tell(say("Label {label}: Enter jumps there.", label=self._label))
+
+    def action_erase(self) -> None:
+        self._label = self._label[:-1]
+        self.tell(
+            say("Label {label}: Enter jumps there.", label=self._label) if self._label else ""
+        )
+
+    def on_table_selected(self, event: Table.Selected) -> None:
+        label, self._label = self._label, ""
+        if not label:
+            asked = self._sheet.asked[self.here.place] if self._sheet else ()
+            self.desk.push_screen(Point(self.here, asked, self._orders(self.here)))
+            return
+        for point in self._points:
+            if point.label.lstrip("0") == label.lstrip("0"):
+                self.table.find(point.position)
+                self._show_current()
+                self.tell(say("At {point}.", point=point.name))
+                return
+        self._wrong_label(label)
+
+    def _wrong_label(self, label: str) -> None:
+        self.app.bell()
+        if len(label) > 1 and checkpoints.check_digit(label[:-1]) != label[-1]:
+            told = say("Label {label} was misread: look at it again.", label=label)
+        else:
+            told = say("Label {label} is not on this route.", label=label)
+        self.tell(told, "bad")
+
+    def action_end(self) -> None:
+        if self._sheet is not None:
+            from tui.screens.round_end import RoundEnd
+
+            self.desk.push_screen(RoundEnd(self._sheet.round, self._points), self._ended)
+
+    async def _ended(self, row: RoundRow | None) -> None:
+        if row is None:
+            return
+        told = say(
+            "{number} signed: {state}.",
+            number=row.number,
+            state=say(show.ROUND_STATES[row.state]),
+        )
+        await self.desk.leave_round(self.round_id, over=True, told=told)
+
+    async def action_leave(self) -> None:
+        if self._label:
+            self._label = ""
+            self.tell("")
+            return
+        told = say("The round waits here: Enter goes on with it.")
+        await self.desk.leave_round(self.round_id, over=False, told=told)
+
+    async def news_came(self) -> None:
+        await self._load()
+        if self._sheet is not None and self._sheet.round.state != "in_progress":
+            row = self._sheet.round
+            told = say("{number} was ended at another desk.", number=row.number)
+            await self.desk.leave_round(self.round_id, over=True, told=told)

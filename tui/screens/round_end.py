@@ -1,0 +1,79 @@
+"""Ending a round: what was seen, what is left and why, the patroller's signature."""
+
+from collections.abc import Iterable, Sequence
+
+from textual.binding import Binding
+from textual.widget import Widget
+
+from store import patrols
+from store.operations import Form as Sent
+from store.rounds import PointRow, RoundRow
+from tui import show
+from tui.facts import Fact, Facts
+from tui.fields import Field
+from tui.form import Form
+from tui.say import N_, many, say
+
+NAMED = 6
+
+
+class RoundEnd(Form):
+    """The summary of a round; Enter signs it."""
+
+    BINDINGS = [
+        Binding("enter", "save", N_("sign"), id="round_end.sign", tooltip=N_("End and sign")),
+    ]
+    DEFAULT_CSS = """
+    RoundEnd #summary { height: auto; max-height: 16; }
+    """
+
+    def __init__(self, row: RoundRow, points: Sequence[PointRow]) -> None:
+        super().__init__()
+        self._round = row
+        self._points = tuple(points)
+        self._left = [point for point in points if not point.result]
+
+    def draft(self) -> str:
+        return f"round-end:{self._round.id}"
+
+    def heading(self) -> str:
+        return say("End {number}", number=self._round.number)
+
+    def above(self) -> Iterable[Widget]:
+        yield Facts(id="summary")
+
+    def fields(self) -> Sequence[Field]:
+        if not self._left:
+            return ()
+        return (Field("reason", say("Why they are left"), value=self._round.reason),)
+
+    async def prepare(self) -> None:
+        facts = self.query_one("#summary", Facts)
+        facts.can_focus = False
+        facts.show(self._facts())
+        self.tell(say("Enter signs with your name: {name}.", name=self.desk.person.name))
+
+    def _facts(self) -> Iterable[Fact]:
+        row = self._round
+        yield f"{row.route}, {show.slot(row.slot)}"
+        yield (say("Started"), show.clock(row.started_at))
+        for result in ("normal", "abnormal", "na", "no_access"):
+            count = sum(point.result == result for point in self._points)
+            if count or result in ("normal", "abnormal"):
+                yield (say(show.RESULTS[result]), str(count))
+        orders = [point.order for point in self._points if point.order]
+        if orders:
+            yield (say("Work orders"), ", ".join(orders))
+        if not self._left:
+            yield (say("Left"), say("nothing: every point is answered"))
+            return
+        names = "\n".join(f"{p.position:3} {p.name}" for p in self._left[:NAMED])
+        more = len(self._left) - NAMED
+        yield (say("Left"), str(len(self._left)))
+        yield ("", names)
+        if more > 0:
+            yield ("", many("and {n} more", "and {n} more", more))
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        reason = values.get("reason", "")
+        self.dismiss(await self.do(patrols.end, self._round.id, reason=reason, form=sent))

@@ -1,0 +1,316 @@
+"""Routes: where the rounds go, and in which order."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual.binding import Binding
+
+from store import areas, checkpoints, routes
+from store.areas import AreaRow
+from store.checkpoints import CheckpointRow
+from store.operations import Form as Sent
+from store.routes import RouteRow
+from store.search import one_script
+from tui import show
+from tui.arrange import Arrange
+from tui.columns import Column
+from tui.facts import Fact
+from tui.fields import Choice, Field
+from tui.form import Form
+from tui.register import Register
+from tui.rows import Row
+from tui.say import N_, many, say
+from tui.screens.checkpoints import CheckpointRecord
+
+
+class Routes(Register):
+    """Every route; Enter shows its stops."""
+
+    HEADING = N_("Routes")
+    EMPTY = N_("No routes yet. A route is the checkpoints of a round, in order.")
+    VERBS = {"new": "routes.add", "edit": "routes.change"}
+    BINDINGS = [
+        Binding("n", "new", N_("new"), id="routes.new", tooltip=N_("Make a route")),
+        Binding("e", "edit", N_("edit"), id="routes.edit", tooltip=N_("Name and area")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: dict[int, RouteRow] = {}
+        self._areas: dict[int, AreaRow] = {}
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("name", say("Route"), 16, grow=True),
+            Column("area", say("Area"), 16),
+            Column("housekeeper", say("Housekeeper"), 14),
+            Column("stops", say("Stops"), 6, right=True),
+        )
+
+    async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
+        if after is not None:
+            return []
+        found, self._areas = await self.ask(_routes, self.desk.estate.id, text)
+        self._seen = {row.id: row for row in found}
+        return [self._row(row) for row in found]
+
+    def _row(self, row: RouteRow) -> Row:
+        cells = (row.name, self._area(row), row.housekeeper or "-", str(row.stops))
+        return Row(row.id, cells, "" if row.stops else "soon")
+
+    def _area(self, row: RouteRow) -> str:
+        return "-" if row.area_id is None else self._areas[row.area_id].name
+
+    async def record(self, row: Row) -> Iterable[Fact]:
+        route, stops = self._seen[row.key], await self.ask(routes.stops, row.key)
+        return (
+            route.name,
+            (say("Area"), self._area(route)),
+            (say("Housekeeper"), route.housekeeper),
+            None,
+            many("{n} stop", "{n} stops", len(stops)),
+            *((str(place), stop.name) for place, stop in enumerate(stops, 1)),
+        )
+
+    def opened(self, row: Row) -> None:
+        self.desk.push_screen(RouteStops(self._seen[row.key]), self._looked)
+
+    async def _looked(self, unsaved: bool | None) -> None:
+        await self.reload()
+        if unsaved:
+            self.tell(say("The new order is not saved yet: it waits there for you."), "bad")
+
+    def action_new(self) -> None:
+        self.desk.push_screen(RouteForm(tuple(self._areas.values())), self._made)
+
+    async def _made(self, row: RouteRow | None) -> None:
+        if row is not None:
+            await self.reload()
+            self.table.find(row.id)
+            await self.desk.push_screen(RouteStops(row), self._looked)
+
+    def action_edit(self) -> None:
+        if self.table.row is not None:
+            route = self._seen[self.table.row.key]
+            self.desk.push_screen(RouteForm(tuple(self._areas.values()), route), self._changed)
+
+    async def _changed(self, row: RouteRow | None) -> None:
+        if row is not None:
+            await self.reload()
+            self.table.find(row.id)
+            self.tell(say("Saved: {name}.", name=row.name), "good")
+
+
+class RouteForm(Form):
+    """The name of a route and the area it belongs to."""
+
+    def __init__(self, known: Sequence[AreaRow], route: RouteRow | None = None) -> None:
+        super().__init__()
+        self._areas = known
+        self._route = route
+
+    def draft(self) -> str:
+        return "route:new" if self._route is None else f"route:{self._route.id}"
+
+    def heading(self) -> str:
+        return say("New route") if self._route is None else self._route.name
+
+    def fields(self) -> Sequence[Field]:
+        route = self._route
+        chosen = "" if route is None or route.area_id is None else str(route.area_id)
+        known = [Choice(str(area.id), area.name) for area in self._areas]
+        return (
+            Field("name", say("Name"), "" if route is None else route.name, limit=80),
+            Field(
+                "area",
+                say("Area"),
+                chosen,
+                choices=(*known, Choice("", say("no area"))),
+                tall=True,
+            ),
+        )
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        area = int(values["area"]) if values["area"] else None
+        if self._route is None:
+            row = await self.do(routes.add_route, values["name"], area, form=sent)
+        else:
+            row = await self.do(
+                routes.change_route, self._route.id, name=values["name"], area_id=area, form=sent
+            )
+        self.dismiss(row)
+
+
+class RouteStops(Arrange):
+    """The checkpoints of a route, in the order they are walked."""
+
+    EMPTY = N_("No stops yet. Press a to add checkpoints.")
+    VERBS = dict.fromkeys(("shift", "drop", "add", "as_saved", "save"), "routes.change")
+    BINDINGS = [
+        Binding(
+            "a",
+            "add",
+            N_("add"),
+            id="route_stops.add",
+            tooltip=N_("Add checkpoints under this one"),
+        ),
+    ]
+
+    def __init__(self, route: RouteRow) -> None:
+        super().__init__()
+        self._route = route
+        self._stops: dict[str, CheckpointRow] = {}
+
+    def heading(self) -> str:
+        if self.unsaved:
+            return say("Stops of {route}, not saved yet", route=self._route.name)
+        return say("Stops of {route}", route=self._route.name)
+
+    def draft(self) -> str:
+        return f"stops:{self._route.id}"
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("place", say("No."), 4, right=True),
+            Column("label", say("Label"), 7),
+            Column("name", say("Checkpoint"), 16, grow=True),
+            Column("kind", say("Place"), 20),
+            Column("where", say("Where"), 10),
+        )
+
+    def cells(self, place: int, line: str) -> tuple[str, ...]:
+        stop = self._stops[line]
+        where = show.where(stop.building, stop.floor)
+        return (str(place), stop.label, stop.name, show.place(stop.place), where or "-")
+
+    async def read(self) -> list[str]:
+        self._route, stops = await self.ask(_stops, self._route.id)
+        self.seen = str(self._route.version)
+        return self._known(stops)
+
+    def _known(self, stops: Iterable[CheckpointRow]) -> list[str]:
+        found = {str(stop.id): stop for stop in stops}
+        self._stops |= found
+        return list(found)
+
+    async def known(self, lines: list[str]) -> list[str]:
+        return self._known(await self.ask(_checkpoints, lines))
+
+    async def store_lines(self, sent: Sent) -> None:
+        stops = [int(line) for line in self.lines]
+        await self.do(routes.set_stops, self._route.id, stops, int(self.seen), form=sent)
+
+    def action_add(self) -> None:
+        under = self._stops[self.line].name if self.line is not None else ""
+        self.desk.push_screen(Picker(frozenset(map(int, self.lines)), under), self._picked)
+
+    async def _picked(self, stops: Sequence[CheckpointRow] | None) -> None:
+        if stops:
+            await self.add(self._known(stops))
+
+    def on_table_selected(self) -> None:
+        if self.line is not None:
+            self.desk.push_screen(CheckpointRecord(int(self.line)))
+
+
+class Picker(Register):
+    """The checkpoints that are not on the route: space marks, Enter adds."""
+
+    EMPTY = N_("Every checkpoint is on this route already, or none is found by that.")
+    BINDINGS = [
+        Binding(
+            "enter",
+            "take",
+            N_("add"),
+            id="picker.take",
+            tooltip=N_("Add the marked ones, or this one"),
+            priority=True,
+        ),
+        Binding("space", "mark", N_("mark"), id="picker.mark", tooltip=N_("Mark this checkpoint")),
+    ]
+
+    def __init__(self, on_route: frozenset[int], under: str) -> None:
+        super().__init__()
+        self._on_route = on_route
+        self._under = under
+        self._seen: dict[int, CheckpointRow] = {}
+        self._marked: dict[int, CheckpointRow] = {}
+
+    def heading(self) -> str:
+        if not self._under:
+            return say("Add checkpoints")
+        return say("Add checkpoints after {name}", name=self._under)
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("mark", "", 4),
+            Column("label", say("Label"), 7),
+            Column("name", say("Checkpoint"), 16, grow=True),
+            Column("kind", say("Place"), 20),
+            Column("where", say("Where"), 10),
+        )
+
+    async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
+        label = None if after is None else self._seen[after].label
+        found = await self.ask(_free, self.desk.estate.id, self._on_route, text, label, limit)
+        self._seen.update((row.id, row) for row in found)
+        return [self._row(row) for row in found]
+
+    def _row(self, row: CheckpointRow) -> Row:
+        marked = row.id in self._marked
+        where = show.where(row.building, row.floor) or "-"
+        cells = ("[x]" if marked else "[ ]", row.label, row.name, show.place(row.place), where)
+        return Row(row.id, cells, "done" if marked else "")
+
+    async def action_mark(self) -> None:
+        if self.table.row is None:
+            return
+        key = self.table.row.key
+        if self._marked.pop(key, None) is None:
+            self._marked[key] = self._seen[key]
+        await self.reload()
+        self.table.action_step(1)
+        marked = len(self._marked)
+        told = many("{n} marked. Enter adds it.", "{n} marked. Enter adds them.", marked)
+        self.tell(told if marked else "")
+
+    def action_take(self) -> None:
+        if self.focused is not self.table:
+            self.set_focus(self.table)
+        elif self._marked or self.table.row is not None:
+            here = () if self.table.row is None else (self._seen[self.table.row.key],)
+            self.dismiss(tuple(self._marked.values()) or here)
+
+
+def _routes(estate_id: int, text: str) -> tuple[list[RouteRow], dict[int, AreaRow]]:
+    fragment = one_script(text)
+    known = {area.id: area for area in areas.areas(estate_id)}
+    found = [
+        row
+        for row in routes.routes(estate_id)
+        if fragment in one_script(f"{row.name} {row.housekeeper}")
+    ]
+    return found, known
+
+
+def _stops(route_id: int) -> tuple[RouteRow, tuple[CheckpointRow, ...]]:
+    return routes.route(route_id), routes.stops(route_id)
+
+
+def _checkpoints(ids: Iterable[str]) -> list[CheckpointRow]:
+    found = [checkpoints.checkpoint(int(checkpoint)) for checkpoint in ids]
+    return [row for row in found if not row.retired]
+
+
+def _free(
+    estate_id: int, taken: frozenset[int], text: str, after: str | None, limit: int
+) -> list[CheckpointRow]:
+    """A page of checkpoints in use that are not taken."""
+    found: list[CheckpointRow] = []
+    while len(found) < limit:
+        page = checkpoints.checkpoints(estate_id, text, after, limit)
+        found += [row for row in page if row.id not in taken and not row.retired]
+        if len(page) < limit:
+            break
+        after = page[-1].label
+    return found[:limit]

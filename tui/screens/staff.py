@@ -1,0 +1,281 @@
+"""The people of the office: who is on the staff, in which post, how to reach them."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual.binding import Binding
+
+from store import areas, pins, staff
+from store.operations import Form as Sent
+from store.refusal import Refused
+from store.staff import StaffRow
+from tui import show
+from tui.columns import Column
+from tui.confirm import Confirm
+from tui.facts import Fact, Record
+from tui.fields import Choice, Field
+from tui.form import Form
+from tui.page import Page
+from tui.register import Register
+from tui.rows import Row
+from tui.say import N_, say
+
+PIN_LENGTH = 12
+
+
+class _OfPerson(Page):
+    """What the director does with one person, on the list and on the person's own page."""
+
+    VERBS = {
+        "new": "staff.join",
+        "edit": "staff.change",
+        "pin": "staff.reset_pin",
+        "leave": "staff.leave",
+    }
+    BINDINGS = [
+        Binding("e", "edit", N_("edit"), id="staff.edit", tooltip=N_("Change name, post or phone")),
+        Binding("p", "pin", N_("new PIN"), id="staff.pin", tooltip=N_("Give somebody a new PIN")),
+        Binding("l", "leave", N_("leaves"), id="staff.leave", tooltip=N_("Somebody leaves")),
+    ]
+
+    def person(self) -> StaffRow | None:
+        """The person in hand."""
+        raise NotImplementedError
+
+    async def again(self) -> None:
+        """Look again after something was done."""
+        raise NotImplementedError
+
+    def action_edit(self) -> None:
+        if (who := self.person()) is not None:
+            self.desk.push_screen(PersonChange(who), self._changed)
+
+    async def _changed(self, who: StaffRow | None) -> None:
+        if who is None:
+            return
+        if who.id == self.desk.person.id:
+            self.desk.renew(who, self.desk.estate)
+            self.refresh_bindings()
+        await self.again()
+        self.tell(say("Saved: {name}.", name=who.name), "good")
+
+    def action_pin(self) -> None:
+        who = self.person()
+        if who is None or self._gone(who):
+            return
+        self.desk.push_screen(NewPin(who), self._new_pin)
+
+    def _new_pin(self, who: StaffRow | None) -> None:
+        if who is not None:
+            self.tell(say("{name} has a new PIN.", name=who.name), "good")
+
+    def action_leave(self) -> None:
+        who = self.person()
+        if who is None or self._gone(who):
+            return
+
+        async def left(yes: bool | None) -> None:
+            if yes:
+                await self._leave(who)
+
+        question = say("Does {name} leave the staff?", name=who.name)
+        told = say("Nobody can sign in as {name} any more. All records stay.", name=who.name)
+        self.desk.push_screen(Confirm(question, (*about(who), None, told)), left)
+
+    async def _leave(self, who: StaffRow) -> None:
+        try:
+            await self.do(staff.leave, who.id)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        await self.again()
+        self.tell(say("{name} has left the staff.", name=who.name), "good")
+
+    def _gone(self, who: StaffRow) -> bool:
+        if who.left_at is not None:
+            self.tell(say("{name} has left the staff.", name=who.name), "bad")
+        return who.left_at is not None
+
+
+class People(Register, _OfPerson):
+    """Everyone of the office; those who left stand dim."""
+
+    HEADING = N_("Staff")
+    BINDINGS = [
+        Binding("n", "new", N_("new"), id="staff.new", tooltip=N_("Somebody joins the staff")),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._seen: dict[int, StaffRow] = {}
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("number", say("Number"), 7),
+            Column("name", say("Name"), 12, grow=True),
+            Column("post", say("Post"), 15),
+            Column("phone", say("Phone"), 16),
+            Column("state", say("State"), 15),
+        )
+
+    async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
+        number = None if after is None else self._seen[after].number
+        found = await self.ask(staff.listed, self.desk.estate.id, text, number, limit)
+        self._seen.update((who.id, who) for who in found)
+        return [_row(who) for who in found]
+
+    async def record(self, row: Row) -> Iterable[Fact]:
+        who = self._seen[row.key]
+        return (who.name, *about(who), *await self.ask(_areas, who))
+
+    def opened(self, row: Row) -> None:
+        self.desk.push_screen(PersonRecord(row.key))
+
+    def person(self) -> StaffRow | None:
+        return None if self.table.row is None else self._seen[self.table.row.key]
+
+    async def again(self) -> None:
+        await self.reload()
+
+    def action_new(self) -> None:
+        self.desk.push_screen(NewPerson(), self._joined)
+
+    async def _joined(self, who: StaffRow | None) -> None:
+        if who is not None:
+            await self.reload()
+            self.table.find(who.id)
+            told = say("{name} is on the staff, number {number}.", name=who.name, number=who.number)
+            self.tell(told, "good")
+
+
+class PersonRecord(Record, _OfPerson):
+    """One person of the staff."""
+
+    def __init__(self, staff_id: int) -> None:
+        super().__init__()
+        self._staff_id = staff_id
+        self._who: StaffRow | None = None
+
+    def heading(self) -> str:
+        return say("Staff") if self._who is None else self._who.name
+
+    async def facts(self) -> Iterable[Fact]:
+        self._who = who = await self.ask(staff.person, self._staff_id)
+        return (*about(who), *await self.ask(_areas, who))
+
+    def person(self) -> StaffRow | None:
+        return self._who
+
+    async def again(self) -> None:
+        await self.load()
+
+
+class NewPerson(Form):
+    """Somebody joins the staff."""
+
+    HEADING = N_("New on the staff")
+
+    def fields(self) -> Sequence[Field]:
+        return (*_fields(), *_pins())
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        again = values.pop("again")
+        if values["pin"] != again:
+            self.blame("again", pins_differ())
+            return
+        self.dismiss(await self.do(staff.join, **values, form=sent))
+
+
+class PersonChange(Form):
+    """Another number, name, post or phone."""
+
+    def __init__(self, who: StaffRow) -> None:
+        super().__init__()
+        self._who = who
+
+    def draft(self) -> str:
+        return f"staff:{self._who.id}"
+
+    def heading(self) -> str:
+        return self._who.name
+
+    def fields(self) -> Sequence[Field]:
+        return _fields(self._who)
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        self.dismiss(await self.do(staff.change, self._who.id, **values, form=sent))
+
+
+class NewPin(Form):
+    """A new PIN for somebody who forgot theirs."""
+
+    def __init__(self, who: StaffRow) -> None:
+        super().__init__()
+        self._who = who
+
+    def draft(self) -> str:
+        return ""
+
+    def heading(self) -> str:
+        return say("New PIN for {name}", name=self._who.name)
+
+    def fields(self) -> Sequence[Field]:
+        return _pins()
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        if values["pin"] != values["again"]:
+            self.blame("again", pins_differ())
+            return
+        self.dismiss(await self.do(pins.reset_pin, self._who.id, values["pin"]))
+
+
+def _fields(who: StaffRow | None = None) -> tuple[Field, ...]:
+    number, name, role, phone = (
+        ("", "", "", "") if who is None else (who.number, who.name, who.role, who.phone)
+    )
+    posts = [Choice(code, say(word)) for code, word in show.ROLES.items()]
+    return (
+        Field("number", say("Number"), number, limit=20, hint=say("what they sign in with")),
+        Field("name", say("Name"), name, limit=80),
+        Field("role", say("Post"), role, choices=posts, tall=True),
+        Field("phone", say("Phone"), phone, limit=40),
+    )
+
+
+def _pins() -> tuple[Field, ...]:
+    hint = say("4 to 12 digits")
+    return (
+        Field("pin", say("PIN"), secret=True, limit=PIN_LENGTH, hint=hint),
+        Field("again", say("PIN again"), secret=True, limit=PIN_LENGTH),
+    )
+
+
+def pins_differ() -> str:
+    """What is said when the second PIN is another one."""
+    return say("The two PINs are not the same. Type the second one again.")
+
+
+def about(who: StaffRow) -> tuple[Fact, ...]:
+    """A person as facts."""
+    return (
+        (say("Number"), who.number),
+        (say("Post"), say(show.ROLES[who.role])),
+        (say("Phone"), who.phone),
+        (say("State"), _state(who)),
+    )
+
+
+def _areas(who: StaffRow) -> tuple[Fact, ...]:
+    names = [area.name for area in areas.areas(who.estate_id) if area.housekeeper_id == who.id]
+    return ((say("Area"), ", ".join(names)),) if names else ()
+
+
+def _row(who: StaffRow) -> Row:
+    cells = (who.number, who.name, say(show.ROLES[who.role]), who.phone or "-", _state(who))
+    return Row(who.id, cells, "" if who.left_at is None else "dim")
+
+
+def _state(who: StaffRow) -> str:
+    if who.left_at is None:
+        return say("on the staff")
+    return say("left {on}", on=f"{show.local(who.left_at):%Y-%m-%d}")

@@ -1,0 +1,107 @@
+"""Entering a unit, and changing what is known of one."""
+
+from collections.abc import Sequence
+
+from store import units
+from store.buildings import BuildingRow
+from store.operations import Form as Sent
+from store.units import UnitRow
+from tui import show
+from tui.fields import Choice, Field, whole
+from tui.form import Form
+from tui.say import N_, say
+
+LOWEST, HIGHEST = -20, 200
+
+
+def _choices(words: dict[str, str]) -> Sequence[Choice]:
+    return [Choice(code, say(word)) for code, word in words.items()]
+
+
+def _area(row: UnitRow) -> str:
+    return "" if row.square is None else show.area_square(row.square)
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+class NewUnit(Form):
+    """A unit that no register brought in."""
+
+    HEADING = N_("New unit")
+
+    def __init__(self, houses: Sequence[BuildingRow], here: BuildingRow | None) -> None:
+        super().__init__()
+        self._houses = houses
+        self._here = here
+
+    def draft(self) -> str:
+        return "unit-new"
+
+    def fields(self) -> Sequence[Field]:
+        houses = [Choice(str(house.id), house.code) for house in self._houses]
+        here = str(self._here.id) if self._here else ""
+        return (
+            Field("building", say("Building"), here, choices=houses),
+            Field("block", say("Block"), hint=say("if the building has blocks"), limit=20),
+            Field("number", say("Room number"), hint="1202", limit=20),
+            Field("floor", say("Floor"), hint=say("12; -1 for the first basement"), limit=4),
+            Field("square", say("Area, m2"), hint="89.37", limit=9),
+            Field("use", say("Use"), "home", choices=_choices(show.USES)),
+            Field("state", say("State"), "unknown", choices=_choices(show.UNIT_STATES)),
+        )
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        row = await self.do(
+            units.add_unit,
+            int(values["building"] or 0),
+            values["number"],
+            block=values["block"],
+            floor=whole(values["floor"], "floor", LOWEST, HIGHEST),
+            square=units.square_of(values["square"]),
+            use=values["use"],
+            state=values["state"],
+            form=sent,
+        )
+        self.dismiss(row)
+
+
+class ChangeUnit(Form):
+    """What is known of a unit; its number stays."""
+
+    def __init__(self, row: UnitRow) -> None:
+        super().__init__()
+        self._unit = row
+
+    def draft(self) -> str:
+        return f"unit-change:{self._unit.id}"
+
+    def heading(self) -> str:
+        return say("Change unit {name}", name=self._unit.name)
+
+    def fields(self) -> Sequence[Field]:
+        row = self._unit
+        floor = say("12; -1 for the first basement")
+        return (
+            Field("floor", say("Floor"), _number(row.floor), hint=floor, limit=4),
+            Field("square", say("Area, m2"), _area(row), hint="89.37", limit=9),
+            Field("use", say("Use"), row.use, choices=_choices(show.USES)),
+            Field("state", say("State"), row.state, choices=_choices(show.UNIT_STATES)),
+            Field("people", say("People"), _number(row.people), limit=2),
+            Field("remark", say("Remark"), row.remark),
+        )
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        row = await self.do(
+            units.change_unit,
+            self._unit.id,
+            floor=whole(values["floor"], "floor", LOWEST, HIGHEST),
+            square=units.square_of(values["square"]),
+            use=values["use"],
+            state=values["state"],
+            people=whole(values["people"], "people", 0, units.MOST_PEOPLE),
+            remark=values["remark"],
+            form=sent,
+        )
+        self.dismiss(row)

@@ -1,0 +1,146 @@
+"""Buildings, units and residents: how a property office finds a room."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from textual.binding import Binding
+
+from store import buildings, units
+from store.buildings import BuildingRow
+from store.units import UnitRow
+from tui import show
+from tui.columns import Column
+from tui.facts import Fact
+from tui.register import Register
+from tui.rows import Row, Tone
+from tui.say import N_, say
+from tui.screens.pick import Pick
+from tui.screens.unit import UnitRecord, dwelling, facts
+from tui.screens.unit_forms import NewUnit
+
+__all__ = ["UnitRecord", "Units"]
+
+
+class Units(Register):
+    """The register of units, in the order of the buildings."""
+
+    EMPTY = N_("No units yet. A unit register comes in by: dutybook import FILE")
+    BINDINGS = [
+        Binding("b", "building", N_("building"), id="units.building", tooltip=N_("One building")),
+        Binding("n", "new", N_("new unit"), id="units.new", tooltip=N_("Enter a unit")),
+        Binding(
+            "right_square_bracket",
+            "step(1)",
+            N_("next building"),
+            show=False,
+            id="units.next",
+        ),
+        Binding(
+            "left_square_bracket",
+            "step(-1)",
+            N_("building before"),
+            show=False,
+            id="units.before",
+        ),
+    ]
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self._building: BuildingRow | None = None
+        self._buildings: tuple[BuildingRow, ...] = ()
+
+    def heading(self) -> str:
+        if self._building is None:
+            return say("Units")
+        return say("Units of building {code}", code=self._building.code)
+
+    def empty(self) -> str:
+        if self._building is not None:
+            return say("This building has no units yet. Press b for another one.")
+        return super().empty()
+
+    def columns(self) -> Sequence[Column]:
+        return (
+            Column("name", say("Unit"), 11),
+            Column("floor", say("Floor"), 5),
+            Column("square", say("m2"), 8, right=True),
+            Column("use", say("Use"), 13, least=76),
+            Column("state", say("State"), 14),
+            Column("owner", say("Owner"), 10, grow=True),
+            Column("people", say("People"), 6, right=True, least=88),
+        )
+
+    async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
+        if after is None:
+            self._buildings = await self.ask(buildings.buildings, self.desk.estate.id)
+        here = self._building
+        if here is not None and after is None:
+            # Every unit of a building sorts behind its code: the list begins right before them.
+            after = (f"{buildings.sort_key(here.code)}|", 0)
+        found = await self.ask(units.listed, self.desk.estate.id, text, after, limit)
+        if here is not None:
+            found = tuple(row for row in found if row.building_id == here.id)
+        return [_row(row) for row in found]
+
+    def opened(self, row: Row) -> None:
+        self.lay(UnitRecord(row.key[1]))
+
+    async def record(self, row: Row) -> Iterable[Fact]:
+        found = await self.ask(dwelling, row.key[1])
+        return (say("Unit {name}", name=found.unit.name), *facts(found))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "new" or self.desk.may("units.add")
+
+    def action_building(self) -> None:
+        columns = (
+            Column("code", say("Building"), 12),
+            Column("name", say("Name"), 20, grow=True),
+            Column("units", say("Units"), 7, right=True),
+        )
+        every = str(sum(house.units for house in self._buildings))
+        rows = [Row(0, (say("all"), "", every))]
+        rows += [
+            Row(house.id, (house.code, house.name, str(house.units))) for house in self._buildings
+        ]
+        self.lay(Pick(say("Which building?"), columns, rows), self._chosen)
+
+    async def _chosen(self, building_id: int | None) -> None:
+        if building_id is not None:
+            found = [house for house in self._buildings if house.id == building_id]
+            await self._stay_in(found[0] if found else None)
+
+    async def action_step(self, by: int) -> None:
+        """To the building after this one (before it), and from the last to all of them."""
+        places: list[BuildingRow | None] = [None, *self._buildings]
+        await self._stay_in(places[(places.index(self._building) + by) % len(places)])
+
+    async def _stay_in(self, house: BuildingRow | None) -> None:
+        self._building = house
+        self.retitle()
+        await self.table.reload(keep_cursor=False)
+
+    def action_new(self) -> None:
+        if not self._buildings:
+            self.tell(say("There are no buildings yet: enter them in the estate settings."), "bad")
+            return
+        self.lay(NewUnit(self._buildings, self._building), self._entered)
+
+    async def _entered(self, row: UnitRow | None) -> None:
+        if row is not None:
+            await self.reload()
+            self.tell(say("Unit {name} is entered.", name=row.name), "good")
+
+
+def _row(row: UnitRow) -> Row:
+    tone: Tone = "dim" if row.state in ("vacant", "unsold") else ""
+    cells = (
+        row.name,
+        show.floor(row.floor),
+        show.area_square(row.square),
+        say(show.USES[row.use]),
+        say(show.UNIT_STATES[row.state]),
+        row.owner or "-",
+        "-" if row.people is None else str(row.people),
+    )
+    return Row((row.sort, row.id), cells, tone)

@@ -1,0 +1,93 @@
+"""Keys take turns: the next is taken when the one before has had its effect.
+
+Textual hands a key to whatever has the focus when it arrives.  After a stall of the line, or from
+a scanner, many arrive at once, and all would go where only the first belongs: the PIN into the
+name, ``space`` to the point one stood at before the label was scanned.
+"""
+
+import asyncio
+from collections import deque
+from contextlib import suppress
+from time import monotonic
+from typing import Any
+
+from textual.app import App
+from textual.events import InputEvent, Key, Paste
+from textual.message_pump import MessagePump
+
+# Keys further apart than this do not wait: what the one before did is long done.
+APART = 1.0
+# What a key did may hang, as a store that is busy does; the next one waits no longer than this.
+PATIENCE = 2.0
+# Work that a key set going and the next key must find done; other workers may take their time.
+SETTLING = frozenset({"open", "search", "table"})
+
+
+class Turns:
+    """The queue of one desk's keys and pastes."""
+
+    def __init__(self, app: App[Any]) -> None:
+        self._app = app
+        self._waiting: deque[InputEvent] = deque()
+        self._turn: InputEvent | None = None
+        self._release: asyncio.Task[None] | None = None
+        self._last = 0.0
+
+    def holds(self, event: InputEvent) -> bool:
+        """Whether this event must wait; it is posted again when its turn comes."""
+        if not isinstance(event, Key | Paste) or event.is_forwarded:
+            return False
+        if event is self._turn:
+            self._turn = None
+            return False
+        if self._release is None and monotonic() - self._last > APART:
+            self._last = monotonic()
+            return False
+        self._waiting.append(event)
+        if self._release is None:
+            self._release = asyncio.create_task(self._release_all())
+        return True
+
+    async def taken(self) -> None:
+        """Wait until every key that came has had its effect."""
+        if self._release is not None:
+            await asyncio.wait([self._release])
+        await self._settled()
+
+    async def _release_all(self) -> None:
+        try:
+            while self._waiting:
+                await self._settled()
+                self._turn = self._waiting.popleft()
+                self._app.post_message(self._turn)
+                self._last = monotonic()
+        finally:
+            self._release = None
+
+    async def _settled(self) -> None:
+        """Until nothing the last key set going is left to do, or for as long as patience lasts."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                # Once for the key itself, once for what it posted; again wherever that led to.
+                seen: list[list[MessagePump]] = []
+                while seen[-2:] != [here := self._way(), here]:
+                    seen.append(here)
+                    for pump in here:
+                        await _through(pump)
+                    for worker in self._app.workers:
+                        if worker.group in SETTLING and not worker.is_finished:
+                            with suppress(Exception):
+                                await worker.wait()
+
+    def _way(self) -> list[MessagePump]:
+        """Where a key goes: from the app to what has the focus, and up again."""
+        app = self._app
+        start = app.focused or app.screen
+        return [app, *start.ancestors_with_self]
+
+
+async def _through(pump: MessagePump) -> None:
+    """Until a pump has dealt with every message it holds now."""
+    passed = asyncio.Event()
+    if pump.call_later(passed.set):
+        await passed.wait()
