@@ -49,9 +49,9 @@ FOUND: dict[str, tuple[tuple[str, Said], ...]] = {
         ("closer_broken", ("閉門器漏油，門關不嚴", "Closer leaks oil, door stays ajar")),
     ),
     "lift": (
-        ("lamp_out", ("轎廂內一盞燈不亮", "One lamp out in the car")),
-        ("smell", ("轎廂內有異味", "Smell in the car")),
-        ("lift_levelling", ("平層差約兩釐米", "Stops about two centimetres off level")),
+        ("lamp_out", ("照明燈一盞不亮", "One of the lamps is out")),
+        ("smell", ("有異味，通風扇不轉", "Smell, the fan does not turn")),
+        ("lift_noise", ("運行時有異響", "Noise while it runs")),
     ),
     "riser": (
         ("riser_storage", ("管井內堆放紙箱", "Cardboard boxes kept in the riser")),

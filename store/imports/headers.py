@@ -17,7 +17,7 @@ _MARKS = re.compile(r"非?必填项?|非?必输项?|选填项?|可选|可不填|
 _SQUEEZED = re.compile(r"[\s*_.·•'’\"“”?#+~!！、,，\-]+")
 _SPLIT = re.compile(r"[/\\|、,，+&\-—~]|或")
 _PREFIX = re.compile(r"^(?:所属|所在|当前|请填写|请输入|填写|本|新|主|系统)")
-_SUFFIX = re.compile(r"(?:信息|资料|情况|一|主)$")
+_SUFFIX = re.compile(r"(?:信息|资料|情况)$")
 _NTH = str.maketrans("一二三四①②③④", "12341234")
 _WORDS_LONGEST_FIRST = sorted(WHO, key=len, reverse=True)
 _SQFT = ("sqft", "sq.ft", "sq ft", "ft2", "square f", "呎", "平方尺", "平方英尺")

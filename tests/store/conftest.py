@@ -1,10 +1,10 @@
 """What the tests of the nouns share: a round under way, and an estate next door."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pendulum
 import pytest
@@ -39,6 +39,8 @@ from tests.conftest import AT, PIN, Little
 # The stops of the little estate's route, in order.
 LIFT, HYDRANT, STAIRS, ROOF, PUMPS = range(5)
 
+Row = TypeVar("Row")
+
 
 def at_clock(clock: str) -> pendulum.DateTime:
     """A moment of 2026-11-23 (or ``24 08:00``) by the clock of Shanghai."""
@@ -62,6 +64,22 @@ def report(little: Little, walk: RoundRow, place: int = STAIRS, **values: Any) -
         **{"by": little.housekeeper.id, "at": AT},
     }
     return findings.report(walk.id, little.checkpoints[place].id, **{**kept, **values})
+
+
+def pages(
+    read: Callable[[Any, int], Sequence[Row]], key: Callable[[Row], object], limit: int
+) -> list[Row]:
+    """Every row of a register, page after page; ``key`` is what the next page follows."""
+    seen: list[Row] = []
+    after: object = None
+    for _ in range(100):
+        page = read(after, limit)
+        assert len(page) <= limit
+        if not page:
+            return seen
+        seen += page
+        after = key(page[-1])
+    raise AssertionError("the pages do not end")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from store.checkpoints import Asked, CheckpointRow
 from store.operations import Form
 from store.refusal import Refused
 from tests.conftest import AT, Little
+from tests.store.conftest import pages
 
 LATER = AT.add(hours=1)
 
@@ -121,12 +122,11 @@ def test_a_checkpoint_is_found_by_a_fragment(
 
 @pytest.mark.parametrize("limit", [1, 2, 4, 5, 6])
 def test_pages_cover_every_checkpoint_once_in_order(little: Little, limit: int) -> None:
-    seen: list[CheckpointRow] = []
-    after = None
-    while page := checkpoints.checkpoints(little.estate.id, "", after, limit):
-        assert len(page) <= limit
-        seen += page
-        after = page[-1].label
+    seen = pages(
+        lambda after, limit: checkpoints.checkpoints(little.estate.id, "", after, limit),
+        lambda row: row.label,
+        limit,
+    )
     assert tuple(seen) == little.checkpoints
 
 

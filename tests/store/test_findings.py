@@ -8,12 +8,11 @@ from hypothesis import strategies as st
 
 from store import content, db, events, findings, order_moves, rounds, work_orders
 from store.fields import instant_text
-from store.findings import FindingRow
 from store.operations import Form
 from store.refusal import Refused
 from store.rounds import RoundRow
 from tests.conftest import AT, Little
-from tests.store.conftest import LIFT, STAIRS, report
+from tests.store.conftest import LIFT, STAIRS, pages, report
 
 
 def test_a_finding_becomes_a_work_order_in_the_same_step(little: Little, walking: RoundRow) -> None:
@@ -175,12 +174,11 @@ def test_pages_cover_every_finding_once_newest_first(
             made.append((row.at, row.id))
             db.run("UPDATE answer SET undone_at = ?, undone_by = 1", (instant_text(at),))
         assert rounds.point(walking.id, point).result == ""
-        seen: list[FindingRow] = []
-        after: tuple[str, int] | None = None
-        while page := findings.listed(little.estate.id, "", after, limit):
-            assert len(page) <= limit
-            seen += page
-            after = (instant_text(page[-1].at), page[-1].id)
+        seen = pages(
+            lambda after, limit: findings.listed(little.estate.id, "", after, limit),
+            lambda row: (instant_text(row.at), row.id),
+            limit,
+        )
         everything.rollback()
     assert [(row.at, row.id) for row in seen] == sorted(made, reverse=True)
 

@@ -11,7 +11,7 @@ from store.fields import instant_text
 from store.refusal import Refused
 from store.rounds import Round, RoundRow
 from tests.conftest import AT, Little
-from tests.store.conftest import at_clock
+from tests.store.conftest import at_clock, pages
 
 
 def test_a_round_says_how_far_it_is(little: Little, walking: RoundRow) -> None:
@@ -194,12 +194,11 @@ def test_pages_cover_every_round_once_newest_first(
         made = [_made(little, place, shift) for place, shift in enumerate(hours)]
         for row in made:
             row.save()
-        seen: list[RoundRow] = []
-        after = None
-        while page := rounds.listed(little.estate.id, "", after, limit):
-            assert len(page) <= limit
-            seen += page
-            after = (instant_text(page[-1].opens_at), page[-1].id)
+        seen = pages(
+            lambda after, limit: rounds.listed(little.estate.id, "", after, limit),
+            lambda row: (instant_text(row.opens_at), row.id),
+            limit,
+        )
         for row in made:
             row.delete_instance()
     expected = sorted(((row.opens_at, row.id) for row in made), reverse=True)

@@ -10,6 +10,7 @@ from store import buildings, db, events, residents, units
 from store.operations import Form
 from store.refusal import Refused
 from tests.conftest import AT, Little
+from tests.store.conftest import pages
 
 
 def names(little: Little, text: str) -> list[str]:
@@ -202,12 +203,11 @@ def test_pages_cover_every_unit_once_in_order(little: Little, sorts: list[str], 
         made = [_row_of(little, f"x{place}", sort) for place, sort in enumerate(sorts)]
         for row in made:
             row.save()
-        seen: list[units.UnitRow] = []
-        after = None
-        while page := units.listed(little.estate.id, "", after, limit):
-            assert len(page) <= limit
-            seen += page
-            after = (page[-1].sort, page[-1].id)
+        seen = pages(
+            lambda after, limit: units.listed(little.estate.id, "", after, limit),
+            lambda row: (row.sort, row.id),
+            limit,
+        )
         for row in made:
             row.delete_instance()
     assert [(row.sort, row.id) for row in seen] == sorted(

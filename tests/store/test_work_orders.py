@@ -12,6 +12,7 @@ from store.refusal import Refused
 from store.rounds import RoundRow
 from store.work_orders import OrderRow, WorkOrder
 from tests.conftest import AT, Little
+from tests.store.conftest import pages
 
 
 def raised(little: Little, walk: RoundRow, place: int = 2, **values: Any) -> OrderRow:
@@ -150,12 +151,13 @@ def test_pages_cover_every_order_once_newest_first(
         orders = [_made(little, place, *values) for place, values in enumerate(made)]
         for row in orders:
             row.save()
-        seen: list[OrderRow] = []
-        after: tuple[str, int] | None = None
-        while page := work_orders.listed(little.estate.id, "", after, limit, only_open=only_open):
-            assert len(page) <= limit
-            seen += page
-            after = (instant_text(page[-1].raised_at), page[-1].id)
+        seen = pages(
+            lambda after, limit: work_orders.listed(
+                little.estate.id, "", after, limit, only_open=only_open
+            ),
+            lambda row: (instant_text(row.raised_at), row.id),
+            limit,
+        )
         for row in orders:
             row.delete_instance()
     wanted = [row for row in orders if not only_open or row.state in work_orders.OPEN]

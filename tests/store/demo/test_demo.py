@@ -18,9 +18,6 @@ from store import (
     checkpoints,
     content,
     demo,
-    findings,
-    order_moves,
-    patrols,
     pins,
     residents,
     rounds,
@@ -31,13 +28,10 @@ from store import (
 )
 from store import estate as estates
 from store.db import close_store, open_store, rows
-from store.demo import windows
 from store.demo.words import simplified
 from store.fields import instant
 from store.refusal import Refused
 from store.roles import ROLES
-from store.round_plan import span
-from store.rounds import RoundRow
 
 # A Monday afternoon in Shanghai: the morning's rounds are done, the afternoon's are open.
 AT = pendulum.datetime(2026, 11, 23, 6, 52, tz="UTC")
@@ -234,53 +228,6 @@ def test_its_own_shortcuts_leave_the_events_of_the_operations(estate: estates.Es
     assert {verb: shapes(verb) for verb in before} == before
 
 
-def walkable(at: datetime) -> RoundRow:
-    """The round the demo leaves for the first housekeeper, begun at the demo's moment."""
-    place = estates.estates()[0]
-    keeper = next(one for one in staff.on_duty(place.id) if one.role == "housekeeper")
-    found = [
-        row
-        for row in rounds.open_rounds(place.id, at)
-        if row.state == "planned"
-        and row.assigned_id == keeper.id
-        and patrols.start_refusal(row, at) is None
-    ]
-    return patrols.start(found[0].id, by=keeper.id, at=at)
-
-
-@pytest.mark.parametrize(
-    "clock", ["00:05", "04:00", "08:31", "10:45", "13:10", "14:25", "17:40", "22:45"]
-)
-def test_at_any_hour_a_whole_round_can_be_walked(clock: str, tmp_path: Path) -> None:
-    at = pendulum.parse(f"2027-01-01T{clock}:00", tz=demo.ZONE)
-    assert isinstance(at, pendulum.DateTime)
-    open_store(built(tmp_path, at))
-    begun = walkable(at)
-    assert begun.closes_at - at >= timedelta(hours=1)
-    keeper = begun.walker_id
-    assert keeper is not None
-    for number, point in enumerate(rounds.points(begun.id), 1):
-        then = at.add(seconds=30 * number)
-        patrols.answer(begun.id, point.checkpoint_id, "normal", by=keeper, at=then)
-    ended = patrols.end(begun.id, by=keeper, at=at.add(minutes=30))
-    assert (ended.state, ended.late) == ("completed", False)
-    close_store()
-
-
-def test_at_every_minute_of_the_day_a_round_is_open() -> None:
-    zone = demo.ZONE
-    for minute in range(1440):
-        at = pendulum.datetime(2026, 11, 23, tz=zone).add(minutes=minute)
-        other = windows.stretch(minute)
-        standing = other.windows if other else tuple(windows.USUAL.values())
-        spans = [
-            span(window, zone, day)
-            for day in (at.date(), at.subtract(days=1).date())
-            for window in standing
-        ]
-        assert any(opens <= at <= closes.subtract(hours=1) for opens, closes in spans), at
-
-
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])
 def test_its_words_are_in_the_language_asked_for(language: str, tmp_path: Path) -> None:
     open_store(built(tmp_path, language=language))
@@ -313,24 +260,3 @@ def test_a_store_half_made_is_taken_away(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="language_unknown"):
         built(tmp_path, language="fr")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_the_next_operation_stands_on_it(estate: estates.EstateRow, path: Path) -> None:
-    begun = walkable(AT)
-    keeper = begun.walker_id
-    assert keeper is not None
-    point = next(p for p in rounds.points(begun.id) if p.place == "stairwell")
-    found = findings.report(
-        begun.id,
-        point.checkpoint_id,
-        kind="glass_broken",
-        severity="normal",
-        note="x",
-        action="reported",
-        by=keeper,
-        at=AT,
-    )
-    desk = next(one for one in staff.on_duty(estate.id) if one.role == "front_desk")
-    order_moves.dispatch(found.order_id, desk.id, by=desk.id, at=AT)
-    close_store()
-    assert upkeep.check(path, AT).problems == ()
