@@ -1,6 +1,5 @@
 """Click's own English, put into the words of the desk: help pages, prompts, mistaken options."""
 
-from gettext import NullTranslations
 from typing import Any
 
 import click
@@ -21,23 +20,21 @@ WORDS = (
 )
 """What click writes of itself and a person can see; a test compares it with click's source."""
 
-_PLURALS = {
+_COUNTED = {
     "Did you mean {possibility}?": N_("Did you mean {possibility}?"),
-    "(Possible options: {possibilities})": N_("Did you mean one of these: {possibilities}?"),
-    "(Possible commands: {possibilities})": N_("Did you mean one of these: {possibilities}?"),
+    "(Did you mean one of: {possibilities}?)": N_("Did you mean one of: {possibilities}?"),
     "{value!r} is not {choice}.": N_("{value!r} is not {choice}."),
     "{value!r} is not one of {choices}.": N_("{value!r} is not one of {choices}."),
-    "Got unexpected extra argument ({args})": N_("Got unexpected extra arguments ({args})"),
-    "Got unexpected extra arguments ({args})": N_("Got unexpected extra arguments ({args})"),
+    "Got unexpected extra argument ({args})": N_("These words are too many: {args}."),
+    "Got unexpected extra arguments ({args})": N_("These words are too many: {args}."),
     "Option {name!r} requires an argument.": N_("Option {name!r} requires an argument."),
-    "Option {name!r} requires {nargs} arguments.": N_("Option {name!r} requires an argument."),
 }
 """Click's counted words: Chinese has one form, and one English sentence may serve for both."""
 
 
 def _many(singular: str, plural: str, n: int) -> str:
-    msgid = NullTranslations().ngettext(singular, plural, n)
-    return say(_PLURALS.get(msgid, msgid))
+    msgid = singular if n == 1 else plural
+    return say(_COUNTED.get(msgid, msgid))
 
 
 def install() -> None:
@@ -57,4 +54,4 @@ def told(error: click.ClickException) -> str:
     path = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else ""
     if not path:
         return message
-    return f"{message} {say('Look at: {command} --help', command=path)}"
+    return message + " " + say("Look at: {command} --help", command=path)

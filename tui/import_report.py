@@ -8,6 +8,7 @@ from store.imports.planned import Counts, Plan
 from store.refusal import Refused
 from tui.import_words import KINDS, REASONS, column, reason
 from tui.say import N_, many, say
+from tui.show import listed
 
 SHOWN = 50
 """How many problems are shown unless all are asked for."""
@@ -48,7 +49,7 @@ def seen(sheet: SheetSeen) -> Iterator[str]:
             yield f"  {each.letter:>2}  {each.header} = {column(each.code)}"
     unread = [f"{each.letter} {each.header}" for each in sheet.columns if not each.code]
     if unread:
-        yield say("  not read: {columns}", columns=", ".join(unread))
+        yield say("  not read: {columns}", columns=listed(unread))
 
 
 def refused(refusal: Refused) -> Iterator[str]:
@@ -79,7 +80,7 @@ def _problem(problem: Problem) -> str:
         where.append(say("row {row}", row=problem.row))
     if problem.column:
         where.append(say("column {column}", column=f"{problem.column} {problem.header}".strip()))
-    told = f"{', '.join(where)}: {reason(problem.code, problem.values)}"
+    told = say("{where}: {why}", where=listed(where), why=reason(problem.code, problem.values))
     if problem.rows > 1:
         rows = many("{n} row", "{n} rows", problem.rows)
         told = f"{told} ({rows})"

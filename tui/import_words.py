@@ -113,4 +113,4 @@ def reason(code: str, values: dict[str, str]) -> str:
     msgid = PROBLEMS.get(code)
     if msgid is None:
         return code
-    return say(msgid, **{"text": "", "first": "", "count": "", **values})
+    return say(msgid, **{"text": "", "first": "", "count": "", **values}).rstrip()

@@ -51,13 +51,15 @@ def no_terminal() -> int:
 def _offer(path: Path) -> int:
     import click
 
+    from tui import click_words
     from tui.commands.demo import show_demo
     from tui.commands.setting_up import set_up
 
+    click_words.install()
     click.echo(say("There is no estate here yet: {path}", path=path))
-    click.echo(f"  1  {say('Set up an estate here')}")
-    click.echo(f"  2  {say('Look at the demo estate')}")
-    click.echo(f"  3  {say('Leave')}")
+    click.echo("  1  " + say("Set up an estate here"))
+    click.echo("  2  " + say("Look at the demo estate"))
+    click.echo("  3  " + say("Leave"))
     try:
         choice = click.prompt(
             say("Your choice"), type=click.Choice(["1", "2", "3"]), show_choices=False

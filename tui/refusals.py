@@ -129,7 +129,7 @@ def _told(code: str, key: str, value: Any, zone: str) -> str:
     if value is None:
         return "-"
     if isinstance(value, tuple | list):
-        return ", ".join(map(str, value))
+        return show.listed(map(str, value))
     if (code, key) in _WORDS:
         return _WORDS[code, key](str(value))
     return str(value)
@@ -138,7 +138,7 @@ def _told(code: str, key: str, value: Any, zone: str) -> str:
 def _posts(verb: str) -> str:
     """The posts that may, in the order of the office."""
     allowed = [say(word) for role, word in show.ROLES.items() if role in MAY.get(verb, ())]
-    return ", ".join(allowed) or say("nobody, the desk does it by itself")
+    return show.listed(allowed) or say("nobody, the desk does it by itself")
 
 
 _WORDS: dict[tuple[str, str], Callable[[str], str]] = {

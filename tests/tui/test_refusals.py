@@ -9,6 +9,7 @@ import pendulum
 import pytest
 
 import store
+from store.imports import lines
 from store.refusal import Refused
 from store.staff import THEMES
 from tui import import_words, say, show
@@ -164,38 +165,16 @@ def test_a_sentence_is_said_in_the_language_of_the_desk(language: str) -> None:
         say.set_language("en")
 
 
-def unreadable() -> set[str]:
-    """Every code by which an import says that a row or a cell cannot be read."""
-    codes: set[str] = set()
-    for path in (SOURCE / "imports").glob("*.py"):
-        for function in functions(path):
-            for names, position in (
-                (("Unreadable", "_refuse"), 0),
-                (("_report", "_decimal"), 1),
-                (("Problem",), 4),
-            ):
-                for call in called(function, *names):
-                    if len(call.args) > position:
-                        codes |= set(words(call.args[position], function))
-    return codes
+def test_everything_an_import_tells_has_words() -> None:
+    assert set(import_words.PROBLEMS) == lines.PROBLEM_CODES
+    assert set(import_words.KINDS) == set(lines.SHEET_KINDS)
+    assert set(import_words.REASONS) == set(lines.SHEET_REASONS)
+    told = {code: import_words.column(code) for code in lines.COLUMN_CODES}
+    assert len(set(told.values())) == len(told)
+    assert told["owner_phone2"] == "owner: second phone"
 
 
-def test_every_reason_of_an_import_has_words() -> None:
-    found = unreadable()
-    assert len(found) > 25
-    assert set(import_words.PROBLEMS) == found
-
-
-def test_every_kind_and_reason_of_a_sheet_has_words() -> None:
-    from store.imports import columns, headers
-
-    said = columns.Layout.__doc__ or ""
-    assert set(import_words.KINDS) == {"units", "register", "people", "buildings"}
-    assert all(f"``{kind}``" in said for kind in import_words.KINDS)
-    assert set(import_words.COLUMNS) == columns._READ
-    assert set(import_words.OF_PERSON) == columns._PERSON_READ
-    assert set(headers.WHO.values()) <= set(import_words.WHO)
-    assert columns.BOOKS <= set(import_words.REASONS)
-    for who in import_words.WHO:
-        for what in import_words.OF_PERSON:
-            assert import_words.column(f"{who}_{what}")
+def test_a_reason_is_told_with_what_is_known_of_the_cell() -> None:
+    assert import_words.reason("room_unreadable", {"text": "{x}"}) == "{x} is not a room"
+    assert import_words.reason("cell_error", {}) == "the cell holds an error"
+    assert import_words.reason("quite_new", {}) == "quite_new"

@@ -4,12 +4,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from store.estate import EstateRow
 from store.refusal import Refused
 from tui.opening import usual_store
+
+if TYPE_CHECKING:
+    from store.estate import EstateRow
 
 
 def now() -> datetime:
@@ -24,7 +27,7 @@ def store_path(context: click.Context) -> Path:
 
 
 @contextmanager
-def estate_of(path: Path) -> Iterator[EstateRow]:
+def estate_of(path: Path) -> Iterator["EstateRow"]:
     """Open a store for the length of a command; times are told by its estate's clock.
 
     Refuses what opening a store refuses, and ``estate_unknown`` for a store without an estate.

@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from store.imports.planned import Plan
 from tui.commands.desk import estate_of, now, store_path
 from tui.say import N_, say
+
+if TYPE_CHECKING:
+    from store.imports.planned import Plan
 
 
 @click.command(
@@ -65,7 +68,7 @@ def _confirmed() -> bool:
     return bool(answer == "y")
 
 
-def _carry_out(plan: Plan) -> None:
+def _carry_out(plan: "Plan") -> None:
     from store import imports
 
     with click.progressbar(

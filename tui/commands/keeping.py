@@ -1,13 +1,16 @@
 """Keeping a store: checked, copied, put back, brought up to this release."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from store.refusal import Refused
-from store.upkeep import Problem
 from tui.commands.desk import now, store_path
 from tui.say import N_, say
+
+if TYPE_CHECKING:
+    from store.upkeep import Problem
 
 BROKEN = {
     "missing": N_("an entry is missing"),
@@ -26,7 +29,7 @@ PROBLEMS = {
 }
 
 
-def told(problem: Problem) -> str:
+def told(problem: "Problem") -> str:
     """A fault that a check found, as a sentence."""
     broken = say(BROKEN.get(problem.detail, problem.detail))
     return say(PROBLEMS[problem.kind], detail=problem.detail, event=problem.event_id, broken=broken)

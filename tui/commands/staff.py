@@ -1,15 +1,18 @@
 """`dutybook staff`: who is on the staff, from outside the desk."""
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from store.estate import EstateRow
 from store.refusal import Refused
 from store.roles import ROLES
-from store.staff import StaffRow
 from tui.commands.desk import estate_of, now, store_path
 from tui.say import N_, say
+
+if TYPE_CHECKING:
+    from store.estate import EstateRow
+    from store.staff import StaffRow
 
 
 @click.group(help=N_("The people of the office."))
@@ -99,7 +102,7 @@ def leave(context: click.Context, number: str) -> int:
     return 0
 
 
-def _person(place: EstateRow, number: str) -> StaffRow:
+def _person(place: "EstateRow", number: str) -> "StaffRow":
     from store import staff as people
 
     for person in people.on_duty(place.id):

@@ -1,0 +1,119 @@
+"""`check`, `backup`, `restore`, `migrate`: what an estate's own administrator runs."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.tui.commands.conftest import Run
+from tui.commands import keeping
+
+
+def alter(path: Path, *statements: str) -> None:
+    """Change a store behind its back."""
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+def test_a_sound_store_is_called_sound(dutybook: Run, estate: Path) -> None:
+    said = dutybook("check").said()
+    assert f"The store is sound: {estate}" in said
+    assert "2 events; the last one: " in said
+
+
+@pytest.mark.parametrize(
+    ("statements", "told"),
+    [
+        (
+            ("DROP TRIGGER event_no_update", "UPDATE event SET at = '2020' WHERE id = 2"),
+            "The event log is broken at entry 2: an entry was changed.",
+        ),
+        (
+            ("DROP TRIGGER event_no_delete", "DELETE FROM event WHERE id = 2"),
+            "the last entries are gone or were changed.",
+        ),
+        (("DROP TRIGGER event_no_update",), "not as this release makes it: event_no_update"),
+        (("PRAGMA foreign_keys = 0", "DELETE FROM estate"), "points to one that is not there"),
+    ],
+)
+def test_what_is_wrong_is_named(
+    dutybook: Run, estate: Path, statements: tuple[str, ...], told: str
+) -> None:
+    alter(estate, *statements)
+    ran = dutybook("check")
+    assert ran.status == 1
+    assert told in ran.err
+    assert "sound" not in ran.out
+
+
+def test_every_fault_of_the_log_has_words() -> None:
+    import store.events
+
+    said = store.events.first_broken.__doc__ or ""
+    assert all(f"``{word}``" in said for word in keeping.BROKEN)
+    assert said.count("``") == 2 * len(keeping.BROKEN)
+
+
+def test_a_backup_is_made_and_put_back(dutybook: Run, estate: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    assert f"Copied and checked: {copy} (2 events)" in dutybook("backup", str(copy)).said()
+    add = ("--number", "2", "--name", "X", "--role", "guard", "--pin", "1234")
+    dutybook("staff", "add", *add).said()
+    refused = dutybook("restore", str(copy)).said_no()
+    assert "already an estate" in refused
+    assert "--replace" in refused
+    said = dutybook("restore", "--replace", str(copy)).said()
+    assert "The backup is in place" in said
+    kept = Path(said.strip().rpartition(": ")[2])
+    assert kept.exists()
+    assert "X" not in dutybook("staff", "list").said()
+    assert "X" in dutybook("--store", str(kept), "staff", "list").said()
+
+
+def test_a_backup_into_a_folder_is_named_by_its_time(
+    dutybook: Run, estate: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    dutybook("backup", str(folder)).said()
+    made = [path.name for path in folder.iterdir()]
+    assert len(made) == 1
+    assert made[0].startswith("dutybook-20")
+    assert made[0].endswith("Z.db")
+
+
+def test_a_backup_is_put_where_no_store_was(dutybook: Run, estate: Path, tmp_path: Path) -> None:
+    copy, other = tmp_path / "copy.db", tmp_path / "new" / "place.db"
+    dutybook("backup", str(copy)).said()
+    dutybook("--store", str(other), "restore", str(copy)).said()
+    assert "李主任" in dutybook("--store", str(other), "staff", "list").said()
+
+
+def test_a_backup_that_cannot_be_made_is_refused(
+    dutybook: Run, estate: Path, tmp_path: Path
+) -> None:
+    assert "already a file" in dutybook("backup", str(estate)).said_no()
+    missing = tmp_path / "nowhere" / "copy.db"
+    assert "There is no folder" in dutybook("backup", str(missing)).said_no()
+    (tmp_path / "letter.txt").write_text("no store, only a letter to the owners")
+    refused = dutybook("restore", "--replace", str(tmp_path / "letter.txt")).said_no()
+    assert "is not a store of dutybook" in refused
+
+
+def test_an_older_store_is_brought_up(dutybook: Run, estate: Path) -> None:
+    alter(estate, "PRAGMA user_version = 0")
+    refused = dutybook("staff", "list").said_no()
+    assert refused.endswith("dutybook migrate")
+    said = dutybook("migrate").said()
+    assert "Brought up from 0 to 1" in said
+    assert "李主任" in dutybook("staff", "list").said()
+    assert "of this release already" in dutybook("migrate").said()
+
+
+def test_a_newer_store_is_left_alone(dutybook: Run, estate: Path) -> None:
+    alter(estate, "PRAGMA user_version = 99")
+    for words in (("staff", "list"), ("migrate",), ("check",)):
+        assert "newer release" in dutybook(*words).said_no()

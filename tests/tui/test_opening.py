@@ -1,0 +1,79 @@
+"""`dutybook` alone: the desk, an offer where there is no estate, one line where no terminal is."""
+
+from pathlib import Path
+
+from store import estate as estates
+from store.db import open_store
+from tests.conftest import Little
+from tests.journeys.terminal import run, terminal
+
+
+def test_without_a_terminal_it_says_so_in_one_line(tmp_path: Path, little_closed: Little) -> None:
+    for store in (tmp_path / "none.db", little_closed.path):
+        ran = run(tmp_path, DUTYBOOK_STORE=str(store), DUTYBOOK_LANG="en")
+        assert ran.returncode == 2
+        assert ran.stdout == ""
+        assert ran.stderr.count("\n") == 1
+        assert "needs a terminal" in ran.stderr
+
+
+def test_the_store_of_the_account_is_the_usual_one(tmp_path: Path) -> None:
+    ran = run(tmp_path, "check", DUTYBOOK_LANG="en")
+    assert str(tmp_path / "dutybook" / "dutybook.db") in ran.stderr
+
+
+def test_with_an_estate_the_desk_opens(tmp_path: Path, little_closed: Little) -> None:
+    with terminal(tmp_path, store=little_closed.path) as desk:
+        desk.wait_for("李主任")
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+
+
+def test_the_store_may_be_named(tmp_path: Path, little_closed: Little) -> None:
+    with terminal(tmp_path, "--store", str(little_closed.path)) as desk:
+        desk.wait_for("李主任")
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+
+
+def test_where_there_is_none_it_offers_the_demo(tmp_path: Path) -> None:
+    with terminal(tmp_path, store=tmp_path / "none.db", TMPDIR=str(tmp_path)) as desk:
+        desk.wait_for("1  ", "2  ", "3  ")
+        desk.press("9", "enter", "2", "enter")
+        desk.wait_for("李靜宜")
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_where_there_is_none_it_offers_to_set_one_up(tmp_path: Path) -> None:
+    store = tmp_path / "own" / "dutybook.db"
+    with terminal(tmp_path, store=store, DUTYBOOK_LANG="en") as desk:
+        desk.wait_for("Set up an estate here")
+        desk.press("1", "enter")
+        for question, answer in (
+            ("Language", "en"),
+            ("Name of the estate", "Lakeside Garden"),
+            ("Time zone", ""),
+            ("Name of the office director", "Li Jingyi"),
+            ("Staff number", ""),
+            ("PIN of the office director", "1234"),
+            ("Repeat", "1234"),
+        ):
+            desk.wait_for(question)
+            desk.press(answer, "enter")
+        desk.wait_for("Li Jingyi", "Office director")
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+    open_store(store)
+    assert estates.estates()[0].name == "Lakeside Garden"
+
+
+def test_the_offer_may_be_declined(tmp_path: Path) -> None:
+    store = tmp_path / "none.db"
+    for keys, status in ((("3", "enter"), 0), (("ctrl+c",), 130), (("ctrl+d",), 130)):
+        with terminal(tmp_path, store=store, DUTYBOOK_LANG="en") as desk:
+            desk.wait_for("Your choice")
+            desk.press(*keys)
+            assert desk.ended() == status
+    assert not store.exists()
