@@ -6,16 +6,16 @@ from typing import Any, ClassVar
 
 import pendulum
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from store import staff
 from store.estate import EstateRow, estates
 from store.estate import estate as estate_row
 from store.refusal import Refused
-from store.roles import may
 from store.roles import may
 from store.staff import StaffRow
 from tui import say as words
@@ -63,6 +63,15 @@ class Desk(App[int]):
             id="desk.quick",
             tooltip=N_("Type a room number"),
         ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            N_("palette"),
+            show=False,
+            id="desk.palette",
+            priority=True,
+            tooltip=N_("Open the command palette"),
+        ),
         Binding("ctrl+q", "quit", N_("leave"), show=False, id="desk.quit", priority=True),
         Binding(
             "question_mark",
@@ -85,6 +94,7 @@ class Desk(App[int]):
     CSS = """
     Screen { overflow: hidden; }
     Input { background: $surface; }
+    CommandPalette SearchIcon { display: none; }
     """
 
     def __init__(
@@ -122,17 +132,14 @@ class Desk(App[int]):
         """The server's time."""
         return self._clock()
 
-    def signed(self) -> str:
-        """Who is signed in where, for the top line."""
+    def signed(self, *, where: bool = True) -> str:
+        """Who is signed in where, for the top line; without the estate where room is short."""
         if self._person is None or self._estate is None:
             return ""
-        mark = f"{say('DEMO')}  " if self._estate.demo else ""
+        mark = say("DEMO") + "  " if self._estate.demo else ""
         role = say(show.ROLES[self._person.role])
-        return f"{mark}{self._estate.name}  {self._person.name} {role}"
-
-    def may(self, verb: str) -> bool:
-        """Whether the person signed in may do this; the store asks again."""
-        return self._person is not None and may(self._person.role, verb)
+        place = f"{self._estate.name}  " if where else ""
+        return f"{mark}{place}{self._person.name} {role}"
 
     def areas(self) -> tuple[Area, ...]:
         """The places the person signed in may see."""
@@ -172,11 +179,17 @@ class Desk(App[int]):
     # News from other desks
 
     async def _listen(self) -> None:
-        if self._person is None or not await self.store.news():
+        # The timer runs in the app's own loop, which a refusal let through would end.
+        try:
+            if self._person is not None and await self.store.news():
+                await self._look_again()
+                if isinstance(self.screen, Page):
+                    await self.screen.news_came()
+        except ScreenStackError:
+            # The desk was left while the store was asked.
             return
-        await self._look_again()
-        if isinstance(self.screen, Page):
-            await self.screen.news_came()
+        except Refused as refusal:
+            self.refuse(refusal)
 
     async def _look_again(self) -> None:
         """Another desk may have changed the numbers to call, the time zone or this one's post."""
@@ -247,8 +260,7 @@ class Desk(App[int]):
         try:
             await self.store.call(patrols.start, round_id, by=self.person.id, at=self.now())
         except Refused as refusal:
-            if isinstance(self.screen, Page):
-                self.screen.refuse(refusal)
+            self.refuse(refusal)
             return
         name = f"round-{round_id}"
         if name not in self._modes:
@@ -293,8 +305,25 @@ class Desk(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         return ()
 
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """A rule's refusal in any key's action is a sentence on the page, not the end."""
+        try:
+            return await super().run_action(*args, **kwargs)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return True
+
+    def refuse(self, refusal: Refused) -> None:
+        """Say a refusal on the page in sight."""
+        if isinstance(self.screen, Page):
+            self.screen.refuse(refusal)
+
     def _handle_exception(self, error: Exception) -> None:
-        terminal.end_by_code(self, error)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        if isinstance(cause, Refused):
+            self.refuse(cause)
+        else:
+            terminal.end_by_code(self, error)
 
 
 def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow]:

@@ -28,6 +28,7 @@ class Arrange(Page):
     """
 
     EMPTY = ""
+    OPENS = True
     KEY_ROWS = 2
     BINDINGS = [
         Binding("K,shift+up", "shift(-1)", N_("move up"), id="arrange.up", tooltip=N_("Move up")),
@@ -95,7 +96,7 @@ class Arrange(Page):
         return None if self.table.row is None else str(self.table.row.key)
 
     def body(self) -> Iterable[Widget]:
-        yield Table(self.columns(), self._rows, empty=say(self.EMPTY), id="table")
+        yield Table(self.columns(), self._rows, empty=say(self.EMPTY), opens=self.OPENS, id="table")
 
     async def on_mount(self) -> None:
         self.set_focus(self.table)

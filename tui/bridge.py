@@ -11,6 +11,7 @@ from typing import ParamSpec, TypeVar
 import pendulum
 
 from store import db, drafts
+from store.refusal import Refused
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -111,4 +112,9 @@ class _Drafts:
         with self._lock:
             waiting, self._waiting = self._waiting, {}
         for form, (staff_id, values, at) in waiting.items():
-            drafts.keep(staff_id, form, values, at)
+            try:
+                drafts.keep(staff_id, form, values, at)
+            except Refused:
+                # A full disk: it waits for the next key, unless something newer was typed.
+                with self._lock:
+                    self._waiting.setdefault(form, (staff_id, values, at))

@@ -25,9 +25,9 @@ article { width: 60mm; height: 64mm; padding: 2mm; border: 0.3mm dashed #777; te
   overflow: hidden; break-inside: avoid; page-break-inside: avoid; }
 svg { display: block; width: 34mm; height: 34mm; margin: 0 auto; }
 .digits { font: bold 20pt/1.1 monospace; letter-spacing: 0.06em; }
-.name { font-size: 11pt; line-height: 1.15; max-height: 10mm; overflow: hidden;
+.name { font-size: 11pt; line-height: 1.15; max-height: 3.45em; overflow: hidden;
   overflow-wrap: anywhere; }
-.where { font-size: 8pt; line-height: 1.3; max-height: 7mm; overflow: hidden; color: #333; }
+.where { font-size: 8pt; line-height: 1.3; max-height: 1.3em; overflow: hidden; color: #333; }
 """
 
 

@@ -63,26 +63,34 @@ class Rule(Line):
 class TopLine(Line):
     """Where the person is (left), and what stands beside it (middle and right).
 
-    When the line is too narrow the middle goes first, then the left is clipped;
-    the right, which holds the state, stays whole.
+    When the line is too narrow the middle goes first, then the right makes way for its brief
+    form, then the left is clipped; a right without a brief form holds a state and stays whole.
     """
 
     DEFAULT_CSS = "TopLine { color: $text; text-style: bold; }"
 
     def __init__(
-        self, left: str = "", right: str = "", middle: str = "", *, id: str | None = None
+        self,
+        left: str = "",
+        right: str = "",
+        middle: str = "",
+        *,
+        brief: str = "",
+        id: str | None = None,
     ) -> None:
         super().__init__(id=id)
-        self._words = (left, right, middle)
+        self._words = (left, right, middle, brief)
 
-    def set(self, left: str, right: str = "", middle: str = "") -> None:
+    def set(self, left: str, right: str = "", middle: str = "", *, brief: str = "") -> None:
         """Show other words; the same words again cost nothing."""
-        if self._words != (left, right, middle):
-            self._words = (left, right, middle)
+        if self._words != (left, right, middle, brief):
+            self._words = (left, right, middle, brief)
             self.refresh()
 
     def words(self, width: int) -> str:
-        left, right, middle = self._words
+        left, right, middle, brief = self._words
+        if brief and cell_len(left) + 2 + cell_len(right) > width:
+            right = brief
         room = width - cell_len(right) - (2 if right else 0)
         gap = room - cell_len(left) - cell_len(middle)
         if middle and gap >= 4:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
@@ -75,7 +76,7 @@ class Page(Screen[Any]):
         return said_bindings(super().active_bindings)
 
     def compose(self) -> ComposeResult:
-        yield TopLine(self.heading(), self.state(), id="top")
+        yield TopLine(self.heading(), self.state(), brief=self.brief(), id="top")
         yield Rule()
         yield from self.body()
         yield News()
@@ -96,9 +97,15 @@ class Page(Screen[Any]):
         """What stands at the top right: who is signed in where."""
         return self.desk.signed()
 
+    def brief(self) -> str:
+        """What stands there when the heading needs the room; nothing for a state that must stay."""
+        return self.desk.signed(where=False) if self.state() == self.desk.signed() else ""
+
     def retitle(self) -> None:
         """Write the top line again after something in it changed."""
-        self.query_one("#top", TopLine).set(self.heading(), self.state())
+        # A page just opened may have no lines yet; they are written right when it has.
+        for top in self.query("#top").results(TopLine):
+            top.set(self.heading(), self.state(), brief=self.brief())
 
     async def ask(self, reading: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Read from the store."""
@@ -121,6 +128,13 @@ class Page(Screen[Any]):
     def refuse(self, refusal: Refused) -> None:
         """Say why a rule said no."""
         self.tell(sentence(refusal), "bad")
+
+    async def _dispatch_message(self, message: Message) -> None:
+        # A refusal that a handler lets pass would end this screen's own loop.
+        try:
+            await super()._dispatch_message(message)
+        except Refused as refusal:
+            self.refuse(refusal)
 
     async def action_back(self) -> None:
         """One step back; the first page of the desk stays."""

@@ -41,6 +41,7 @@ class Register(Page):
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self.text = text
+        self._to: Any = None
 
     def body(self) -> Iterable[Widget]:
         search = Entry(self.text, id="search", compact=True, max_length=80)
@@ -87,9 +88,14 @@ class Register(Page):
         self.set_class(self.size.width >= WIDE, "-wide")
         self._beside()
 
-    async def reload(self) -> None:
-        """Look again; the cursor stays on its record."""
-        await self.table.reload()
+    async def reload(self, to: Any = None) -> None:
+        """Look again; the cursor stays on its record, or goes to the one with the key ``to``."""
+        if to is not None:
+            self._to = to
+        # An answer that came too late shows nothing: the later reload finds the record.
+        if await self.table.reload() and self._to is not None:
+            self.table.find(self._to)
+            self._to = None
         self._beside()
 
     async def news_came(self) -> None:

@@ -1,5 +1,6 @@
 """The only place values become text."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 import pendulum
@@ -170,6 +171,11 @@ def floor(number: int | None) -> str:
     if number is None:
         return ""
     return f"B{-number}" if number < 0 else say("{number}/F", number=number)
+
+
+def listed(items: Iterable[str]) -> str:
+    """Several values in one line, parted as the language parts them."""
+    return say(", ").join(items)
 
 
 def where(building: str, floor_number: int | None) -> str:

@@ -84,6 +84,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         *,
         empty: Cell = "",
         total: int | None = None,
+        opens: bool = True,
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -91,6 +92,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self.fetch = fetch
         self.empty = empty if isinstance(empty, Content) else Content(empty)
         self.total = total
+        self.opens = opens
         self.cursor = 0
         self._rows = Rows()
         self._growing = False
@@ -176,6 +178,9 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         """The last row here, and from there a window at a time to the very last one."""
         left = len(self._rows.here) - 1 - self.cursor
         self._move(left if left > 0 or self._rows.ended else PAGE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return self.opens or action != "select"
 
     def action_select(self) -> None:
         if self.row is not None:
@@ -272,17 +277,19 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             self._growing = False
         self._show(old, before)
 
-    async def reload(self, keep_cursor: bool = True) -> None:
+    async def reload(self, keep_cursor: bool = True) -> bool:
         """Ask again for the rows in sight; the cursor stays on its record, or the nearest left.
 
         Lines that did not change are not sent again. With keep_cursor=False (another search)
         the table starts at its first row; until the answer comes the old rows stay in sight.
+        False when a later reload was begun meanwhile: only its answer is shown.
         """
         before, start, end = self.count, 0, PAGE
         if keep_cursor:
             start, end = self.top - PAGE // 2, self.top + self.body
         old = await self._rows.reload(self.fetch, start if start >= PAGE else 0, end)
         self._show(old, before, keep_cursor)
+        return old is not None
 
     def _show(self, old: list[Row] | None, before: int | None, keep_cursor: bool = True) -> None:
         """Draw what an answer changed and go on with a move that waited for it."""

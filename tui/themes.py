@@ -16,6 +16,8 @@ THEMES = (
         surface="#1a2026",
         panel="#222a32",
         dark=True,
+        # Textual reckons it from the ground, which turns it white in a text of several styles.
+        variables={"text-muted": "#9a9d9f"},
     ),
     Theme(
         name="light",
@@ -30,6 +32,7 @@ THEMES = (
         surface="#f2f2ec",
         panel="#e6e6de",
         dark=False,
+        variables={"text-muted": "#5a5e61"},
     ),
     # Sixteen colours only: what every terminal can show, in the terminal's own shades.
     Theme(

@@ -60,12 +60,16 @@ class Seat:
     @property
     def told(self) -> str:
         """The line of news, above the keys."""
-        return self.lines[-2].rstrip()
+        return self.lines[-1 - self._key_rows].rstrip()
 
     @property
     def keys(self) -> str:
-        """The line of keys, at the bottom."""
-        return self.lines[-1].rstrip()
+        """The keys, at the bottom."""
+        return "   ".join(line.rstrip() for line in self.lines[-self._key_rows :])
+
+    @property
+    def _key_rows(self) -> int:
+        return getattr(self.screen, "KEY_ROWS", 1)
 
     @property
     def cursor(self) -> str:

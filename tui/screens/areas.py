@@ -14,6 +14,7 @@ from store.operations import Form as Sent
 from store.refusal import Refused
 from store.search import one_script
 from store.staff import StaffRow
+from tui import show
 from tui.columns import Column
 from tui.facts import Fact
 from tui.fields import Choice, Field
@@ -50,7 +51,7 @@ class Areas(Register):
     EMPTY = N_("No areas yet. An area is some buildings and the housekeeper who walks them.")
     VERBS = {"new": "areas.add", "edit": "areas.change", "buildings": "buildings.change"}
     BINDINGS = [
-        Binding("n", "new", N_("new"), id="areas.new", tooltip=N_("Add an area")),
+        Binding("n", "new", N_("new area"), id="areas.new", tooltip=N_("Add an area")),
         Binding("e", "edit", N_("edit"), id="areas.edit", tooltip=N_("Name and housekeeper")),
         Binding(
             "b",
@@ -106,8 +107,7 @@ class Areas(Register):
 
     async def _saved(self, area: AreaRow | None) -> None:
         if area is not None:
-            await self.reload()
-            self.table.find(area.id)
+            await self.reload(area.id)
             self.tell(say("Saved: {name}.", name=area.name), "good")
 
     def action_buildings(self) -> None:
@@ -245,4 +245,4 @@ def _given(estate_id: int) -> tuple[tuple[BuildingRow, ...], dict[int, str]]:
 
 def _row(row: Held) -> Row:
     keeper = row.area.housekeeper or say("nobody yet")
-    return Row(row.area.id, (row.area.name, keeper, ", ".join(row.buildings) or "-"))
+    return Row(row.area.id, (row.area.name, keeper, show.listed(row.buildings) or "-"))

@@ -15,7 +15,7 @@ from tui.arrange import Arrange
 from tui.columns import Column
 from tui.fields import Choice, Field
 from tui.form import Form
-from tui.say import N_, said, say
+from tui.say import N_, said, say, say_in
 from tui.screens.point import asked_words
 
 BASIS = {"synthesis": N_("trade practice"), "D": N_("proposed")}
@@ -25,6 +25,7 @@ class CheckItems(Arrange):
     """The check items of a kind of place: the trade's list, as the estate changed it."""
 
     EMPTY = N_("No check items. Keep at least one.")
+    OPENS = False
     VERBS = dict.fromkeys(("shift", "drop", "new", "add", "as_saved", "save"), "check_items.change")
     BINDINGS = [
         Binding(
@@ -54,7 +55,7 @@ class CheckItems(Arrange):
 
     def columns(self) -> Sequence[Column]:
         return (
-            Column("place", say("No."), 4, right=True),
+            Column("place", say_in("order", "No."), 4, right=True),
             Column("words", say("Normal is"), 30, grow=True),
             Column("basis", say("Source"), 16),
         )

@@ -9,6 +9,7 @@ from store.checkpoints import CheckpointRow
 from store.clean import fold
 from store.operations import Form as Sent
 from store.refusal import Refused
+from tui import show
 from tui.fields import Choice, Field, whole
 from tui.form import Form
 from tui.say import said, say
@@ -33,7 +34,7 @@ class CheckpointForm(Form):
     def fields(self) -> Sequence[Field]:
         row = self._before
         places = [Choice(code, said(kind.words)) for code, kind in content.places().items()]
-        codes = ", ".join(building.code for building in self._buildings[:12])
+        codes = show.listed(building.code for building in self._buildings[:12])
         fields = [
             Field("name", say("Name"), row.name if row else "", limit=80),
             Field("place", say("Kind of place"), row.place if row else "", choices=places),

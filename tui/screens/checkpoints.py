@@ -74,7 +74,9 @@ class Checkpoints(Register, _OfCheckpoint):
     KEY_ROWS = 2
     EMPTY = N_("No checkpoints yet. A checkpoint is a place where a patroller stops.")
     BINDINGS = [
-        Binding("n", "new", N_("new"), id="checkpoints.new", tooltip=N_("Make a checkpoint")),
+        Binding(
+            "n", "new", N_("new checkpoint"), id="checkpoints.new", tooltip=N_("Make a checkpoint")
+        ),
         Binding(
             "p",
             "print",
@@ -124,8 +126,7 @@ class Checkpoints(Register, _OfCheckpoint):
 
     async def _made(self, row: CheckpointRow | None) -> None:
         if row is not None:
-            await self.reload()
-            self.table.find(row.id)
+            await self.reload(row.id)
             self.tell(say("{name} has the label {label}.", name=row.name, label=row.label), "good")
 
     def action_print(self) -> None:

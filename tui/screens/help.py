@@ -42,4 +42,4 @@ class Help(Page):
         yield None
         yield say("Places: g, then")
         for area in AREAS:
-            yield (area.key, f"{say(area.title)}: {say(area.tells)}")
+            yield (area.key, say("{title}: {tells}", title=say(area.title), tells=say(area.tells)))

@@ -182,7 +182,10 @@ def about(row: DueRow) -> tuple[str, str]:
     """Number and title of what waits."""
     record = row.row
     if isinstance(record, RoundRow):
-        words = (round_progress(row, record), show.slot(record.slot), record.route)
+        words = [round_progress(row, record), record.route]
+        if row.kind == "round_missed":
+            # Of the others the time tells which half of the day is meant.
+            words.insert(1, show.slot(record.slot))
         return record.number, "  ".join(words)
     return record.number, order_title(record)
 

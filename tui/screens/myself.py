@@ -13,7 +13,7 @@ from tui import show
 from tui.facts import Fact, Record
 from tui.fields import Choice, Field
 from tui.form import Form
-from tui.say import LANGUAGES, N_, language, say
+from tui.say import LANGUAGES, N_, language, say, say_in
 from tui.screens.staff import PIN_LENGTH, pins_differ
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ class Myself(Record):
         me = await self.ask(staff.person, self.desk.person.id)
         return (
             (say("Number"), me.number),
-            (say("Name"), me.name),
+            (say_in("person", "Name"), me.name),
             (say("Post"), say(show.ROLES[me.role])),
             (say("Phone"), me.phone),
             None,

@@ -13,6 +13,8 @@ from tui.say import say
 class Reason(Form):
     """The reason for "not applicable" or "no access"."""
 
+    DEFAULT_CSS = "Reason .label { width: 24; }"
+
     def __init__(self, round_id: int, point: PointRow, result: str, question: str) -> None:
         super().__init__()
         self._round = round_id

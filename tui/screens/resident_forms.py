@@ -10,7 +10,7 @@ from store.units import UnitRow
 from tui import show
 from tui.fields import Choice, Field
 from tui.form import Form
-from tui.say import say
+from tui.say import say, say_in
 
 PHONE = 30
 REMOVES = "-"
@@ -33,7 +33,7 @@ class NewResident(Form):
         kinds = [Choice(code, say(word)) for code, word in show.KINDS.items()]
         return (
             Field("kind", say("Kind"), choices=kinds),
-            Field("name", say("Name"), limit=NAME),
+            Field("name", say_in("person", "Name"), limit=NAME),
             Field("phone", say("Phone"), limit=PHONE),
             Field("other_phone", say("Other phone"), limit=PHONE),
             Field("remark", say("Remark")),
@@ -69,7 +69,7 @@ class ChangeResident(Form):
     def fields(self) -> Sequence[Field]:
         row = self._resident
         return (
-            Field("name", say("Name"), row.name, limit=NAME),
+            Field("name", say_in("person", "Name"), row.name, limit=NAME),
             Field("phone", say("Phone"), hint=_kept(row.phone), limit=PHONE),
             Field("other_phone", say("Other phone"), hint=_kept(row.other_phone), limit=PHONE),
             Field("remark", say("Remark"), row.remark),

@@ -16,7 +16,7 @@ from tui import show
 from tui.lines import Rule
 from tui.page import Page
 from tui.rows import Row
-from tui.say import N_, say
+from tui.say import N_, many, say
 from tui.screens.point import Point
 from tui.screens.round_sheet import Current, Sheet, columns, near, point_row, sheet
 from tui.table import Table
@@ -52,7 +52,7 @@ class RoundWalk(Page):
         if self._sheet is None:
             return say("Round")
         row = self._sheet.round
-        return f"{row.route}, {show.slot(row.slot)}"
+        return say("{route}, {slot}", route=row.route, slot=show.slot(row.slot))
 
     def state(self) -> str:
         if self._sheet is None:
@@ -121,6 +121,11 @@ class RoundWalk(Page):
     def on_resize(self) -> None:
         self._show_current()
 
+    async def on_screen_resume(self) -> None:
+        # Another desk may have answered while a form stood over the round.
+        if self._sheet is not None:
+            await self._load()
+
     # Answering
 
     async def action_normal(self) -> None:
@@ -148,7 +153,8 @@ class RoundWalk(Page):
         point = self.here
         if point.result:
             told = say(
-                "Answered {time}: {result}. u takes it back.",
+                "{who} answered {time}: {result}. u takes it back.",
+                who=point.staff,
                 time=show.clock(point.at),
                 result=say(show.RESULTS[point.result]),
             )
@@ -192,15 +198,21 @@ class RoundWalk(Page):
         await self._load()
         self._to_next(cursor.position - 1)
         self._last = cursor.position - 1
-        words = (
-            N_("Joined to {order}: found {n} times more.") if found.joined else N_("{order} made.")
-        )
-        self.tell(say(words, order=found.order, n=found.repeats), "good")
+        told = say("{order} made.", order=found.order)
+        if found.joined:
+            told = many(
+                "Joined to {order}: found {n} time more.",
+                "Joined to {order}: found {n} times more.",
+                found.repeats,
+                order=found.order,
+            )
+        self.tell(told, "good")
         if found.severity == "urgent":
             from store import content
             from tui.screens.emergency import Emergency
 
-            why = f"{found.order}  {found.point}: {show.kind(found.kind)}"
+            what = say("{point}: {what}", point=found.point, what=show.kind(found.kind))
+            why = f"{found.order}  {what}"
             self.desk.push_screen(Emergency(content.abnormal(found.kind).call, why))
 
     def action_na(self) -> None:

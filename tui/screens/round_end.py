@@ -25,6 +25,7 @@ class RoundEnd(Form):
     ]
     DEFAULT_CSS = """
     RoundEnd #summary { height: auto; max-height: 16; }
+    RoundEnd #fields { padding-top: 1; }
     """
 
     def __init__(self, row: RoundRow, points: Sequence[PointRow]) -> None:
@@ -55,7 +56,7 @@ class RoundEnd(Form):
 
     def _facts(self) -> Iterable[Fact]:
         row = self._round
-        yield f"{row.route}, {show.slot(row.slot)}"
+        yield say("{route}, {slot}", route=row.route, slot=show.slot(row.slot))
         yield (say("Started"), show.clock(row.started_at))
         for result in ("normal", "abnormal", "na", "no_access"):
             count = sum(point.result == result for point in self._points)
@@ -63,7 +64,7 @@ class RoundEnd(Form):
                 yield (say(show.RESULTS[result]), str(count))
         orders = [point.order for point in self._points if point.order]
         if orders:
-            yield (say("Work orders"), ", ".join(orders))
+            yield (say("Work orders"), show.listed(orders))
         if not self._left:
             yield (say("Left"), say("nothing: every point is answered"))
             return

@@ -116,7 +116,7 @@ def _packed(items: Sequence[str], width: int, lines: int) -> list[str]:
     packed: list[str] = []
     for item in items:
         if packed and cell_len(packed[-1]) + cell_len(item) + 3 <= width:
-            packed[-1] += f"; {item}"
+            packed[-1] += say("; ") + item
         else:
             packed.append(f"   - {item}")
     return packed

@@ -14,8 +14,8 @@ from store.staff import StaffRow
 from tui.columns import Column
 from tui.page import Page
 from tui.rows import Row
-from tui.say import N_, say
-from tui.show import ROLES, set_zone
+from tui.say import N_, say, say_in
+from tui.show import ROLES, listed, set_zone
 from tui.table import Table
 
 Opening = tuple[tuple[estate.EstateRow, ...], tuple[StaffRow, ...]]
@@ -36,7 +36,7 @@ class SignIn(Page):
     SignIn .ask { height: 1; margin-top: 1; padding: 0 2; color: $text-muted; }
     SignIn #demo { color: $text-warning; padding: 0 2; display: none; }
     SignIn #demo.-on { display: block; }
-    SignIn Table { margin: 1 0 0 0; }
+    SignIn Table { margin: 1 0 0 0; width: 100%; }
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class SignIn(Page):
         self._chosen: StaffRow | None = None
 
     def state(self) -> str:
-        return ", ".join(place.name for place in self._estates.values())
+        return listed(place.name for place in self._estates.values())
 
     def body(self) -> Iterable[Widget]:
         yield Label(say("Demo estate: every PIN is 1234."), id="demo", markup=False)
@@ -65,7 +65,7 @@ class SignIn(Page):
     def _columns(self) -> Sequence[Column]:
         return (
             Column("number", say("Number"), 8),
-            Column("name", say("Name"), 20, grow=True),
+            Column("name", say_in("person", "Name"), 20, grow=True),
             Column("role", say("Post"), 24),
         )
 

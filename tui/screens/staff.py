@@ -18,7 +18,7 @@ from tui.form import Form
 from tui.page import Page
 from tui.register import Register
 from tui.rows import Row
-from tui.say import N_, say
+from tui.say import N_, say, say_in
 
 PIN_LENGTH = 12
 
@@ -101,8 +101,11 @@ class People(Register, _OfPerson):
     """Everyone of the office; those who left stand dim."""
 
     HEADING = N_("Staff")
+    KEY_ROWS = 2
     BINDINGS = [
-        Binding("n", "new", N_("new"), id="staff.new", tooltip=N_("Somebody joins the staff")),
+        Binding(
+            "n", "new", N_("new person"), id="staff.new", tooltip=N_("Somebody joins the staff")
+        ),
     ]
 
     def __init__(self) -> None:
@@ -112,7 +115,7 @@ class People(Register, _OfPerson):
     def columns(self) -> Sequence[Column]:
         return (
             Column("number", say("Number"), 7),
-            Column("name", say("Name"), 12, grow=True),
+            Column("name", say_in("person", "Name"), 12, grow=True),
             Column("post", say("Post"), 15),
             Column("phone", say("Phone"), 16),
             Column("state", say("State"), 15),
@@ -142,8 +145,7 @@ class People(Register, _OfPerson):
 
     async def _joined(self, who: StaffRow | None) -> None:
         if who is not None:
-            await self.reload()
-            self.table.find(who.id)
+            await self.reload(who.id)
             told = say("{name} is on the staff, number {number}.", name=who.name, number=who.number)
             self.tell(told, "good")
 
@@ -236,7 +238,7 @@ def _fields(who: StaffRow | None = None) -> tuple[Field, ...]:
     posts = [Choice(code, say(word)) for code, word in show.ROLES.items()]
     return (
         Field("number", say("Number"), number, limit=20, hint=say("what they sign in with")),
-        Field("name", say("Name"), name, limit=80),
+        Field("name", say_in("person", "Name"), name, limit=80),
         Field("role", say("Post"), role, choices=posts, tall=True),
         Field("phone", say("Phone"), phone, limit=40),
     )
@@ -267,7 +269,7 @@ def about(who: StaffRow) -> tuple[Fact, ...]:
 
 def _areas(who: StaffRow) -> tuple[Fact, ...]:
     names = [area.name for area in areas.areas(who.estate_id) if area.housekeeper_id == who.id]
-    return ((say("Area"), ", ".join(names)),) if names else ()
+    return ((say("Area"), show.listed(names)),) if names else ()
 
 
 def _row(who: StaffRow) -> Row:

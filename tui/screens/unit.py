@@ -18,7 +18,7 @@ from tui.confirm import Confirm
 from tui.facts import Fact, Record
 from tui.page import Page
 from tui.rows import Row
-from tui.say import N_, say
+from tui.say import N_, say, say_in
 from tui.screens.home import order_title
 from tui.screens.pick import Pick
 from tui.screens.resident_forms import ChangeResident, NewResident, ShowPhones
@@ -178,7 +178,7 @@ class UnitRecord(Record):
 
 def _choose(question: str, found: Sequence[ResidentRow]) -> Page:
     columns = (
-        Column("name", say("Name"), 20, grow=True),
+        Column("name", say_in("person", "Name"), 20, grow=True),
         Column("kind", say("Kind"), 10),
         Column("phone", say("Phone"), 14),
     )
@@ -195,7 +195,7 @@ def facts(found: Dwelling, revealed: dict[int, Revealed] | None = None) -> Itera
     name = f"{row.building}  {found.building.name}" if found.building.name != row.building else ""
     yield (say("Building"), name or row.building)
     yield (say("Floor"), show.floor(row.floor))
-    yield (say("Area"), say("{square} m2", square=show.area_square(row.square)))
+    yield (say("Floor area"), say("{square} m2", square=show.area_square(row.square)))
     yield (say("Use"), say(show.USES[row.use]))
     yield (say("State"), say(show.UNIT_STATES[row.state]))
     yield (say("People"), "-" if row.people is None else str(row.people))

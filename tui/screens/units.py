@@ -24,6 +24,7 @@ __all__ = ["UnitRecord", "Units"]
 class Units(Register):
     """The register of units, in the order of the buildings."""
 
+    VERBS = {"new": "units.add"}
     EMPTY = N_("No units yet. A unit register comes in by: dutybook import FILE")
     BINDINGS = [
         Binding("b", "building", N_("building"), id="units.building", tooltip=N_("One building")),
@@ -88,9 +89,6 @@ class Units(Register):
     async def record(self, row: Row) -> Iterable[Fact]:
         found = await self.ask(dwelling, row.key[1])
         return (say("Unit {name}", name=found.unit.name), *facts(found))
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        return action != "new" or self.desk.may("units.add")
 
     def action_building(self) -> None:
         columns = (

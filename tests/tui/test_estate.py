@@ -1,0 +1,158 @@
+"""The estate's settings on screens: clock, rounds, numbers to call, areas of responsibility."""
+
+from store import areas, buildings, estate, staff
+from store.estate import Window
+from tests.conftest import AT
+from tests.tui.conftest import Seat, Sit
+from tui import show
+from tui.screens.areas import AreaBuildings, Areas
+from tui.screens.estate import EstateContacts, EstateRounds, EstateSettings
+
+
+async def _settings(seat: Seat) -> estate.Settings:
+    row: estate.EstateRow = await seat.call(estate.estate, seat.little.estate.id)
+    return row.settings
+
+
+async def _clear_and_type(seat: Seat, field: str, text: str) -> None:
+    form = seat.screen
+    entry = form.query_one(f"#field-{field}")
+    entry.focus()
+    await seat.press("end", "ctrl+u")
+    await seat.type(text)
+
+
+async def test_every_setting_is_in_sight_at_80x24(desk: Sit) -> None:
+    for language in ("en", "zh_Hant"):
+        async with desk("director", language=language) as seat:
+            await seat.go("estate")
+            seat.whole()
+            for told in ("Asia/Shanghai", "08:30 - 11:30", "14:30 - 17:30", "96333"):
+                assert told in seat.text
+            assert all(line.strip() for line in seat.lines[2:22])
+
+
+async def test_a_post_without_a_number_says_so(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await seat.go("estate")
+        assert seat.text.count("NO NUMBER SET") == 8
+        assert "edit" not in seat.keys
+        await seat.press("e", "c")
+        assert isinstance(seat.screen, EstateSettings)
+
+
+async def test_windows_are_changed_and_the_desk_follows(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("e")
+        assert isinstance(seat.screen, EstateRounds)
+        await _clear_and_type(seat, "name", "湖畔新村")
+        await _clear_and_type(seat, "time_zone", "Asia/Tokyo")
+        # A full-width colon, as a Chinese keyboard gives it.
+        await _clear_and_type(seat, "am_opens", "08：00")
+        await seat.press("ctrl+s")
+        assert seat.told == "Saved. Rounds already on the list keep their times."
+        assert "08:00 - 11:30" in seat.text
+        assert "湖畔新村  李主任" in seat.lines[0]
+        assert show.clock(AT) == "10:00"
+        assert (await _settings(seat)).windows[0] == Window("am", "08:00", "11:30")
+
+
+async def test_a_wrong_time_is_told_at_its_field(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("e")
+        await _clear_and_type(seat, "pm_opens", "25:00")
+        await seat.press("ctrl+s")
+        assert isinstance(seat.screen, EstateRounds)
+        assert "25:00 is not a time of day. Write it like 08:30." in seat.text
+        assert (await _settings(seat)).windows[1].opens == "14:30"
+
+
+async def test_contacts_are_kept_and_shown_in_an_emergency(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("c")
+        assert isinstance(seat.screen, EstateContacts)
+        await _clear_and_type(seat, "contact_gas", "0755-12345678")
+        await _clear_and_type(seat, "name_gas", "燃氣搶修")
+        seat.whole()
+        await seat.press("ctrl+s")
+        assert seat.told == "Saved."
+        assert "0755-12345678  燃氣搶修" in seat.text
+        await seat.press("exclamation_mark")
+        assert "0755-12345678  燃氣搶修" in seat.text
+
+
+async def test_the_emergency_opens_over_a_field_and_the_form_waits(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("c")
+        await _clear_and_type(seat, "contact_gas", "0755")
+        await seat.press("exclamation_mark")
+        assert seat.lines[0].startswith("EMERGENCY")
+        await seat.press("escape")
+        form = seat.screen
+        assert isinstance(form, EstateContacts)
+        assert form.value("contact_gas") == "0755"
+
+
+async def test_another_desks_numbers_reach_this_desks_emergency_page(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await seat.go("estate")
+        director = seat.little.director.id
+        await seat.call(estate.settle, contacts={"gas": "12345"}, by=director, at=AT)
+        await seat.app._look_again()
+        await seat.press("exclamation_mark")
+        assert "12345" in seat.text
+
+
+async def test_somebody_who_has_left_is_signed_out(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await seat.call(staff.leave, seat.little.guard.id, by=seat.little.director.id, at=AT)
+        await seat.app._look_again()
+        await seat.settle()
+        assert seat.app.current_mode == seat.app.DEFAULT_MODE
+
+
+async def test_an_area_is_made_and_given_a_building(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("a")
+        assert isinstance(seat.screen, Areas)
+        await seat.press("n")
+        await seat.type("二區")
+        await seat.press("enter", "1")
+        assert isinstance(seat.screen, Areas)
+        assert seat.told == "Saved: 二區."
+        assert seat.cursor.split() == ["二區", "陳美玲", "-"]
+        await seat.press("b")
+        assert isinstance(seat.screen, AreaBuildings)
+        assert seat.cursor.startswith("-")
+        await seat.press("space")
+        assert seat.told == "3 is now in 二區."
+        assert seat.cursor.startswith("yes")
+        await seat.press("escape")
+        assert seat.cursor.split() == ["二區", "陳美玲", "3"]
+        row = await seat.call(buildings.building, seat.little.building.id)
+        found = await seat.call(areas.area, row.area_id)
+        assert found.name == "二區"
+
+
+async def test_an_area_gets_another_name_and_nobody(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("a", "e")
+        await seat.type("南")
+        await seat.press("enter", "2")
+        assert seat.told == "Saved: 一區南."
+        assert seat.cursor.split() == ["一區南", "nobody", "yet", "3"]
+
+
+async def test_guards_only_look_at_areas(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await seat.go("estate")
+        await seat.press("a", "enter", "space")
+        assert isinstance(seat.screen, AreaBuildings)
+        row = await seat.call(buildings.building, seat.little.building.id)
+        assert row.area_id == seat.little.area.id

@@ -1,0 +1,61 @@
+"""Everything fits 80x24 in every language: no word is cut, help and emergency always in sight."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from rich.cells import cell_len
+
+from tests.tui.walk import NARROW, Sight, report, walked
+from tui import say
+
+
+def cut(sight: Sight) -> Iterator[str]:
+    """Lines that end in `..`; only a table may clip its rows."""
+    for y, line in enumerate(sight.lines):
+        if y not in sight.data and ".." in line:
+            yield f"cut: {line.strip()!r}"
+
+
+def headless(sight: Sight) -> Iterator[str]:
+    """A heading that is not wholly there."""
+    if sight.heading and not sight.lines[0].startswith(sight.heading):
+        yield f"heading: {sight.heading!r} is not whole"
+
+
+def narrow(sight: Sight) -> Iterator[str]:
+    """Words wider than their room: labels of forms and facts, titles of columns, states."""
+    for words, room in sight.labels:
+        if cell_len(words) > room:
+            yield f"label: {words!r} has {cell_len(words)} cells, its room {room}"
+
+
+def keyless(sight: Sight) -> Iterator[str]:
+    """A line of keys without the help, the emergency or a key of the page itself."""
+    if sight.taken or not sight.keys:
+        return
+    help_, emergency = f"? {say.say('help')}", f"! {say.say('EMERGENCY')}"
+    if not sight.keys[-1].endswith(emergency) or help_ not in sight.keys[-1]:
+        yield f"keys: no help or emergency in {sight.keys}"
+    shown = "  ".join(sight.keys)
+    for own in sight.own:
+        if own not in shown:
+            yield f"keys: {own!r} is not in {sight.keys}"
+
+
+@pytest.fixture
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    yield str(request.param)
+    say.set_language("en")
+
+
+@pytest.mark.parametrize("language", say.LANGUAGES, indirect=True)
+@pytest.mark.parametrize("fault", [cut, headless, narrow, keyless])
+async def test_every_screen_fits(language: str, fault: Callable[[Sight], Iterator[str]]) -> None:
+    walk = await walked(language)
+    say.set_language(language)
+    told: dict[str, str] = {}
+    for sight in walk.sights:
+        if sight.width == NARROW[0]:
+            for complaint in fault(sight):
+                told.setdefault(complaint, f"{complaint}\non {sight}")
+    report(list(told.values()))

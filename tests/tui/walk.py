@@ -1,0 +1,338 @@
+"""A walk through the whole desk: every area, every key that is shown, every page they lead to.
+
+The pages are found by pressing, so a screen that is added is walked without a word here.
+"""
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from tempfile import mkdtemp
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+from textual.widgets import Input, Label
+
+from store import demo, staff
+from store import estate as estates
+from tests.conftest import AT
+from tests.tui.conftest import Clock, screen_text
+from tui import say, show, textual_words
+from tui import screens as places
+from tui.app import Desk
+from tui.bridge import Bridge
+from tui.columns import layout
+from tui.confirm import Confirm
+from tui.facts import Facts
+from tui.form import Form
+from tui.lines import KeyLine, key_name
+from tui.page import Page
+from tui.screens.help import Help
+from tui.table import Table
+
+NARROW, WIDE = (80, 24), (120, 40)
+
+# What belongs to every page is pressed on one of them only.
+EVERYWHERE = {
+    *("g", "colon", "question_mark", "exclamation_mark", "slash"),
+    *("escape", "backspace", "up", "down", "left", "right", "j", "k", "home", "end"),
+    *("pageup", "pagedown", "tab"),
+}
+ROWS = 5
+"""How many rows of a list are opened: records differ by their state."""
+
+PRESSES = 900
+"""A walk never ends by itself when a key makes a new page each time: this many presses are many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What stood on the screen after some keys, as far as the tests ask.
+
+    ``keys`` is what the lines of keys say and ``own`` what this page has to say there; ``taken``
+    when the next key goes elsewhere, into a text or to a place.  ``data`` are the lines of rows;
+    ``labels`` are words that have a room of their own, with its cells.
+    """
+
+    page: str
+    way: str
+    language: str
+    width: int
+    lines: tuple[str, ...]
+    heading: str
+    keys: tuple[str, ...]
+    own: tuple[str, ...]
+    taken: bool
+    data: frozenset[int]
+    labels: tuple[tuple[str, int], ...]
+
+    def __str__(self) -> str:
+        where = f"{self.page} ({self.language}, {self.width} wide, by {self.way})"
+        return "\n".join([where, *(f"|{line.rstrip()}" for line in self.lines)])
+
+
+@dataclass
+class Walk:
+    """One person walking about, and what was seen."""
+
+    app: Desk
+    pilot: Any
+    language: str
+    sights: list[Sight] = field(default_factory=list)
+    pages: set[str] = field(default_factory=set)
+    pressed: set[tuple[str, str]] = field(default_factory=set)
+    shown: dict[str, set[str]] = field(default_factory=dict)
+    presses: int = 0
+
+    async def settle(self) -> None:
+        """Wait until what was set going is done; pressing has waited once already."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, key: str) -> None:
+        self.presses += 1
+        await self.pilot.press(key)
+        await self.settle()
+
+    async def everywhere(self) -> None:
+        """Every area the person may see, and from there on."""
+        for area in self.app.areas():
+            await self.app.go(area.id)
+            await self.settle()
+            await self.onward(self.app.screen, area.id)
+        await self.app.go("home")
+        await self.settle()
+        for key in ("g", "colon", "exclamation_mark", "ctrl+p"):
+            await self.press(key)
+            self.pages.add(type(self.app.screen).__name__)
+            self.look(f"home {key}")
+            await self.press("escape")
+
+    async def onward(self, page: Screen[Any], way: str) -> None:
+        """Look at a page; press each of its keys not yet pressed on such a page."""
+        name = type(page).__name__
+        if name not in self.pages:
+            self.pages.add(name)
+            await self.in_both_sizes(way)
+            await self.help_of(page, way)
+            await self.search_in(page, way)
+        else:
+            self.look(way)
+        if isinstance(page, Form | Confirm | Help) or isinstance(self.app.focused, Input):
+            return
+        while (key := self.next_key(page)) is not None and self.presses < PRESSES:
+            self.pressed.add((name, key))
+            row = key.removeprefix("row") if key.startswith("row") else ""
+            if row not in ("", "0"):
+                await self.press("down")
+            await self.press("enter" if row else key)
+            here = self.app.screen
+            if here is not page:
+                await self.onward(here, f"{way} {key}")
+                if not await self.back_to(page):
+                    return
+                continue
+            self.look(f"{way} {key}")
+            if row:
+                # Nothing opens here, so no other row does.
+                self.pressed |= {(name, f"row{other}") for other in range(ROWS)}
+
+    def next_key(self, page: Screen[Any]) -> str | None:
+        name = type(page).__name__
+        keys = [
+            active.binding.key
+            for active in page.active_bindings.values()
+            if active.enabled
+            and active.binding.key not in EVERYWHERE
+            and not active.binding.key.startswith(("ctrl+", "shift+", "super+"))
+        ]
+        if "enter" in keys and list(page.query(Table)):
+            keys = [key for key in keys if key != "enter"]
+            keys = [*(f"row{row}" for row in range(ROWS)), *keys]
+        # A key that another one brought (`a` after `d`) may be gone after the next: it goes first.
+        before = self.shown.get(name, set())
+        self.shown[name] = before | set(keys)
+        left = [key for key in keys if (name, key) not in self.pressed]
+        return next((key for key in left if key not in before), left[0] if left else None)
+
+    async def back_to(self, page: Screen[Any]) -> bool:
+        """Step back until the page is in front again; whether it ever is."""
+        for _ in range(6):
+            if self.app.screen is page or not page.is_running:
+                break
+            await self.press("escape")
+        return self.app.screen is page
+
+    async def in_both_sizes(self, way: str) -> None:
+        await self.pilot.resize_terminal(*WIDE)
+        await self.settle()
+        self.look(way)
+        await self.pilot.resize_terminal(*NARROW)
+        await self.settle()
+        self.look(way)
+
+    async def help_of(self, page: Screen[Any], way: str) -> None:
+        """The tooltips of every key of a page stand on its help."""
+        if isinstance(page, Help):
+            return
+        await self.app.action_help_here()
+        await self.settle()
+        self.pages.add(type(self.app.screen).__name__)
+        self.look(f"{way} help")
+        await self.back_to(page)
+
+    async def search_in(self, page: Screen[Any], way: str) -> None:
+        """A list that finds nothing says what to do."""
+        if any(active.binding.action == "search" for active in page.active_bindings.values()):
+            await self.press("slash")
+            self.look(f"{way} search")
+            entry = self.app.focused
+            if self.app.screen is page and isinstance(entry, Input):
+                entry.insert_text_at_cursor("零零零")
+                await self.settle()
+                self.look(f"{way} search nothing")
+            await self.press("escape")
+            if self.app.screen is not page:
+                await self.app.go(way.split()[0])
+                await self.settle()
+
+    def look(self, way: str) -> None:
+        """Keep what stands on the screen now."""
+        page = self.app.screen
+        width = page.size.width
+        sight = Sight(
+            page=type(page).__name__,
+            way=way,
+            language=self.language,
+            width=width,
+            lines=tuple(screen_text(self.app)),
+            heading=page.heading() if isinstance(page, Page) else "",
+            keys=tuple(
+                line.render_line(y).text.rstrip()
+                for line in page.query(KeyLine)
+                for y in range(line.size.height)
+            ),
+            own=tuple(self._own(page)),
+            taken=isinstance(self.app.focused, Input) or self.app._prefixed,
+            data=frozenset(
+                y
+                for table in page.query(Table)
+                for y in range(table.region.y + 1, table.region.bottom)
+            ),
+            labels=tuple(_labels(page)),
+        )
+        self.sights.append(sight)
+
+    def _own(self, page: Screen[Any]) -> Iterator[str]:
+        """The keys of a page itself as its line of keys says them, one key for each action."""
+        actions: set[str] = set()
+        for active in page.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.action not in actions:
+                actions.add(binding.action)
+                if active.node is not self.app:
+                    yield f"{key_name(binding)} {binding.description}"
+
+
+def _labels(page: Screen[Any]) -> Iterator[tuple[str, int]]:
+    """Every word that has a room of its own on a page, and how many cells that is."""
+    for label in page.query(Label):
+        if label.has_class("label"):
+            yield str(label.content), label.size.width - 1
+    for facts in page.query(Facts):
+        yield from ((fact[0], FACT) for fact in facts._facts if isinstance(fact, tuple))
+    words = {say.say(word) for said in vars(show).values() for word in _words(said)}
+    for table in page.query(Table):
+        rooms = layout(table.columns, table.size.width)
+        yield from ((table.columns[place].title, cells) for place, cells in rooms)
+        for row in table._rows.here[table.top : table.top + table.body]:
+            for place, cells in rooms:
+                if str(row.cells[place]) in words:
+                    yield str(row.cells[place]), cells
+
+
+FACT = 26
+"""Cells of the label of a fact, as `tui.facts` has them."""
+
+
+def _words(said: object) -> Iterator[str]:
+    """The words of the trade in the tables of `tui.show`."""
+    if isinstance(said, dict):
+        yield from (word for word in said.values() if isinstance(word, str) and word)
+
+
+@cache
+def _built(language: str) -> Path:
+    """The demo store in a language, built once a process."""
+    path = Path(mkdtemp(prefix="dutybook-walk-")) / "demo.db"
+    demo.build(path, AT, language)
+    return path
+
+
+@asynccontextmanager
+async def _seat(language: str) -> AsyncIterator[tuple[Desk, Any]]:
+    folder = Path(mkdtemp(prefix="dutybook-walk-"))
+    path = Path(shutil.copyfile(_built(language), folder / "demo.db"))
+    clock = Clock()
+    say.set_language(language)
+    textual_words.install()
+    store = Bridge(path, clock)
+    store.open()
+    app = Desk(store, clock=clock)
+    try:
+        async with app.run_test(size=NARROW) as pilot:
+            yield app, pilot
+    finally:
+        store.close()
+        shutil.rmtree(folder, ignore_errors=True)
+        say.set_language("en")
+        show.set_zone("UTC")
+
+
+_walked: dict[str, Walk] = {}
+
+
+async def walked(language: str) -> Walk:
+    """The walk of the director in a language: done once a process, for every test that asks."""
+    if language in _walked:
+        return _walked[language]
+    async with _seat(language) as (app, pilot):
+        walk = Walk(app, pilot, language)
+        await walk.settle()
+        await walk.in_both_sizes("sign in")
+        walk.pages.add(type(app.screen).__name__)
+        place = (await app.store.call(estates.estates))[0]
+        people = await app.store.call(staff.on_duty, place.id)
+        director = next(person for person in people if person.role == "director")
+        await app.sign_in(director, place)
+        await walk.settle()
+        await walk.everywhere()
+    _walked[language] = walk
+    return walk
+
+
+def screens() -> set[str]:
+    """Every page that `tui.screens` has: a walk that missed one proves nothing of it."""
+    found = set()
+    for module in iter_modules(places.__path__):
+        kinds = vars(import_module(f"{places.__name__}.{module.name}")).items()
+        found |= {
+            name
+            for name, kind in kinds
+            if isinstance(kind, type)
+            and issubclass(kind, Page)
+            and kind.__module__.startswith(places.__name__)
+            and not name.startswith("_")
+        }
+    return found
+
+
+def report(complaints: list[str]) -> None:
+    """Fail with every complaint at once."""
+    if complaints:
+        pytest.fail(f"{len(complaints)} complaints\n" + "\n\n".join(complaints), pytrace=False)
