@@ -1,6 +1,6 @@
 """Areas of responsibility (責任區): some buildings, one housekeeper."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import ForeignKeyField, TextField
@@ -55,19 +55,26 @@ def change_area(
     *,
     name: str,
     housekeeper: int | None,
+    seen: AreaRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> AreaRow:
-    """Rename an area or give it another housekeeper; refuses what ``add_area`` refuses."""
+    """Rename an area or give it another housekeeper.
+
+    Refuses what ``add_area`` refuses, and ``changed_meanwhile`` (who, when) when it is no longer
+    as ``seen``.
+    """
     with operation("areas.change", by, at, form) as op:
         op.own("area", area_id)
         before = area(area_id)
         if op.repeated is not None:
             return before
+        op.unchanged("area", area_id, before, seen, "name", "housekeeper_id")
         name = _checked(op, name, housekeeper, area_id)
         Area.update(name=name, housekeeper=housekeeper).where(Area.id == area_id).execute()
-        op.event("area", area_id, old=asdict(before), name=name, housekeeper=housekeeper)
+        old = {"name": before.name, "housekeeper": before.housekeeper_id}
+        op.event("area", area_id, old=old, name=name, housekeeper=housekeeper)
         return area(area_id)
 
 

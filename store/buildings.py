@@ -15,6 +15,7 @@ from store.operations import Form, Operation, operation
 from store.refusal import Refused
 
 MOST_FLOORS = 200
+LOWEST_FLOOR = -20
 
 _DIGITS = re.compile(r"\d+")
 
@@ -84,19 +85,22 @@ def change_building(
     name: str,
     floors: int | None,
     area_id: int | None,
+    seen: BuildingRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> BuildingRow:
     """Change a building's name, floors or area of responsibility; its code stays.
 
-    Refuses ``building_unknown``, ``number_wrong`` (floors) and ``area_unknown``.
+    Refuses ``building_unknown``, ``number_wrong`` (floors), ``area_unknown`` and
+    ``changed_meanwhile`` (who, when) when it is no longer as ``seen``.
     """
     with operation("buildings.change", by, at, form) as op:
         op.own("building", building_id)
         before = building(building_id)
         if op.repeated is not None:
             return before
+        op.unchanged("building", building_id, before, seen, "name", "floors", "area_id")
         _check_place(op, floors, area_id)
         name = clean(name, NAME) or before.code
         Building.update(name=name, floors=floors, area=area_id).where(
@@ -121,6 +125,12 @@ def _check_place(op: Operation, floors: int | None, area_id: int | None) -> None
     op.own("area", area_id, "area")
 
 
+def check_floor(floor: int | None) -> None:
+    """Refuse ``number_wrong`` for a floor no building has; -1 is the first basement."""
+    if floor is not None and not LOWEST_FLOOR <= floor <= MOST_FLOORS:
+        raise Refused("number_wrong", "floor", least=LOWEST_FLOOR, most=MOST_FLOORS)
+
+
 _BUILDINGS = (
     "SELECT b.id, b.code, b.name, b.floors, b.area_id,"
     " (SELECT count(*) FROM unit u WHERE u.building_id = b.id) FROM building b"
@@ -143,4 +153,5 @@ def buildings(estate_id: int) -> tuple[BuildingRow, ...]:
 
 def sort_key(*parts: str) -> str:
     """Text that sorts as people count: every number padded to six digits."""
-    return "|".join(_DIGITS.sub(lambda found: found[0].zfill(6), part) for part in parts)
+    # A blank sorts before every letter and digit: building 3 stands before building 3A.
+    return " ".join(_DIGITS.sub(lambda found: found[0].zfill(6), part) for part in parts)

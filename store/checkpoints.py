@@ -8,7 +8,7 @@ from typing import Any
 from peewee import ForeignKeyField, IntegerField, TextField
 
 from store import content
-from store.buildings import Building
+from store.buildings import Building, check_floor
 from store.clean import LINE, NAME, clean, fold
 from store.db import Base, rows
 from store.estate import Estate
@@ -57,7 +57,7 @@ class CheckItem(Base):
 
 @dataclass(frozen=True, slots=True)
 class CheckpointRow:
-    """A checkpoint as screens see it; ``routes`` names the routes that stop there."""
+    """A checkpoint as screens see it; ``routes`` names the routes in use that stop there."""
 
     id: int
     label: str
@@ -101,8 +101,8 @@ def add_checkpoint(
 ) -> CheckpointRow:
     """Make a checkpoint; its label is digits only (a scanner types it) with a check digit.
 
-    Refuses ``name_needed``, ``place_needed``, ``place_unknown``, ``building_unknown`` and
-    ``unit_unknown``.
+    Refuses ``name_needed``, ``place_needed``, ``place_unknown``, ``building_unknown``,
+    ``unit_unknown`` and ``number_wrong`` (floor).
     """
     with operation("checkpoints.add", by, at, form) as op:
         if op.repeated is not None:
@@ -110,6 +110,7 @@ def add_checkpoint(
         assert op.estate_id is not None
         name = _point(name, place)
         op.own("building", building_id, "building")
+        check_floor(floor)
         op.own("unit", unit_id, "unit")
         digits = next_number(op.estate_id, "label").partition("-")[2]
         label = digits + check_digit(digits)
@@ -123,7 +124,16 @@ def add_checkpoint(
             unit=unit_id,
             search=searched(label, names=(name,)),
         )
-        op.event("checkpoint", made.id, label=label, name=name, place=place)
+        op.event(
+            "checkpoint",
+            made.id,
+            label=label,
+            name=name,
+            place=place,
+            building_id=building_id,
+            floor=floor,
+            unit_id=unit_id,
+        )
         return checkpoint(made.id)
 
 
@@ -146,30 +156,53 @@ def change_checkpoint(
     building_id: int | None,
     floor: int | None,
     retired: bool = False,
+    seen: CheckpointRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> CheckpointRow:
-    """Change or retire a checkpoint; its label stays on the wall."""
+    """Change or retire a checkpoint; its label stays on the wall.
+
+    Refuses as ``add_checkpoint`` does, ``checkpoint_on_route`` (``name``, ``routes``) for retiring
+    one that a route in use still stops at, and ``changed_meanwhile`` (who, when) when it is no
+    longer as ``seen``.
+    """
     with operation("checkpoints.change", by, at, form) as op:
         op.own("checkpoint", checkpoint_id)
         before = checkpoint(checkpoint_id)
         if op.repeated is not None:
             return before
+        op.unchanged(
+            "checkpoint",
+            checkpoint_id,
+            before,
+            seen,
+            "name",
+            "place",
+            "building_id",
+            "floor",
+            "retired",
+        )
         name = _point(name, place)
         op.own("building", building_id, "building")
+        check_floor(floor)
+        if retired and before.routes:
+            raise Refused("checkpoint_on_route", name=before.name, routes=before.routes)
         new: dict[str, Any] = {
             "name": name,
             "place": place,
-            "building": building_id,
+            "building_id": building_id,
             "floor": floor,
-            "retired_at": instant_text(at) if retired else None,
+            "retired": retired,
         }
-        Checkpoint.update(search=searched(before.label, names=(name,)), **new).where(
-            Checkpoint.id == checkpoint_id
-        ).execute()
-        old = {"name": before.name, "place": before.place, "floor": before.floor}
-        op.event("checkpoint", checkpoint_id, old=old, **new)
+        old = {key: getattr(before, key) for key in new if getattr(before, key) != new[key]}
+        changed = {key: new[key] for key in old}
+        columns = {key: value for key, value in changed.items() if key != "retired"}
+        if "retired" in changed:
+            columns["retired_at"] = instant_text(at) if retired else None
+        search = searched(before.label, names=(name,))
+        Checkpoint.update(search=search, **columns).where(Checkpoint.id == checkpoint_id).execute()
+        op.event("checkpoint", checkpoint_id, old=old, **changed)
         return checkpoint(checkpoint_id)
 
 
@@ -177,7 +210,7 @@ CHECKPOINTS = (
     "SELECT c.id, c.label, c.name, c.place, c.building_id, coalesce(b.code, ''), c.floor,"
     " c.unit_id, c.retired_at IS NOT NULL, coalesce((SELECT group_concat(r.name, ', ') FROM stop t"
     " JOIN route_version v ON v.id = t.version_id JOIN route r ON r.id = v.route_id"
-    " WHERE t.checkpoint_id = c.id AND v.number ="
+    " WHERE t.checkpoint_id = c.id AND r.retired_at IS NULL AND v.number ="
     " (SELECT max(number) FROM route_version WHERE route_id = r.id)), '')"
     " FROM checkpoint c LEFT JOIN building b ON b.id = c.building_id"
 )
@@ -247,6 +280,8 @@ def set_asked(
     ``items_changed`` when another desk was first.
     """
     with operation("check_items.change", by, at, form) as op:
+        if op.sent_before:
+            return
         if place not in content.places():
             raise Refused("place_unknown", "place", place=place)
         assert op.estate_id is not None

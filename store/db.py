@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import apsw
-from peewee import AutoField, DatabaseError, Model, OperationalError
+from peewee import AutoField, DatabaseError, Model
 from playhouse.apsw_ext import APSWDatabase
 
 from store.refusal import Refused
@@ -52,6 +52,8 @@ class Base(Model):
 # The file whose shared lock says "a desk is open"; its own file, because closing any descriptor
 # of the database itself would drop the locks SQLite holds on it.
 _presence: list[int] = []
+# Which file was opened, by device and number: its name may come to mean another, or nothing.
+_file: list[tuple[int, int]] = []
 
 
 def open_store(
@@ -81,6 +83,7 @@ def open_store(
             database.pragma("application_id", APPLICATION_ID)
         else:
             _check_kind(path, any_schema)
+        _file.append(_known_by(path))
     except FileExistsError as error:
         close_store()
         raise Refused("store_exists", path=str(path)) from error
@@ -96,8 +99,25 @@ def close_store() -> None:
     """Close this thread's connection, if one is open."""
     if database.database is not None and not database.is_closed():
         database.close()
+    _file.clear()
     while _presence:
         os.close(_presence.pop())
+
+
+def _known_by(path: Path | str) -> tuple[int, int]:
+    found = os.stat(path)
+    return found.st_dev, found.st_ino
+
+
+def _check_place() -> None:
+    """Refuses ``store_gone``: SQLite would go on writing to a file that nobody can find again."""
+    path = str(database.database)
+    try:
+        there = not _file or _known_by(path) == _file[0]
+    except OSError:
+        there = False
+    if not there:
+        raise Refused("store_gone", path=path)
 
 
 def _be_present(path: Path, alone: bool) -> None:
@@ -225,17 +245,18 @@ def writing() -> Iterator[None]:
     """One IMMEDIATE transaction; inside another one it simply joins it.
 
     SQLite's busy handler is not fair, so an unlucky desk tries again with jitter before it gives
-    up with ``store_busy``.
+    up with ``store_busy``.  A file moved or taken away since it was opened is ``store_gone``.
     """
     if database.in_transaction():
         yield
         return
+    _check_place()
     for attempt in range(_BUSY_TRIES):
         transaction = database.atomic("IMMEDIATE")
         try:
             transaction.__enter__()
             break
-        except OperationalError as error:
+        except DatabaseError as error:
             refusal = trouble(error)
             if refusal.code != "store_busy" or attempt == _BUSY_TRIES - 1:
                 raise refusal from error
@@ -247,7 +268,7 @@ def writing() -> Iterator[None]:
             transaction.__exit__(type(error), error, error.__traceback__)
         except DatabaseError as second:
             raise trouble(error) from second
-        if isinstance(error, OperationalError | DatabaseError) and not _is_rule(error):
+        if isinstance(error, DatabaseError) and not _is_rule(error):
             raise trouble(error) from error
         raise
     try:
@@ -295,5 +316,8 @@ def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
 
 
 def changes_seen() -> int:
-    """A number that moves when another connection has committed (six microseconds)."""
-    return int(database.pragma("data_version"))
+    """A number that moves when another connection has committed (six microseconds).
+
+    Refuses what SQLite itself says, by ``trouble``.
+    """
+    return int(rows("PRAGMA data_version")[0][0])

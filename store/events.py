@@ -167,7 +167,7 @@ def _public(data: Any, private: list[tuple[str, str, str]], name: str = "") -> A
     return data if isinstance(data, str | int | bool | type(None)) else str(data)
 
 
-def of_form(form: str) -> tuple[str, int] | None:
+def of_form(form: str) -> tuple[str, int | None] | None:
     """(noun, record id) a form has already made, or None: a form sent twice makes one record."""
     found = rows("SELECT noun, record_id FROM event WHERE form = ?", form)
     return (found[0][0], found[0][1]) if found else None

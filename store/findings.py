@@ -25,7 +25,10 @@ ACTIONS = ("corrected", "guarded", "told", "reported")
 
 
 class Finding(Base):
-    """One abnormal point of one round; ``joined`` when its work order was open already."""
+    """One abnormal point of one round.
+
+    ``joined`` when its work order was open already, ``urged`` when it made that order more urgent.
+    """
 
     estate = ForeignKeyField(Estate, index=False)
     round = ForeignKeyField(Round)
@@ -37,6 +40,7 @@ class Finding(Base):
     action = TextField(constraints=[Check(f"action IN {ACTIONS}")])
     work_order = ForeignKeyField(WorkOrder, index=False)
     joined = IntegerField(constraints=[Check("joined IN (0, 1)")])
+    urged = IntegerField(constraints=[Check("urged IN (0, 1)")])
     staff = ForeignKeyField(Staff, index=False)
     at = Instant()
     withdrawn_at = Instant(null=True)
@@ -68,11 +72,18 @@ class FindingRow:
     order_id: int
     order: str
     order_state: str
+    order_due: pendulum.DateTime
     joined: bool
+    urged: bool
     repeats: int
     staff: str
     at: pendulum.DateTime
     withdrawn_at: pendulum.DateTime | None
+
+    @property
+    def stands(self) -> bool:
+        """Not taken back."""
+        return self.withdrawn_at is None
 
 
 def report(
@@ -90,7 +101,8 @@ def report(
 ) -> FindingRow:
     """Answer a point as abnormal: the finding and its work order in one step.
 
-    ``order_id`` joins an open order of that point by choice.  Refuses ``kind_needed``,
+    ``order_id`` joins an open order of that point by choice; ``urged`` of the row tells whether a
+    joined order became more urgent by it.  Refuses ``kind_needed``,
     ``severity_needed``, ``note_needed``, ``action_needed``, ``order_unknown``, ``order_not_open``
     and what ``patrols.answer`` refuses.
     """
@@ -108,11 +120,13 @@ def report(
         if action not in ACTIONS:
             raise Refused("action_needed", "action")
         answered = patrols.put_answer(op, round_id, checkpoint_id, "abnormal", note[:200])
-        joined = order_id is not None
         if order_id is None:
-            order_id, joined = order_moves.raise_order(op, checkpoint_id, kind, severity, note)
+            order_id, joined, urged = order_moves.raise_order(
+                op, checkpoint_id, kind, severity, note
+            )
         else:
-            order_moves.join_order(op, order_id, checkpoint_id)
+            urged = order_moves.join_order(op, order_id, checkpoint_id, severity)
+            joined = True
         row = work_orders.order(order_id)
         words = content.abnormal(kind).words
         made = Finding.create(
@@ -126,6 +140,7 @@ def report(
             action=action,
             work_order=order_id,
             joined=int(joined),
+            urged=int(urged),
             staff=op.staff_id,
             at=op.at,
             search=searched(row.number, row.point, note, words.zh_Hant, words.en),
@@ -141,6 +156,7 @@ def report(
             action=action,
             work_order=order_id,
             joined=joined,
+            urged=urged,
         )
         return finding(made.id)
 
@@ -156,16 +172,17 @@ def undo(round_id: int, checkpoint_id: int, *, by: int, at: datetime) -> PointRo
         op.event("answer", answer_id, old={"result": result}, round=round_id, undone=True)
         found = rows("SELECT id, work_order_id FROM finding WHERE answer_id = ?", answer_id)
         for finding_id, order_id in found:
-            order_moves.leave_order(op, order_id)
             Finding.update(withdrawn_at=at).where(Finding.id == finding_id).execute()
+            standing = [(row.severity, row.at) for row in of_order(order_id) if row.stands]
+            order_moves.leave_order(op, order_id, standing)
             op.event("finding", finding_id, withdrawn_at=at)
         return rounds.point(round_id, checkpoint_id)
 
 
 _FINDINGS = (
     "SELECT f.id, f.round_id, x.number, f.checkpoint_id, c.name, c.place, coalesce(b.code, ''),"
-    " c.floor, f.kind, f.severity, f.note, f.action, o.id, o.number, o.state, f.joined, o.repeats,"
-    " s.name, f.at, f.withdrawn_at"
+    " c.floor, f.kind, f.severity, f.note, f.action, o.id, o.number, o.state, o.due_at, f.joined,"
+    " f.urged, o.repeats, s.name, f.at, f.withdrawn_at"
     " FROM finding f JOIN round x ON x.id = f.round_id JOIN checkpoint c ON c.id = f.checkpoint_id"
     " JOIN work_order o ON o.id = f.work_order_id JOIN staff s ON s.id = f.staff_id"
     " LEFT JOIN building b ON b.id = c.building_id"
@@ -173,9 +190,10 @@ _FINDINGS = (
 
 
 def _row(values: tuple[Any, ...]) -> FindingRow:
-    *head, joined, repeats, staff, at, withdrawn = values
+    *head, due, joined, urged, repeats, staff, at, withdrawn = values
     left = None if withdrawn is None else instant(withdrawn)
-    return FindingRow(*(*head, bool(joined), repeats, staff, instant(at), left))
+    order = (instant(due), bool(joined), bool(urged), repeats)
+    return FindingRow(*(*head, *order, staff, instant(at), left))
 
 
 def finding(finding_id: int) -> FindingRow:

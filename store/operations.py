@@ -31,6 +31,7 @@ class Operation:
     staff: str
     role: str
     form: Form | None = None
+    sent_before: bool = False
     repeated: int | None = None
     _sent: bool = field(default=False, init=False)
 
@@ -73,6 +74,20 @@ class Operation:
         if not found or found[0][0] != self.estate_id:
             raise Refused(f"{noun}_unknown", field_name)
 
+    def unchanged(
+        self, noun: str, record_id: int, before: object, seen: object | None, *names: str
+    ) -> None:
+        """Refuse ``changed_meanwhile`` (who, when) when the row a form was filled over has changed.
+
+        ``seen`` is that row as the form showed it, None for a caller who showed nothing; ``names``
+        are the values the form writes.
+        """
+        if seen is None or all(getattr(seen, name) == getattr(before, name) for name in names):
+            return
+        last = events.of_record(noun, record_id, 1)
+        who, at = (last[0].staff, last[0].at) if last else ("", None)
+        raise Refused("changed_meanwhile", who=who or None, at=at)
+
 
 @contextmanager
 def operation(
@@ -81,7 +96,8 @@ def operation(
     """Open the operation ``verb`` of staff ``by`` (None: the desk itself) at the moment ``at``.
 
     Refuses ``not_allowed`` by the role table and ``staff_unknown`` for a person who is not, or no
-    longer, on the staff.  A form that was sent before sets ``repeated`` to the record it made.
+    longer, on the staff.  A form that was sent before sets ``sent_before``, and ``repeated`` to the
+    record it made.
     """
     with writing():
         estate_id: int | None = None
@@ -95,7 +111,7 @@ def operation(
             raise Refused("not_allowed", verb=verb, role=role)
         opened = Operation(verb, at, estate_id, by, name, role, form)
         if form is not None and (made := events.of_form(form.id)) is not None:
-            opened.repeated = made[1]
+            opened.sent_before, opened.repeated = True, made[1]
         yield opened
         if form is not None and form.draft and by is not None:
             drafts.drop(by, form.draft)

@@ -1,5 +1,6 @@
 """What is done with a work order: raised, given, mended, looked at again."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,18 +8,29 @@ import pendulum
 
 from store import content
 from store.clean import NOTE, clean_note
-from store.db import rows, run
-from store.fields import instant_text
+from store.db import rows
 from store.operations import Form, Operation, next_number, operation
 from store.refusal import Refused
+from store.roles import may
 from store.search import searched
-from store.work_orders import MOVES, OPEN, OrderRow, WorkOrder, open_at, order
+from store.staff import StaffRow, on_duty
+from store.work_orders import (
+    MOVES,
+    OPEN,
+    SEVERITIES,
+    OrderRow,
+    WorkOrder,
+    already_moved,
+    move_refusal,
+    open_at,
+    order,
+)
 
 
 def raise_order(
     op: Operation, checkpoint_id: int, kind: str, severity: str, note: str
-) -> tuple[int, bool]:
-    """(work order id, joined): the open order of the same defect there, else a new one.
+) -> tuple[int, bool, bool]:
+    """(work order id, joined, urged): the open order of the same defect there, else a new one.
 
     Part of the operation that found the defect.  Same defect still open: no duplicate, its repeat
     count rises (domain B).  ``other`` is never the same defect; a screen joins it by choice.
@@ -26,13 +38,11 @@ def raise_order(
     if kind != "other":
         for row in open_at(checkpoint_id):
             if row.kind == kind:
-                join_order(op, row.id, checkpoint_id)
-                return row.id, True
+                return row.id, True, join_order(op, row.id, checkpoint_id, severity)
     assert op.estate_id is not None
     label, name = rows("SELECT label, name FROM checkpoint WHERE id = ?", checkpoint_id)[0]
     number = next_number(op.estate_id, "WX")
     found = content.abnormal(kind)
-    minutes = content.severities()[severity].minutes
     made = WorkOrder.create(
         estate=op.estate_id,
         number=number,
@@ -43,7 +53,7 @@ def raise_order(
         route_to=found.route,
         raised_by=op.staff_id,
         raised_at=op.at,
-        due_at=pendulum.instance(op.at).add(minutes=minutes),
+        due_at=_due(severity, op.at),
         moved_by=op.staff_id,
         moved_at=op.at,
         search=searched(number, label, name, note, found.words.zh_Hant, found.words.en),
@@ -57,35 +67,63 @@ def raise_order(
         kind=kind,
         severity=severity,
     )
-    return made.id, False
+    return made.id, False, False
 
 
-def join_order(op: Operation, order_id: int, checkpoint_id: int) -> None:
-    """Found again at its point: one more repeat.
+def _due(severity: str, found_at: datetime) -> pendulum.DateTime:
+    """When a defect found at a moment must be answered (domain B, response times)."""
+    minutes = content.severities()[severity].minutes
+    return pendulum.instance(found_at).add(minutes=minutes)
 
-    Refuses ``order_unknown`` for an order of another point and ``order_not_open``.
+
+def join_order(op: Operation, order_id: int, checkpoint_id: int, severity: str) -> bool:
+    """Found again at its point: one more repeat; whether the order became more urgent by it.
+
+    A worse finding makes the order as urgent as itself and brings its response time forward; a
+    lesser one changes neither, and no finding puts the time off.  Refuses ``order_unknown`` for an
+    order of another point and ``order_not_open``.
     """
     row = order(order_id)
     if row.estate_id != op.estate_id or row.checkpoint_id != checkpoint_id:
         raise Refused("order_unknown", "order")
     if row.state not in OPEN:
         raise Refused("order_not_open", "order", number=row.number)
-    WorkOrder.update(repeats=WorkOrder.repeats + 1).where(WorkOrder.id == order_id).execute()
-    old = {"repeats": row.repeats}
-    op.event("work_order", order_id, old=old, follows=True, repeats=row.repeats + 1)
+    new: dict[str, Any] = {"repeats": row.repeats + 1}
+    urged = _worse(severity, row.severity)
+    if urged:
+        new["severity"] = severity
+        new["due_at"] = min(row.due_at, _due(severity, op.at))
+    _rewrite(op, row, new)
+    return urged
 
 
-def leave_order(op: Operation, order_id: int) -> None:
+def _worse(severity: str, than: str) -> bool:
+    return SEVERITIES.index(severity) < SEVERITIES.index(than)
+
+
+def _rewrite(op: Operation, row: OrderRow, new: dict[str, Any]) -> None:
+    """Other values for an order, and the event that tells what they were."""
+    changed = {name: value for name, value in new.items() if value != getattr(row, name)}
+    WorkOrder.update(**changed).where(WorkOrder.id == row.id).execute()
+    old = {name: getattr(row, name) for name in changed}
+    op.event("work_order", row.id, old=old, follows=True, **changed)
+
+
+def leave_order(op: Operation, order_id: int, standing: Sequence[tuple[str, datetime]]) -> None:
     """A finding was taken back: one repeat less, or the order withdrawn with the last of them.
 
-    Refuses ``order_under_way`` once somebody works on an order that nothing else found.
+    ``standing`` is (severity, found at) of the findings left.  When the one taken back alone made
+    the order as urgent as it is, the order is again what they make of it.  Refuses
+    ``order_under_way`` once somebody works on an order that nothing else found.
     """
     row = order(order_id)
     if row.repeats:
-        repeats = row.repeats - 1
-        WorkOrder.update(repeats=repeats).where(WorkOrder.id == order_id).execute()
-        old = {"repeats": row.repeats}
-        op.event("work_order", order_id, old=old, follows=True, repeats=repeats)
+        new: dict[str, Any] = {"repeats": row.repeats - 1}
+        worst = min((severity for severity, _ in standing), key=SEVERITIES.index)
+        if _worse(row.severity, worst):
+            new["severity"] = worst
+            new["due_at"] = min(_due(severity, at) for severity, at in standing)
+        _rewrite(op, row, new)
         return
     if row.state != "new":
         raise Refused("order_under_way", number=row.number, who=row.moved_by, at=row.moved_at)
@@ -95,11 +133,38 @@ def leave_order(op: Operation, order_id: int) -> None:
     op.event("work_order", order_id, old={"state": "new"}, follows=True, state="withdrawn")
 
 
+# The post that does the work a finding is routed to.
+POSTS = {
+    "engineering": "engineer",
+    "guard": "guard",
+    "housekeeper": "housekeeper",
+    "director": "director",
+}
+
+
+def takers(order_id: int) -> tuple[StaffRow, ...]:
+    """Who may be given a job: those who may accept it, the post it is routed to first."""
+    row = order(order_id)
+    post = POSTS.get(row.route_to)
+    people = [who for who in on_duty(row.estate_id) if may(who.role, "work_orders.accept")]
+    return tuple(sorted(people, key=lambda who: who.role != post))
+
+
 def dispatch(
-    order_id: int, assignee_id: int, *, by: int, at: datetime, form: Form | None = None
+    order_id: int,
+    assignee_id: int,
+    *,
+    seen: datetime | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
 ) -> OrderRow:
-    """Give the job to a person.  Refuses ``staff_unknown``, ``already_moved`` (who, when)."""
-    return _move("dispatch", order_id, by, at, form, assignee_id=assignee_id)
+    """Give the job to a person; ``seen`` is the ``moved_at`` of the order the choice was made on.
+
+    Refuses ``staff_unknown`` for who is not among ``takers``, and ``already_moved`` (who, when),
+    also when another desk gave it to somebody since ``seen``.
+    """
+    return _move("dispatch", order_id, by, at, form, seen=seen, assignee_id=assignee_id)
 
 
 def accept(order_id: int, *, by: int, at: datetime) -> OrderRow:
@@ -145,6 +210,7 @@ def _move(
     form: Form | None,
     *,
     reason: str = "",
+    seen: datetime | None = None,
     **values: Any,
 ) -> OrderRow:
     with operation(f"work_orders.{verb}", by, at, form) as op:
@@ -153,40 +219,19 @@ def _move(
             raise Refused("order_unknown")
         if op.repeated is not None:
             return before
-        after = MOVES[verb].get(before.state)
-        if after is None:
-            raise Refused(
-                "already_moved",
-                number=before.number,
-                state=before.state,
-                who=before.moved_by,
-                at=before.moved_at,
-            )
-        if verb == "dispatch":
-            _check_assignee(op, values["assignee_id"])
-        if verb == "verify" and rows(
-            "SELECT 1 FROM work_order WHERE id = ? AND done_by_id = ?", order_id, by
-        ):
-            raise Refused("own_work")
-        columns = {**values, "state": after, "moved_by": by, "moved_at": instant_text(at)}
+        refusal = move_refusal(before, verb, by)
+        if refusal is not None:
+            raise refusal
+        if seen is not None and before.moved_at != seen:
+            raise already_moved(before)
+        if verb == "dispatch" and values["assignee_id"] not in {who.id for who in takers(order_id)}:
+            raise Refused("staff_unknown", "assignee")
+        new: dict[str, Any] = {"state": MOVES[verb][before.state], **values}
         if verb == "reopen":
-            columns["reopened"] = before.reopened + 1
-        for key, value in columns.items():
-            if isinstance(value, datetime):
-                columns[key] = instant_text(value)
-        names = ", ".join(f"{key} = ?" for key in columns)
-        run(
-            f"UPDATE work_order SET {names} WHERE id = ? AND state = ?",
-            (*columns.values(), order_id, before.state),
-        )
-        new = {"state": after, **values}
+            new["reopened"] = before.reopened + 1
+        old = {key: getattr(before, key) for key in new if getattr(before, key) != new[key]}
+        WorkOrder.update(**new, moved_by=by, moved_at=at).where(WorkOrder.id == order_id).execute()
         if reason:
             new["reason"] = reason
-        op.event("work_order", order_id, old={"state": before.state}, **new)
+        op.event("work_order", order_id, old=old, **new)
         return order(order_id)
-
-
-def _check_assignee(op: Operation, assignee_id: int) -> None:
-    found = rows("SELECT estate_id, left_at FROM staff WHERE id = ?", assignee_id)
-    if not found or found[0][0] != op.estate_id or found[0][1] is not None:
-        raise Refused("staff_unknown", "assignee")

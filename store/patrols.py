@@ -5,7 +5,7 @@ from datetime import datetime
 from store import estate as estates
 from store.clean import LINE, clean
 from store.db import rows, run
-from store.fields import instant, instant_text
+from store.fields import day_text, instant, instant_text
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.rounds import Answer, PointRow, Round, RoundRow, point, round_row
@@ -49,9 +49,12 @@ def start_refusal(row: RoundRow, at: datetime) -> Refused | None:
     if at < row.opens_at:
         return Refused("round_not_open", opens=row.opens_at)
     gap = estates.estate(row.estate_id).settings.gap_hours
+    # Of these days only, by the index: the set hours are half a day at most.
     last = rows(
-        "SELECT max(started_at) FROM round WHERE route_id = ? AND id <> ? AND started_at <= ?",
+        "SELECT max(started_at) FROM round"
+        " WHERE route_id = ? AND day >= ? AND id <> ? AND started_at <= ?",
         row.route_id,
+        day_text(row.day.subtract(days=2)),
         row.id,
         instant_text(at),
     )[0][0]

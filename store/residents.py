@@ -24,6 +24,8 @@ from store.search import searched
 from store.units import Unit, unit, unit_search
 
 KINDS = ("owner", "tenant", "household")
+# What an event keeps apart from the chain.
+_PRIVATE = ("name", "phone", "other_phone", "remark")
 ID_TYPES = ("", "id_card", "passport", "hk_macau", "taiwan", "business", "other")
 
 
@@ -152,7 +154,8 @@ def _checked(name: str, phone: str, other_phone: str, remark: str) -> dict[str, 
 
 
 def _private(values: dict[str, str]) -> dict[str, Any]:
-    return {key: Personal(values[key]) for key in ("name", "phone", "other_phone") if values[key]}
+    """The personal values as an event keeps them, apart from the chain; a removed one is empty."""
+    return {key: Personal(values[key]) if values[key] else "" for key in _PRIVATE if key in values}
 
 
 def change(
@@ -162,16 +165,23 @@ def change(
     phone: str | None,
     other_phone: str | None,
     remark: str,
+    seen: ResidentRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> ResidentRow:
-    """Correct what is known of a resident; a phone of None stays as it is (it was masked)."""
+    """Correct what is known of a resident; a phone of None stays as it is (it was masked).
+
+    Refuses ``name_needed``, ``phone_wrong``, ``resident_unknown`` and ``changed_meanwhile`` (who,
+    when) when they are no longer as ``seen``.
+    """
     with operation("residents.change", by, at, form) as op:
         before = _of_estate(occupancy_id, op)
         if op.repeated is not None:
             return before
-        kept = rows("SELECT name, phone, other_phone FROM resident WHERE id = ?", before.id)[0]
+        op.unchanged("occupancy", occupancy_id, before, seen, *_PRIVATE)
+        columns = ", ".join(_PRIVATE)
+        kept = rows(f"SELECT {columns} FROM resident WHERE id = ?", before.id)[0]
         values = _checked(
             name,
             kept[1] if phone is None else phone,
@@ -183,8 +193,11 @@ def change(
             "SELECT unit_id FROM occupancy WHERE resident_id = ? AND moved_out IS NULL", before.id
         ):
             refresh_search(home)
-        old = _private({"name": kept[0], "phone": kept[1], "other_phone": kept[2]})
-        op.event("occupancy", occupancy_id, old=old, resident=before.id, **_private(values))
+        old = {
+            key: value for key, value in zip(_PRIVATE, kept, strict=True) if value != values[key]
+        }
+        new = _private({key: values[key] for key in old})
+        op.event("occupancy", occupancy_id, old=_private(old), resident=before.id, **new)
         return _resident(occupancy_id)
 
 

@@ -42,6 +42,7 @@ MAY: dict[str, frozenset[str]] = {
     "residents.reveal": _OFFICE | {CASHIER},
     "routes.add": _DIRECTOR,
     "routes.change": _DIRECTOR,
+    "routes.retire": _DIRECTOR,
     "checkpoints.add": _DIRECTOR,
     "checkpoints.change": _DIRECTOR,
     "check_items.change": _DIRECTOR,

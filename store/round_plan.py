@@ -52,7 +52,8 @@ def _unplanned(
     """(route, housekeeper) of the routes with stops, and with stops before the window closed."""
     _, closes = span(window, place.time_zone, today)
     return rows(
-        "SELECT r.id, a.housekeeper_id FROM route r LEFT JOIN area a ON a.id = r.area_id"
+        "SELECT r.id, s.id FROM route r LEFT JOIN area a ON a.id = r.area_id"
+        " LEFT JOIN staff s ON s.id = a.housekeeper_id AND s.left_at IS NULL"
         " WHERE r.estate_id = ? AND r.retired_at IS NULL"
         " AND EXISTS (SELECT 1 FROM stop t WHERE t.version_id = (SELECT id FROM route_version"
         " WHERE route_id = r.id ORDER BY number DESC LIMIT 1))"

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
 from store.areas import Area
-from store.checkpoints import CHECKPOINTS, Checkpoint, CheckpointRow, checkpoint, checkpoint_row
+from store.checkpoints import CHECKPOINTS, Checkpoint, CheckpointRow, checkpoint_row
 from store.clean import NAME, clean
-from store.db import Base, rows
+from store.db import Base, rows, run_many
 from store.estate import Estate
 from store.fields import Instant
 from store.operations import Form, Operation, operation
@@ -24,8 +25,12 @@ class Route(Base):
     area = ForeignKeyField(Area, null=True, index=False)
     retired_at = Instant(null=True)
 
-    class Meta:
-        indexes = ((("estate_id", "name"), True),)
+
+Route.add_index(
+    Route.index(
+        Route.estate, Route.name, unique=True, where=SQL("retired_at IS NULL"), name="route_in_use"
+    )
+)
 
 
 class RouteVersion(Base):
@@ -64,6 +69,7 @@ class RouteRow:
     housekeeper: str
     version: int
     stops: int
+    retired: bool = False
 
 
 def add_route(
@@ -86,16 +92,22 @@ def change_route(
     *,
     name: str,
     area_id: int | None,
+    seen: RouteRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> RouteRow:
-    """Rename a route or give it to another area; refuses what ``add_route`` refuses."""
+    """Rename a route or give it to another area.
+
+    Refuses what ``add_route`` refuses, ``route_unknown`` for one no longer used, and
+    ``changed_meanwhile`` (who, when) when it is no longer as ``seen``.
+    """
     with operation("routes.change", by, at, form) as op:
-        op.own("route", route_id)
-        before = route(route_id)
+        before = _of_estate(op, route_id)
         if op.repeated is not None:
             return before
+        op.unchanged("route", route_id, before, seen, "name", "area_id")
+        _check_in_use(before)
         name = _route_name(op, name, route_id)
         op.own("area", area_id, "area")
         Route.update(name=name, area=area_id).where(Route.id == route_id).execute()
@@ -104,11 +116,39 @@ def change_route(
         return route(route_id)
 
 
+def retire(route_id: int, *, by: int, at: datetime) -> RouteRow:
+    """Use a route no longer: no further rounds are planned on it, and its name is free again.
+
+    Rounds already planned may still be walked, and every record stays.  Refuses ``route_unknown``,
+    also for one already retired.
+    """
+    with operation("routes.retire", by, at) as op:
+        before = _of_estate(op, route_id)
+        _check_in_use(before)
+        Route.update(retired_at=at).where(Route.id == route_id).execute()
+        op.event("route", route_id, old={"retired": False}, retired=True)
+        return route(route_id)
+
+
+def _of_estate(op: Operation, route_id: int) -> RouteRow:
+    op.own("route", route_id)
+    return route(route_id)
+
+
+def _check_in_use(row: RouteRow) -> None:
+    if row.retired:
+        raise Refused("route_unknown", "route")
+
+
 def _route_name(op: Operation, name: str, route_id: int | None) -> str:
     name = clean(name, NAME)
     if not name:
         raise Refused("name_needed", "name")
-    taken = rows("SELECT id FROM route WHERE estate_id = ? AND name = ?", op.estate_id, name)
+    taken = rows(
+        "SELECT id FROM route WHERE estate_id = ? AND name = ? AND retired_at IS NULL",
+        op.estate_id,
+        name,
+    )
     if taken and taken[0][0] != route_id:
         raise Refused("route_exists", "name", name=name)
     return name
@@ -126,34 +166,46 @@ def set_stops(
     """Give a route a new order of stops as its next version; ``seen`` is the version edited.
 
     Rounds already begun keep theirs.  Refuses ``route_changed`` when another desk was first,
-    ``stop_twice`` and ``checkpoint_unknown``.
+    ``stop_twice``, ``checkpoint_unknown`` and ``route_unknown``.
     """
     with operation("routes.change", by, at, form) as op:
-        op.own("route", route_id)
-        before = route(route_id)
+        before = _of_estate(op, route_id)
         if op.repeated is not None:
             return before
+        _check_in_use(before)
         if before.version != seen:
             raise Refused("route_changed", name=before.name)
         if len(set(checkpoint_ids)) != len(checkpoint_ids):
             raise Refused("stop_twice")
+        usable = {
+            number
+            for (number,) in rows(
+                "SELECT id FROM checkpoint WHERE estate_id = ? AND retired_at IS NULL", op.estate_id
+            )
+        }
+        if not usable.issuperset(checkpoint_ids):
+            raise Refused("checkpoint_unknown")
+        old = {"version": seen, "stops": [stop.id for stop in stops(route_id)]}
         version = RouteVersion.create(route=route_id, number=seen + 1, made_at=at)
-        for position, checkpoint_id in enumerate(checkpoint_ids, 1):
-            op.own("checkpoint", checkpoint_id)
-            if checkpoint(checkpoint_id).retired:
-                raise Refused("checkpoint_unknown")
-            Stop.create(version=version.id, position=position, checkpoint=checkpoint_id)
-        op.event("route", route_id, version=seen + 1, stops=list(checkpoint_ids))
+        run_many(
+            "INSERT INTO stop (version_id, position, checkpoint_id) VALUES (?, ?, ?)",
+            [(version.id, place, stop) for place, stop in enumerate(checkpoint_ids, 1)],
+        )
+        op.event("route", route_id, old=old, version=seen + 1, stops=list(checkpoint_ids))
         return route(route_id)
 
 
 _ROUTES = (
     "SELECT r.id, r.name, r.area_id, a.housekeeper_id, coalesce(s.name, ''), v.number,"
-    " (SELECT count(*) FROM stop WHERE stop.version_id = v.id)"
+    " (SELECT count(*) FROM stop WHERE stop.version_id = v.id), r.retired_at IS NOT NULL"
     " FROM route r JOIN route_version v ON v.route_id = r.id AND v.number ="
     " (SELECT max(number) FROM route_version WHERE route_id = r.id)"
     " LEFT JOIN area a ON a.id = r.area_id LEFT JOIN staff s ON s.id = a.housekeeper_id"
 )
+
+
+def _row(values: tuple[Any, ...]) -> RouteRow:
+    return RouteRow(*(*values[:-1], bool(values[-1])))
 
 
 def route(route_id: int) -> RouteRow:
@@ -161,7 +213,7 @@ def route(route_id: int) -> RouteRow:
     found = rows(f"{_ROUTES} WHERE r.id = ?", route_id)
     if not found:
         raise Refused("route_unknown", "route")
-    return RouteRow(*found[0])
+    return _row(found[0])
 
 
 def routes(estate_id: int) -> tuple[RouteRow, ...]:
@@ -169,7 +221,7 @@ def routes(estate_id: int) -> tuple[RouteRow, ...]:
     found = rows(
         f"{_ROUTES} WHERE r.estate_id = ? AND r.retired_at IS NULL ORDER BY r.name", estate_id
     )
-    return tuple(RouteRow(*values) for values in found)
+    return tuple(_row(values) for values in found)
 
 
 def stops(route_id: int) -> tuple[CheckpointRow, ...]:

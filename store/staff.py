@@ -99,19 +99,25 @@ def join(
         op.estate_id = estate = estate_row(op.estate_id or estate_id or 0).id
         number, name, phone = clean(number, 20), clean(name, NAME), clean(phone, 40)
         _check(estate, None, number, name, role)
+        made_of = {"number": number, "name": name, "role": role, "phone": phone}
         made = Staff.create(
             estate=estate,
-            number=number,
-            name=name,
-            role=role,
-            phone=phone,
+            **made_of,
             salt=salt,
             secret=secret,
             joined_at=at,
             search=searched(number, names=(name,), phones=(phone,)),
         )
-        op.event("staff", made.id, number=number, name=name, role=role)
+        op.event("staff", made.id, **private(made_of))
         return person(made.id)
+
+
+def private(values: dict[str, Any]) -> dict[str, Any]:
+    """A person's values as an event keeps them: name and phone apart from the chain."""
+    return {
+        key: Personal(value) if key in ("name", "phone") and value else value
+        for key, value in values.items()
+    }
 
 
 def _check(estate: int | None, staff_id: int | None, number: str, name: str, role: str) -> None:
@@ -135,18 +141,21 @@ def change(
     name: str,
     role: str,
     phone: str,
+    seen: StaffRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> StaffRow:
     """Change a person's number, name, post or phone.
 
-    Refuses as ``join`` does, and ``last_director`` when the estate would be left without one.
+    Refuses as ``join`` does, ``last_director`` when the estate would be left without one, and
+    ``changed_meanwhile`` (who, when) when they are no longer as ``seen``.
     """
     with operation("staff.change", by, at, form) as op:
         before = _of_estate(staff_id, op)
         if op.repeated is not None:
             return before
+        op.unchanged("staff", staff_id, before, seen, "number", "name", "role", "phone")
         number, name, phone = clean(number, 20), clean(name, NAME), clean(phone, 40)
         _check(op.estate_id, staff_id, number, name, role)
         if before.role == "director" and role != "director":
@@ -163,10 +172,7 @@ def change(
             key: getattr(before, key) for key in new if getattr(before, key) != new[key]
         }
         changed = {key: new[key] for key in old}
-        for values in (old, changed):
-            if "phone" in values:
-                values["phone"] = Personal(values["phone"])
-        op.event("staff", staff_id, old=old, **changed)
+        op.event("staff", staff_id, old=private(old), **private(changed))
         return person(staff_id)
 
 

@@ -7,10 +7,11 @@ from typing import Any
 
 from peewee import Check, ForeignKeyField, IntegerField, TextField
 
-from store.buildings import Building, building, sort_key
+from store.buildings import Building, building, check_floor, sort_key
 from store.clean import LINE, clean, fold
 from store.db import Base, rows
 from store.estate import Estate
+from store.events import Personal
 from store.operations import Form, operation
 from store.refusal import Refused
 from store.search import one_script, pattern, searched
@@ -47,6 +48,8 @@ class Unit(Base):
         indexes = (
             (("building_id", "block", "number"), True),
             (("estate_id", "sort", "id"), False),
+            (("estate_id", "name"), False),
+            (("estate_id", "number"), False),
         )
 
 
@@ -98,7 +101,7 @@ def add_unit(
     """Add a unit.
 
     Refuses ``building_unknown``, ``number_needed``, ``unit_exists``, ``use_unknown``,
-    ``state_unknown`` and ``number_wrong`` (square).
+    ``state_unknown`` and ``number_wrong`` (floor, square).
     """
     with operation("units.add", by, at, form) as op:
         if op.repeated is not None:
@@ -117,6 +120,7 @@ def add_unit(
         ):
             raise Refused("unit_exists", "number", unit=name)
         _check_kind(use, state)
+        check_floor(floor)
         _check_size(square, None)
         made = Unit.create(
             estate=op.estate_id,
@@ -172,21 +176,26 @@ def change_unit(
     state: str,
     people: int | None,
     remark: str,
+    seen: UnitRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> UnitRow:
     """Change what is known of a unit; its number stays.
 
-    Refuses ``unit_unknown``, ``use_unknown``, ``state_unknown`` and ``number_wrong`` (square,
-    people).
+    Refuses ``unit_unknown``, ``use_unknown``, ``state_unknown``, ``number_wrong`` (floor,
+    square, people) and ``changed_meanwhile`` (who, when) when it is no longer as ``seen``.
     """
     with operation("units.change", by, at, form) as op:
         op.own("unit", unit_id)
         before = unit(unit_id)
         if op.repeated is not None:
             return before
+        op.unchanged(
+            "unit", unit_id, before, seen, "floor", "square", "use", "state", "people", "remark"
+        )
         _check_kind(use, state)
+        check_floor(floor)
         _check_size(square, people)
         new: dict[str, Any] = {
             "floor": floor,
@@ -198,7 +207,12 @@ def change_unit(
         }
         Unit.update(**new).where(Unit.id == unit_id).execute()
         old = {key: getattr(before, key) for key in new if getattr(before, key) != new[key]}
-        op.event("unit", unit_id, old=old, **{key: new[key] for key in old})
+        changed = {key: new[key] for key in old}
+        for values in (old, changed):
+            # A remark on a household is personal.
+            if values.get("remark"):
+                values["remark"] = Personal(values["remark"])
+        op.event("unit", unit_id, old=old, **changed)
         return unit(unit_id)
 
 
@@ -247,10 +261,11 @@ def resolve(estate_id: int, text: str) -> tuple[UnitRow, ...]:
     wanted = one_script(text)
     if not wanted:
         return ()
+    # By ids, because an OR over both indexes would walk every unit of the estate.
     exact = rows(
-        f"{_UNITS} WHERE u.estate_id = ? AND (u.name = ? OR u.number = ?) ORDER BY u.sort LIMIT 10",
+        f"{_UNITS} WHERE u.id IN (SELECT id FROM unit WHERE estate_id = ?1 AND name = ?2"
+        " UNION SELECT id FROM unit WHERE estate_id = ?1 AND number = ?2) ORDER BY u.sort LIMIT 10",
         estate_id,
-        clean(text),
         clean(text),
     )
     if exact:

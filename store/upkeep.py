@@ -82,12 +82,21 @@ def migrate(path: Path | str, at: datetime) -> tuple[int, int, Path | None]:
             raise Refused("store_newer", path=str(path), found=before, needed=SCHEMA)
         if before == SCHEMA:
             return before, SCHEMA, None
-        kept = path.with_name(f"{path.name}.schema-{before}")
+        kept = _free(path.with_name(f"{path.name}.schema-{before}"))
         _copy(kept)
         _run_migrations(at)
         return before, SCHEMA, kept
     finally:
         close_store()
+
+
+def _free(path: Path) -> Path:
+    """A name nothing has: a second try must not overwrite the copy that the first one kept."""
+    tried, number = path, 1
+    while tried.exists():
+        number += 1
+        tried = path.with_name(f"{path.name}-{number}")
+    return tried
 
 
 def _run_migrations(at: datetime) -> None:

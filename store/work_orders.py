@@ -106,15 +106,36 @@ class OrderRow:
     done_at: pendulum.DateTime | None
     moved_at: pendulum.DateTime
     raised_by_id: int
+    done_by_id: int | None
 
     @property
     def moves(self) -> tuple[str, ...]:
-        """The verbs its state allows; the operation asks the same table."""
+        """The verbs its state allows."""
         return tuple(verb for verb, lines in MOVES.items() if self.state in lines)
 
     def overdue(self, at: datetime) -> bool:
         """Still open after its response time."""
         return self.state in OPEN and self.due_at < at
+
+
+def move_refusal(row: OrderRow, verb: str, staff_id: int) -> Refused | None:
+    """Why a person whose post may move orders may not move this one so, or None.
+
+    What the operation asks and the page shows: ``already_moved`` (who, when) for a state without
+    such a move, ``own_work`` for who did the work and would verify it.
+    """
+    if verb not in row.moves:
+        return already_moved(row)
+    if verb == "verify" and row.done_by_id == staff_id:
+        return Refused("own_work")
+    return None
+
+
+def already_moved(row: OrderRow) -> Refused:
+    """Somebody else moved the order first: who, when, where it stands now."""
+    return Refused(
+        "already_moved", number=row.number, state=row.state, who=row.moved_by, at=row.moved_at
+    )
 
 
 def open_at(*checkpoint_ids: int) -> tuple[OrderRow, ...]:
@@ -131,7 +152,8 @@ _ORDERS = (
     "SELECT o.id, o.estate_id, o.number, o.checkpoint_id, c.name, coalesce(b.code, ''), c.floor,"
     " o.kind, o.note, o.severity, o.route_to, o.state, o.repeats, o.reopened, r.name,"
     " o.assignee_id, coalesce(s.name, ''), o.result, coalesce(d.name, ''), coalesce(m.name, ''),"
-    " o.raised_at, o.due_at, o.done_at, o.moved_at, o.raised_by_id"
+    " o.raised_at, o.due_at, o.done_at, o.moved_at, o.raised_by_id,"
+    " o.done_by_id"
     " FROM work_order o JOIN checkpoint c ON c.id = o.checkpoint_id"
     " JOIN staff r ON r.id = o.raised_by_id LEFT JOIN building b ON b.id = c.building_id"
     " LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
@@ -140,9 +162,9 @@ _ORDERS = (
 
 
 def _row(values: tuple[Any, ...]) -> OrderRow:
-    raised, due, done, moved, finder = values[20:]
+    raised, due, done, moved, *people = values[20:]
     times = (instant(raised), instant(due), None if done is None else instant(done), instant(moved))
-    return OrderRow(*(*values[:20], *times, finder))
+    return OrderRow(*(*values[:20], *times, *people))
 
 
 def order(order_id: int) -> OrderRow:
@@ -163,16 +185,19 @@ def listed(
 ) -> tuple[OrderRow, ...]:
     """A page of the register, newest first; ``after`` is (raised_at as stored, id)."""
     raised, number = after or ("9999", 0)
+    # By ids, because the open ones are few and may lie years apart in the order of the register.
+    which = (
+        f"o.id IN (SELECT id FROM work_order WHERE estate_id = ?1 AND state IN {OPEN})"
+        if only_open
+        else "o.estate_id = ?1"
+    )
     found = rows(
-        f"{_ORDERS} WHERE o.estate_id = ? AND o.raised_at <= ? AND (o.raised_at < ? OR o.id < ?)"
-        f" AND o.search LIKE ? ESCAPE '!' AND (? = 0 OR o.state IN {OPEN})"
-        " ORDER BY o.raised_at DESC, o.id DESC LIMIT ?",
+        f"{_ORDERS} WHERE {which} AND o.raised_at <= ?2 AND (o.raised_at < ?2 OR o.id < ?3)"
+        " AND o.search LIKE ?4 ESCAPE '!' ORDER BY o.raised_at DESC, o.id DESC LIMIT ?5",
         estate_id,
-        raised,
         raised,
         number,
         pattern(text),
-        int(only_open),
         limit,
     )
     return tuple(_row(values) for values in found)

@@ -5,7 +5,6 @@ or standard, P practice document, D proposed default, "synthesis" practice commo
 Nothing is read before it is asked for, and each file once.  An unknown code is a KeyError.
 """
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -254,4 +253,6 @@ def _words(entry: Mapping[str, Any]) -> Words:
 @cache
 def _read(name: str) -> Mapping[str, Any]:
     """A content file; cached because numbers.toml is asked for twice."""
+    import tomllib
+
     return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from store.demo.words import Said, told
 from store.estate import POSTS
 from store.operations import operation
 from store.search import searched
-from store.staff import Staff, hashed
+from store.staff import Staff, hashed, private
 
 # One salt for all, so that one scrypt serves: a demo has nothing to guard.
 _SALT = "64656d6f" * 4
@@ -118,5 +118,6 @@ def _join(
             joined_at=at,
             search=searched(number, names=(name,), phones=(own,)),
         )
-        op.event("staff", made.id, number=number, name=name, role=role)
+        made_of = {"number": number, "name": name, "role": role, "phone": own}
+        op.event("staff", made.id, **private(made_of))
         return int(made.id)

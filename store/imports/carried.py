@@ -98,7 +98,7 @@ class _Work:
         ):
             for change in changes:
                 self._change(noun, change.id, change.new)
-                op.event(noun, change.id, old=change.old, **change.new)
+                op.event(noun, change.id, old=_private(change.old), **_private(change.new))
                 self._step()
         self._people(op)
         self._refresh()

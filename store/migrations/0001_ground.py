@@ -56,7 +56,7 @@ STATEMENTS = (
         FOREIGN KEY (area_id) REFERENCES area (id)
     ) STRICT
     """,
-    "CREATE UNIQUE INDEX route_estate_id_name ON route (estate_id, name)",
+    "CREATE UNIQUE INDEX route_in_use ON route (estate_id, name) WHERE retired_at IS NULL",
     """
     CREATE TABLE route_version (
         id INTEGER NOT NULL PRIMARY KEY,
@@ -135,6 +135,8 @@ STATEMENTS = (
     """,
     "CREATE UNIQUE INDEX unit_building_id_block_number ON unit (building_id, block, number)",
     "CREATE INDEX unit_estate_id_sort_id ON unit (estate_id, sort, id)",
+    "CREATE INDEX unit_estate_id_name ON unit (estate_id, name)",
+    "CREATE INDEX unit_estate_id_number ON unit (estate_id, number)",
     """
     CREATE TABLE checkpoint (
         id INTEGER NOT NULL PRIMARY KEY,
@@ -289,6 +291,7 @@ STATEMENTS = (
         action TEXT NOT NULL CHECK (action IN ('corrected', 'guarded', 'told', 'reported')),
         work_order_id INTEGER NOT NULL,
         joined INTEGER NOT NULL CHECK (joined IN (0, 1)),
+        urged INTEGER NOT NULL CHECK (urged IN (0, 1)),
         staff_id INTEGER NOT NULL,
         at TEXT NOT NULL,
         withdrawn_at TEXT,

@@ -41,7 +41,7 @@ def test_an_area_changes_hands_and_keeps_its_name(little: Little) -> None:
     )
     assert (changed.name, changed.housekeeper) == ("一區", "趙保安")
     event = events.of_record("area", little.area.id)[0]
-    assert event.data["old"]["housekeeper_id"] == little.housekeeper.id
+    assert event.data["old"]["housekeeper"] == little.housekeeper.id
 
 
 def test_nobody_who_left_gets_an_area(little: Little) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import checkpoints, content, db, events
+from store import checkpoints, content, db, events, routes
 from store.checkpoints import Asked, CheckpointRow
 from store.operations import Form
 from store.refusal import Refused
@@ -25,7 +25,10 @@ def test_a_checkpoint_says_where_it_is_and_who_stops_there(little: Little) -> No
     alone = add(little)
     assert (alone.building_id, alone.building, alone.floor, alone.routes) == (None, "", None, "")
     told = events.of_record("checkpoint", alone.id)[0]
-    assert told.data == {"label": alone.label, "name": "北門", "place": "security"}
+    assert told.data == {
+        **{"label": alone.label, "name": "北門", "place": "security"},
+        **{"building_id": None, "floor": None, "unit_id": None},
+    }
 
 
 @pytest.mark.parametrize(
@@ -44,6 +47,15 @@ def test_what_a_checkpoint_may_not_be(little: Little, name: str, place: str, ref
             by=little.director.id,
             at=AT,
         )
+
+
+@pytest.mark.parametrize("floor", [-21, 201])
+def test_a_checkpoint_is_on_a_floor_that_buildings_have(little: Little, floor: int) -> None:
+    with pytest.raises(Refused, match=r"^number_wrong floor") as no:
+        checkpoints.add_checkpoint(
+            name="北門", place="security", floor=floor, by=little.director.id, at=AT
+        )
+    assert no.value.values == {"least": -20, "most": 200}
 
 
 @pytest.mark.parametrize("place", tuple(content.places()))
@@ -89,16 +101,59 @@ def test_a_checkpoint_changes_and_keeps_its_label(little: Little) -> None:
         place="hydrant",
         building_id=None,
         floor=3,
-        retired=True,
         by=little.director.id,
         at=AT,
     )
     assert (changed.label, changed.name, changed.building, changed.floor, changed.retired) == (
         *(point.label, "後樓梯消火栓"),
-        *("", 3, True),
+        *("", 3, False),
     )
     assert checkpoints.checkpoints(little.estate.id, "后楼梯") == (changed,)
-    assert events.of_record("checkpoint", point.id)[0].data["old"]["name"] == "3座消防栓"
+    assert events.of_record("checkpoint", point.id)[0].data == {
+        **{"name": "後樓梯消火栓", "building_id": None, "floor": 3},
+        "old": {"name": "3座消防栓", "building_id": point.building_id, "floor": point.floor},
+    }
+
+
+def test_a_checkpoint_on_a_route_is_not_retired_until_it_is_off_it(little: Little) -> None:
+    point, by = little.checkpoints[1], little.director.id
+
+    def retire(retired: bool) -> CheckpointRow:
+        return checkpoints.change_checkpoint(
+            point.id,
+            name=point.name,
+            place=point.place,
+            building_id=point.building_id,
+            floor=point.floor,
+            retired=retired,
+            by=by,
+            at=AT,
+        )
+
+    with pytest.raises(Refused, match=r"^checkpoint_on_route") as no:
+        retire(True)
+    assert no.value.values == {"name": "3座消防栓", "routes": "一區日巡"}
+    left = [stop.id for stop in little.checkpoints if stop != point]
+    routes.set_stops(little.route.id, left, little.route.version, by=by, at=AT)
+    assert retire(True).retired
+    told = events.of_record("checkpoint", point.id)[0]
+    assert told.data == {"retired": True, "old": {"retired": False}}
+    assert not retire(False).retired
+
+
+def test_a_retired_route_holds_no_checkpoint(little: Little) -> None:
+    routes.retire(little.route.id, by=little.director.id, at=AT)
+    assert checkpoints.checkpoint(little.checkpoints[1].id).routes == ""
+
+
+def test_a_form_sent_twice_sets_the_check_items_once(little: Little) -> None:
+    was = checkpoints.asked(little.estate.id, "roof", AT)
+    for _ in "ab":
+        checkpoints.set_asked(
+            "roof", was[:1], seen=was, by=little.director.id, at=AT, form=Form("items")
+        )
+    assert checkpoints.asked(little.estate.id, "roof", AT) == was[:1]
+    assert db.rows("SELECT count(*) FROM event WHERE form = 'items'") == [(1,)]
 
 
 @pytest.mark.parametrize(

@@ -134,3 +134,18 @@ def test_changes_of_another_desk_are_seen(store_file: Path) -> None:
     assert db.changes_seen() == before
     assert said(python(WRITE, store_file, 1, 1)) == "done"
     assert db.changes_seen() != before
+
+
+def test_nothing_is_acknowledged_into_a_file_that_was_taken_away(little: Little) -> None:
+    path = Path(str(database.database))
+    aside = path.with_suffix(".aside")
+    path.rename(aside)
+    for stands_there in (False, True):
+        if stands_there:
+            path.write_bytes(aside.read_bytes())
+        with pytest.raises(Refused) as refused:
+            drafts.keep(little.guard.id, "round", {"note": "x"}, AT)
+        assert refused.value.code == "store_gone"
+    aside.replace(path)
+    drafts.keep(little.guard.id, "round", {"note": "x"}, AT)
+    assert drafts.kept(little.guard.id, "round") is not None

@@ -108,6 +108,7 @@ REACHES: dict[str, Callable[[Two, int], object]] = {
     "routes.change_route, its area": lambda two, by: routes.change_route(
         two.little.route.id, name="X", area_id=two.next.area.id, by=by, at=AT
     ),
+    "routes.retire": lambda two, by: routes.retire(two.next.route.id, by=by, at=AT),
     "routes.set_stops": lambda two, by: routes.set_stops(
         two.next.route.id, [], two.next.route.version, by=by, at=AT
     ),

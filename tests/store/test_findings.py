@@ -194,4 +194,5 @@ def test_the_event_of_a_finding_says_all_of_it(little: Little, walking: RoundRow
         "action": "reported",
         "work_order": found.order_id,
         "joined": False,
+        "urged": False,
     }

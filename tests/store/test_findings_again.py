@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from store import db, events, findings, order_moves, rounds, work_orders
+from store.fields import instant_text
 from store.refusal import Refused
 from store.rounds import RoundRow
 from tests.conftest import AT, Little
@@ -23,6 +24,50 @@ def test_the_same_defect_still_open_is_joined(
     assert [row.id for row in findings.of_order(first.order_id)] == [second.id, first.id]
     event = events.of_record("work_order", first.order_id)[0]
     assert event.data == {"old": {"repeats": 0}, "repeats": 1}
+
+
+def test_a_more_urgent_finding_makes_its_order_urgent_and_due_sooner(
+    little: Little, walking: RoundRow, afternoon: RoundRow
+) -> None:
+    first = report(little, walking)
+    at = afternoon.opens_at
+    was = work_orders.order(first.order_id)
+    second = report(little, afternoon, severity="urgent", at=at)
+    now = work_orders.order(first.order_id)
+    assert (second.joined, second.urged, second.order_due) == (True, True, now.due_at)
+    assert (now.severity, now.due_at) == ("urgent", at.add(minutes=15))
+    data = events.of_record("work_order", now.id)[0].data
+    assert data["severity"] == "urgent"
+    assert data["due_at"] == instant_text(now.due_at)
+    assert data["old"] == {
+        **{"repeats": 0, "severity": "normal"},
+        "due_at": instant_text(was.due_at),
+    }
+    # Taken back, the order is what the finding that stands makes of it.
+    findings.undo(afternoon.id, little.checkpoints[STAIRS].id, by=little.guard.id, at=at)
+    again = work_orders.order(first.order_id)
+    assert (again.severity, again.due_at, again.repeats) == ("normal", was.due_at, 0)
+
+
+@pytest.mark.parametrize("severity", ["urgent", "normal", "planned"])
+def test_no_finding_puts_the_response_time_off(
+    little: Little, walking: RoundRow, afternoon: RoundRow, severity: str
+) -> None:
+    first = report(little, walking, severity="urgent")
+    was = work_orders.order(first.order_id)
+    second = report(little, afternoon, severity=severity, at=afternoon.opens_at)
+    now = work_orders.order(first.order_id)
+    assert (now.severity, now.due_at, second.urged) == ("urgent", was.due_at, False)
+
+
+def test_a_late_order_found_worse_stays_as_late_as_it_was(
+    little: Little, walking: RoundRow, afternoon: RoundRow
+) -> None:
+    first = report(little, walking)
+    db.run("UPDATE work_order SET due_at = ?", (instant_text(AT),))
+    second = report(little, afternoon, severity="urgent", at=afternoon.opens_at)
+    assert (second.urged, second.order_due) == (True, AT)
+    assert work_orders.order(first.order_id).severity == "urgent"
 
 
 @pytest.mark.parametrize(

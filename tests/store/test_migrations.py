@@ -134,6 +134,17 @@ def test_an_older_store_is_brought_here_and_kept_as_it_was(tmp_path: Path) -> No
     assert upkeep.shape() == {}
 
 
+def test_a_second_try_keeps_the_first_copy(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    _older(path)
+    first = tmp_path / "old.db.schema-0"
+    first.write_bytes(b"as it was")
+    _, _, kept = upkeep.migrate(path, AT)
+    assert kept is not None
+    assert kept.name == "old.db.schema-0-2"
+    assert first.read_bytes() == b"as it was"
+
+
 def test_a_store_of_this_release_is_left_alone(store_file: Path) -> None:
     before = store_file.read_bytes()
     assert upkeep.migrate(store_file, AT) == (db.SCHEMA, db.SCHEMA, None)

@@ -10,7 +10,7 @@ from store.operations import Form
 from store.refusal import Refused
 from store.rounds import RoundRow
 from store.work_orders import OrderRow
-from tests.conftest import AT, Little
+from tests.conftest import AT, PIN, Little
 
 LATER = AT.add(minutes=10)
 
@@ -101,7 +101,11 @@ def test_an_order_only_moves_along_the_table(
     assert (moved.state, moved.moved_at) == (after, LATER)
     event = events.of_record("work_order", order.id)[0]
     assert (event.verb, event.at) == (f"work_orders.{verb}", LATER)
-    assert event.data["old"] == {"state": state}
+    old = event.data["old"]
+    assert old.get("state", after) == state
+    assert {name: getattr(before, name) for name in old if name != "done_at"} == {
+        name: value for name, value in old.items() if name != "done_at"
+    }
     assert event.data["state"] == after
 
 
@@ -124,6 +128,43 @@ def test_a_job_goes_to_somebody_else(little: Little, order: OrderRow) -> None:
     order_moves.dispatch(order.id, little.engineer.id, by=little.director.id, at=AT)
     again = order_moves.dispatch(order.id, little.guard.id, by=little.director.id, at=LATER)
     assert (again.state, again.assignee) == ("dispatched", "趙保安")
+
+
+def test_of_two_desks_that_give_a_job_the_second_is_told(little: Little, order: OrderRow) -> None:
+    by = little.director.id
+    order_moves.dispatch(order.id, little.engineer.id, seen=order.moved_at, by=by, at=LATER)
+    with pytest.raises(Refused, match=r"^already_moved") as no:
+        order_moves.dispatch(order.id, little.guard.id, seen=order.moved_at, by=by, at=LATER)
+    assert no.value.values["who"] == "李主任"
+    seen = work_orders.order(order.id)
+    assert seen.assignee == "孫師傅"
+    order_moves.dispatch(
+        order.id, little.guard.id, seen=seen.moved_at, by=by, at=LATER.add(minutes=1)
+    )
+    told = events.of_record("work_order", order.id)[0].data
+    assert told["old"] == {"assignee_id": little.engineer.id}
+
+
+def test_a_job_is_given_to_those_who_may_accept_it(little: Little, order: OrderRow) -> None:
+    found = order_moves.takers(order.id)
+    assert found[0].role == "engineer"
+    by = little.director.id
+    keeper = staff.join(number="900", name="錢收款", role="cashier", pin=PIN, by=by, at=AT)
+    assert keeper.id not in {who.id for who in order_moves.takers(order.id)}
+    with pytest.raises(Refused, match=r"^staff_unknown assignee"):
+        order_moves.dispatch(order.id, keeper.id, by=by, at=AT)
+
+
+def test_what_a_page_offers_is_what_the_operation_allows(little: Little, order: OrderRow) -> None:
+    keeper, guard = little.housekeeper.id, little.guard.id
+    done = order_moves.finish(order.id, "換燈泡", by=keeper, at=AT)
+    own = work_orders.move_refusal(done, "verify", keeper)
+    assert own is not None
+    assert own.code == "own_work"
+    assert work_orders.move_refusal(done, "verify", guard) is None
+    begun = work_orders.move_refusal(done, "begin", guard)
+    assert begun is not None
+    assert begun.code == "already_moved"
 
 
 def test_who_takes_a_job_is_its_assignee(little: Little, order: OrderRow) -> None:

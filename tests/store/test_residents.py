@@ -206,6 +206,27 @@ def test_who_moved_out_stays_on_record_and_leaves_once(little: Little) -> None:
     assert owner(little) == left
 
 
+def test_a_correction_says_what_was_there_apart_from_the_chain(little: Little) -> None:
+    stay = owner(little)
+    by = little.director.id
+    for remark in ("怕狗", "怕貓"):
+        residents.change(
+            stay.occupancy_id,
+            name=stay.name,
+            phone=None,
+            other_phone=None,
+            remark=remark,
+            by=by,
+            at=AT,
+        )
+    told = events.of_record("occupancy", stay.occupancy_id)[0].data
+    assert sorted(told) == ["old", "remark", "resident"]
+    assert sorted(told["old"]) == ["remark"]
+    assert "怕" not in str(db.rows("SELECT data FROM event"))
+    apart = db.rows("SELECT value FROM event_private WHERE value LIKE '怕%'")
+    assert sorted(apart) == [("怕狗",), ("怕狗",), ("怕貓",)]
+
+
 def test_showing_a_phone_takes_the_pin_and_leaves_an_event(little: Little) -> None:
     stay = owner(little)
     shown = residents.reveal(stay.occupancy_id, PIN, by=little.cashier.id, at=AT)

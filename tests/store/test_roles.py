@@ -34,6 +34,7 @@ buildings.add           主 . . . . . . .
 buildings.change        主 . . . . . . .
 routes.add              主 . . . . . . .
 routes.change           主 . . . . . . .
+routes.retire           主 . . . . . . .
 checkpoints.add         主 . . . . . . .
 checkpoints.change      主 . . . . . . .
 check_items.change      主 . . . . . . .

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import checkpoints, db, events, routes
+from store import checkpoints, db, events, patrols, round_plan, rounds, routes
 from store.checkpoints import CheckpointRow
 from store.operations import Form
 from store.refusal import Refused
@@ -67,6 +67,7 @@ def test_stops_stand_in_the_order_given(little: Little) -> None:
     assert [row.id for row in routes.stops(little.route.id)] == backwards
     told = events.of_record("route", changed.id)[0]
     assert (told.data["version"], told.data["stops"]) == (3, backwards)
+    assert told.data["old"] == {"version": 2, "stops": backwards[::-1]}
 
 
 def test_an_older_version_keeps_its_stops(little: Little) -> None:
@@ -88,6 +89,7 @@ def test_the_second_desk_is_told_that_another_was_first(little: Little) -> None:
 
 def test_a_route_stops_once_at_each_point_in_use(little: Little) -> None:
     by, points = little.director.id, [point.id for point in little.checkpoints]
+    routes.set_stops(little.route.id, points[:4], 2, by=by, at=AT)
     retire(little.checkpoints[4], by)
     for stops, code in (
         ([points[0], points[0]], "stop_twice"),
@@ -95,8 +97,35 @@ def test_a_route_stops_once_at_each_point_in_use(little: Little) -> None:
         ([999], "checkpoint_unknown"),
     ):
         with pytest.raises(Refused, match=f"^{code}"):
-            routes.set_stops(little.route.id, stops, 2, by=by, at=AT)
-    assert routes.route(little.route.id).version == 2
+            routes.set_stops(little.route.id, stops, 3, by=by, at=AT)
+    assert routes.route(little.route.id).version == 3
+
+
+def test_a_retired_route_plans_no_rounds_and_its_name_is_free(little: Little) -> None:
+    by = little.director.id
+    assert round_plan.plan(AT) == 2
+    retired = routes.retire(little.route.id, by=by, at=AT)
+    assert retired.retired
+    assert routes.routes(little.estate.id) == ()
+    # What was planned before may still be walked; nothing follows it.
+    morning = rounds.open_rounds(little.estate.id, AT)[0]
+    assert patrols.start(morning.id, by=little.housekeeper.id, at=AT).state == "in_progress"
+    assert round_plan.plan(AT.add(days=1)) == 0
+    told = events.of_record("route", retired.id)[0]
+    assert (told.verb, told.data) == ("routes.retire", {"old": {"retired": False}, "retired": True})
+    again = routes.add_route(retired.name, None, by=by, at=AT)
+    assert again.id != retired.id
+
+
+def test_a_retired_route_is_not_changed(little: Little) -> None:
+    by, route = little.director.id, little.route
+    routes.retire(route.id, by=by, at=AT)
+    with pytest.raises(Refused, match=r"^route_unknown"):
+        routes.retire(route.id, by=by, at=AT)
+    with pytest.raises(Refused, match=r"^route_unknown"):
+        routes.change_route(route.id, name="X", area_id=None, by=by, at=AT)
+    with pytest.raises(Refused, match=r"^route_unknown"):
+        routes.set_stops(route.id, [], route.version, by=by, at=AT)
 
 
 def test_a_route_nobody_made_is_unknown(little: Little) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from store import estate as estates
-from store import staff
+from store import events, staff
 from store.db import rows
 from store.refusal import Refused
 from tests.conftest import AT, PIN, Little
@@ -51,6 +51,22 @@ def test_a_person_joins(little: Little) -> None:
         left_at=None,
     )
     assert staff.person(made.id) == made
+
+
+def test_names_and_phones_stand_apart_from_the_chain(little: Little) -> None:
+    made = _join(little)
+    _change(little, made.id, name="鄭武", phone="13633334444")
+    told = events.of_record("staff", made.id)
+    assert [sorted(event.data) for event in told] == [
+        ["name", "old", "phone"],
+        ["name", "number", "phone", "role"],
+    ]
+    chain = str(rows("SELECT data FROM event"))
+    apart = str(rows("SELECT value FROM event_private"))
+    for personal in ("鄭文", "鄭武", "13511112222", "13633334444"):
+        assert personal not in chain
+        assert personal in apart
+    assert events.first_broken() is None
 
 
 def test_the_pin_is_nowhere(little: Little) -> None:

@@ -80,12 +80,14 @@ def test_what_is_known_of_a_unit_changes_and_the_old_is_kept(little: Little) -> 
         *(3, "漏水 待查"),
     )
     event = events.of_record("unit", changed.id)[0]
+    assert "sha256" in event.data.pop("remark")
     assert event.data == {
         "old": {"state": "unknown", "people": None, "remark": ""},
-        "state": "let",
-        "people": 3,
-        "remark": "漏水 待查",
+        **{"state": "let", "people": 3},
     }
+    assert db.rows("SELECT value FROM event_private WHERE event_id = ?", event.id) == [
+        ("漏水 待查",)
+    ]
 
 
 @pytest.mark.parametrize(
