@@ -174,7 +174,8 @@ class Desk(App[int]):
         self._person = None
         await self.switch_mode(self.DEFAULT_MODE)
         for mode in [name for name in self._modes if name != self.DEFAULT_MODE]:
-            await self.remove_mode(mode)
+            # Not awaited: the page that asked for this would wait for its own end.
+            self.remove_mode(mode)
 
     # News from other desks
 
@@ -183,7 +184,8 @@ class Desk(App[int]):
         try:
             if self._person is not None and await self.store.news():
                 await self._look_again()
-                if isinstance(self.screen, Page):
+                # A page still being laid has no lines yet, and reads the news by itself.
+                if isinstance(self.screen, Page) and self.screen.is_mounted:
                     await self.screen.news_came()
         except ScreenStackError:
             # The desk was left while the store was asked.
@@ -245,7 +247,8 @@ class Desk(App[int]):
         if self.current_mode != "desk":
             await self.switch_mode("desk")
         while len(self.screen_stack) > 1:
-            await self.pop_screen()
+            # Not awaited: the page that asked for this would wait for its own end.
+            self.pop_screen()
         if area_id != "home":
             await self.push_screen(BY_ID[area_id].screen())
 
@@ -266,12 +269,15 @@ class Desk(App[int]):
         if name not in self._modes:
             self.add_mode(name, lambda: RoundWalk(round_id))
         await self.switch_mode(name)
+        if isinstance(self.screen, RoundWalk):
+            self.screen.go_on()
 
     async def leave_round(self, round_id: int, over: bool, told: str = "") -> None:
         """Back to the desk; a round that is over needs its mode no more."""
         await self.switch_mode("desk")
         if over:
-            await self.remove_mode(f"round-{round_id}")
+            # Not awaited: the round that asked for this would wait for its own end.
+            self.remove_mode(f"round-{round_id}")
         if told and isinstance(self.screen, Page):
             self.screen.tell(told, "good" if over else "")
 

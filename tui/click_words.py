@@ -16,9 +16,15 @@ WORDS = (
     N_("Option {name!r} does not take a value."),
     *(N_("Choose from:\n\t{choices}"), N_("Repeat for confirmation")),
     *(N_("Error: The two entered values do not match."), N_("Error: invalid input")),
-    *(N_("default: {default}"), N_("env var: {var}")),
+    *(N_("default: {default}"), N_("env var: {var}"), N_("required")),
 )
-"""What click writes of itself and a person can see; a test compares it with click's source."""
+"""What click writes of itself and a person can see; a test compares it with click's source.
+
+A sentence that another click words otherwise stays English; nothing else depends on them.
+"""
+
+WRITTEN_FOR = "8.4"
+"""The click whose sentences these are."""
 
 _COUNTED = {
     "Did you mean {possibility}?": N_("Did you mean {possibility}?"),

@@ -108,12 +108,17 @@ class Typed(Entry):
 
 
 class Choices(Widget, can_focus=True):
-    """Choices side by side, or one to a line; a figure picks, arrows move."""
+    """Choices side by side, or one to a line; a figure picks, arrows move along them.
+
+    Arrows across them go to the next field, so that passing by changes nothing.
+    """
 
     ALLOW_SELECT = False
     BINDINGS = [
-        Binding("left,up", "step(-1)", N_("one before"), show=False, id="choices.before"),
-        Binding("right,down", "step(1)", N_("next one"), show=False, id="choices.next"),
+        Binding("left", "step(-1)", N_("one before"), show=False, id="choices.before"),
+        Binding("right", "step(1)", N_("next one"), show=False, id="choices.next"),
+        Binding("up", "climb(-1)", N_("one up"), show=False, id="choices.up"),
+        Binding("down", "climb(1)", N_("one down"), show=False, id="choices.down"),
         Binding("enter", "take", N_("take it"), show=False, id="choices.take"),
     ]
     COMPONENT_CLASSES = {"choices--on"}
@@ -211,6 +216,12 @@ class Choices(Widget, can_focus=True):
         count = len(self.spec.choices)
         at = (-1 if by > 0 else count) if self.index is None else self.index
         self._stand(min(max(at + by, 0), count - 1))
+
+    def action_climb(self, by: int) -> None:
+        self.action_step(by)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        return action != "climb" or self.spec.tall
 
     def action_take(self) -> None:
         self.post_message(self.Taken(self))

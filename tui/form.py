@@ -95,8 +95,10 @@ class Form(Page):
         kept = await self._kept()
         self.specs = tuple(self.fields())
         await self.query_one("#fields").mount_all([self._row(spec) for spec in self.specs])
-        for name, value in kept.items():
-            self.put(name, value)
+        # Nobody typed now: what follows from a choice must not overwrite what was typed then.
+        with self.prevent(Input.Changed, Choices.Changed):
+            for name, value in kept.items():
+                self.put(name, value)
         self._quiet = False
         self.call_after_refresh(self._fit)
         self.retitle()
@@ -161,7 +163,10 @@ class Form(Page):
             return
         self._fault(name, "")
         self.changed(name, value)
-        self._keep()
+        # Sent, or on its way, the form is no draft any more: one kept now would outlive the record.
+        stands = any(self in stack for stack in self.desk._screen_stacks.values())
+        if stands and not self._saving:
+            self._keep()
 
     def _keep(self) -> None:
         if self.draft():
@@ -205,7 +210,8 @@ class Form(Page):
 
     async def action_save(self) -> None:
         """Save once, however often the key is pressed; a refusal loses nothing."""
-        if self._saving:
+        # A busy store may still be asked for the fields when the key comes.
+        if self._saving or self._quiet:
             return
         self._saving = True
         # First, so that a draft still waiting is not written after the record it became.

@@ -76,7 +76,11 @@ RULE_SENTENCES: dict[str, str] = {
         " your change."
     ),
     "stop_twice": N_("A route stops at each checkpoint once."),
+    "checkpoint_on_route": N_("{name} is a stop of: {routes}. Take it off the route first."),
     "checkpoint_unknown": N_("There is no such checkpoint, or it is no longer used."),
+    "changed_meanwhile": N_(
+        "{who} changed this on {at}. Go back and look at it, then make your change again."
+    ),
     # Rounds
     "round_unknown": N_("There is no such round."),
     "round_not_open": N_("This round opens at {opens}."),

@@ -60,6 +60,13 @@ class Rows:
         self.fresh = start
         return self._take(self.here[:start], rows, ended=len(rows) < limit)
 
+    def put(self, row: Row) -> int | None:
+        """Take this row in place of the one with its key; where it is, or None: it is not here."""
+        index = next((i for i, here in enumerate(self.here) if here.key == row.key), None)
+        if index is not None:
+            self.here[index] = row
+        return index
+
     def nearest(self, old: list[Row], index: int) -> int:
         """Where the record at this index of the old rows is now, or the closest one still here."""
         place = {row.key: i for i, row in enumerate(self.here)}

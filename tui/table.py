@@ -230,6 +230,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             self._place(index)
         return index is not None
 
+    def put(self, row: Row) -> None:
+        """Show a row anew in its place, without asking for the others; one not here is left out."""
+        index = self._rows.put(row)
+        if index is not None:
+            self._repaint(index - self.top + 1)
+
     def _move(self, by: int, page: bool = False) -> None:
         """Move the cursor; onto rows that are not here yet when their window has come."""
         by += self._wanted[0] if self._wanted else 0

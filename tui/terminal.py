@@ -12,7 +12,6 @@ import sys
 import termios
 import threading
 import time
-from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, partial
@@ -121,11 +120,11 @@ def driver_class() -> "type[Driver]":
     """Textual's driver for a real terminal, made to survive bad bytes; `App(driver_class=...)`."""
     from textual.drivers import linux_driver
 
+    from tui.pastes import PasteDecoder
+
     # A terminal that is not UTF-8 (a GBK PuTTY) ends the app with its first byte: Textual #6456.
     # The driver takes its decoder from this name, and offers no other place to choose the errors.
-    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(
-        getincrementaldecoder(name), errors="replace"
-    )
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(PasteDecoder, name)
 
     class DeskDriver(linux_driver.LinuxDriver):
         def start_application_mode(self) -> None:

@@ -11,9 +11,10 @@ from contextlib import suppress
 from time import monotonic
 from typing import Any
 
-from textual.app import App
+from textual.app import App, ScreenStackError
 from textual.events import InputEvent, Key, Paste
 from textual.message_pump import MessagePump
+from textual.worker import WorkerCancelled, WorkerFailed
 
 # Keys further apart than this do not wait: what the one before did is long done.
 APART = 1.0
@@ -66,28 +67,28 @@ class Turns:
 
     async def _settled(self) -> None:
         """Until nothing the last key set going is left to do, or for as long as patience lasts."""
-        with suppress(TimeoutError):
+        with suppress(TimeoutError, ScreenStackError):
             async with asyncio.timeout(PATIENCE):
+                way, passes = self._way(), 0
                 # Once for the key itself, once for what it posted; again wherever that led to.
-                seen: list[list[MessagePump]] = []
-                while seen[-2:] != [here := self._way(), here]:
-                    seen.append(here)
-                    for pump in here:
-                        await _through(pump)
-                    for worker in self._app.workers:
-                        if worker.group in SETTLING and not worker.is_finished:
-                            with suppress(Exception):
-                                await worker.wait()
+                while passes < 2:
+                    await self._passed(way)
+                    before, way = way, self._way()
+                    passes = passes + 1 if way == before else 0
+
+    async def _passed(self, way: list[MessagePump]) -> None:
+        """Until each of these, in their order, has dealt with every message it holds now."""
+        for pump in way:
+            passed = asyncio.Event()
+            if pump.call_later(passed.set):
+                await passed.wait()
+        for worker in self._app.workers:
+            if worker.group in SETTLING and not worker.is_finished:
+                with suppress(WorkerFailed, WorkerCancelled):
+                    await worker.wait()
 
     def _way(self) -> list[MessagePump]:
         """Where a key goes: from the app to what has the focus, and up again."""
         app = self._app
         start = app.focused or app.screen
         return [app, *start.ancestors_with_self]
-
-
-async def _through(pump: MessagePump) -> None:
-    """Until a pump has dealt with every message it holds now."""
-    passed = asyncio.Event()
-    if pump.call_later(passed.set):
-        await passed.wait()

@@ -41,6 +41,7 @@ class Seat:
     pilot: Pilot[int]
     little: Little
     clock: Clock
+    language: str
 
     @property
     def screen(self) -> Screen[Any]:
@@ -56,6 +57,11 @@ class Seat:
     def text(self) -> str:
         """What stands on the screen, as one text."""
         return "\n".join(self.lines)
+
+    @property
+    def said(self) -> str:
+        """What stands on the screen as running words, however the lines break."""
+        return " ".join(self.text.split())
 
     @property
     def told(self) -> str:
@@ -103,9 +109,8 @@ class Seat:
 
     async def sits(self, role: str) -> None:
         """Somebody else sits down at this desk."""
-        language = self.app.person.language
         await self.app.sign_out()
-        person = replace(getattr(self.little, role), language=language)
+        person = replace(getattr(self.little, role), language=self.language)
         await self.app.sign_in(person, self.app.estate)
         await self.settle()
 
@@ -183,7 +188,7 @@ def desk(little_closed: Little, clock: Clock) -> Iterator[Sit]:
         app = Desk(store, clock=clock)
         try:
             async with app.run_test(size=size) as pilot:
-                seat = Seat(app, pilot, little_closed, clock)
+                seat = Seat(app, pilot, little_closed, clock, language)
                 if role is not None:
                     person = replace(getattr(little_closed, role), language=language)
                     estate = await store.call(estates.estate, little_closed.estate.id)

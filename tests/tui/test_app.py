@@ -11,7 +11,7 @@ from store import estate as estates
 from store import staff, units
 from store.db import run, writing
 from tests.conftest import AT
-from tests.tui.conftest import Seat, Sit
+from tests.tui.conftest import Sit
 from tui.app import Desk
 from tui.areas import AREAS
 from tui.facts import Facts
@@ -33,8 +33,7 @@ async def test_g_and_a_letter_go_to_a_place(desk: Sit, area: Any) -> None:
         await seat.press("g")
         assert any(line.strip().startswith("h Home") for line in seat.lines[-2:])
         await seat.press(area.key)
-        module, _, name = area.loader.partition(":")
-        assert type(seat.screen).__name__ == name
+        assert type(seat.screen).__name__ == area.loader.partition(":")[2]
         assert seat.told == ""
 
 
@@ -175,10 +174,11 @@ async def test_stored_text_is_never_markup(desk: Sit, size: tuple[int, int]) -> 
         await seat.call(left_by_another_program)
         await seat.go("units")
         for text in EVIL:
-            assert text in seat.text
-        for _ in EVIL:
+            assert text[:6] in seat.text
+        for text in EVIL:
             await seat.press("enter")
             assert isinstance(seat.screen, UnitRecord)
+            assert text in seat.text
             await seat.press("escape", "down")
         await seat.go("checkpoints")
         assert "[/b] [OK]" in seat.text
@@ -196,7 +196,7 @@ async def test_escapes_never_reach_the_terminal(desk: Sit) -> None:
         await seat.call(left_by_another_program)
         await seat.app.push_screen(UnitRecord(unit.id))
         await seat.settle()
-        sent = seat.app.screen._compositor.render_update(full=True)
+        sent: Any = seat.app.screen._compositor.render_update(full=True)
         text = sent.render_segments(seat.app.console)
         assert "a]0;owned" in text
         for sign in ("\x1b]0", "\x07", "\u202e", "\x9b"):

@@ -35,9 +35,7 @@ async def test_an_operation_comes_back_with_its_row(bridge: Bridge, little_close
     assert row.name == "湖畔花園"
 
 
-async def test_a_refusal_comes_back_as_it_was_raised(
-    bridge: Bridge, little_closed: Little
-) -> None:
+async def test_a_refusal_comes_back_as_it_was_raised(bridge: Bridge, little_closed: Little) -> None:
     with pytest.raises(Refused) as caught:
         await bridge.call(patrols.start, 99, by=little_closed.guard.id, at=AT)
     assert caught.value.code == "round_unknown"

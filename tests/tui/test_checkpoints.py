@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from store import checkpoints
+from store import checkpoints, routes
 from store.checkpoints import Asked
 from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
@@ -66,6 +66,10 @@ async def test_a_checkpoint_no_longer_used_stays_with_its_label(desk: Sit) -> No
         await seat.press("e")
         seat.screen.query_one("#field-retired").focus()
         await seat.press("2")
+        assert seat.told == "3座大堂電梯 is a stop of: 一區日巡. Take it off the route first."
+        route, by = seat.little.route, seat.little.director.id
+        await seat.call(routes.retire, route.id, by=by, at=AT)
+        await seat.press("ctrl+s")
         assert seat.told == "Saved: 3座大堂電梯."
         assert "no longer used" in seat.cursor
         row = await seat.call(checkpoints.checkpoint, seat.little.checkpoints[0].id)

@@ -9,25 +9,8 @@ import pytest
 from tests.tui.walk import PRESSES, Sight, report, screens, walked
 from tui import catalogues
 
-KEYS = set(
-    [
-        "esc",
-        "enter",
-        "space",
-        "tab",
-        "backspace",
-        "up",
-        "down",
-        "left",
-        "right",
-        "home",
-        "end",
-        "pgup",
-        "pgdn",
-        "del",
-    ]
-)
-KEY = re.compile(rf"(?:(?:ctrl|shift)\+)?(?:{'|'.join(KEYS)}|\S)")
+KEYS = "esc|enter|space|tab|backspace|up|down|left|right|home|end|pgup|pgdn|del"
+KEY = re.compile(rf"(?:(?:ctrl|shift)\+)?(?:{KEYS}|\S)")
 
 ALLOWED = re.compile(
     r"\b[A-Z]{2}-\d+\b"  # the number of a record: WX-0001

@@ -20,16 +20,16 @@ async def test_a_finding_leads_to_its_work_order_and_its_round(desk: Sit) -> Non
         await seat.press("down", "enter")
         assert isinstance(seat.screen, FindingRecord)
         for fact in (
-            "Where        3座大堂電梯",
-            "Building     3 1/F",
-            "What         Lamp out",
-            "Note         已拍照",
-            "On the spot  reported only",
-            "Found by     陳美玲",
-            "WX-0001      new",
-            "XC-0001      2026-11-23",
+            "Where 3座大堂電梯",
+            "Building 3 1/F",
+            "What Lamp out",
+            "Note 已拍照",
+            "On the spot reported only",
+            "Found by 陳美玲",
+            "WX-0001 new",
+            "XC-0001 2026-11-23",
         ):
-            assert fact in seat.text
+            assert fact in seat.said
         await seat.press("w")
         assert isinstance(seat.screen, OrderRecord)
         assert "WX-0001" in seat.lines[0]

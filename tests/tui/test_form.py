@@ -158,6 +158,23 @@ async def test_sent_twice_makes_one_record(desk: Sit) -> None:
         assert len(await seat.call(work_orders.listed, seat.little.estate.id)) == 1
 
 
+async def test_what_is_typed_while_it_is_sent_leaves_no_draft(desk: Sit) -> None:
+    class Slow(Slip):
+        async def save(self, values: dict[str, str], sent: Sent) -> None:
+            self.put("name", "late")
+            self.dismiss()
+
+    async with desk() as seat:
+        slip = Slow()
+        await seat.app.push_screen(slip)
+        await seat.settle()
+        await seat.type("Chan")
+        await seat.press("ctrl+s")
+        assert seat.screen is not slip
+        seat.app.store.drain()
+        assert await seat.call(drafts.kept, seat.app.person.id, "Slow") is None
+
+
 async def test_a_form_half_filled_survives_going_elsewhere(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
         await seat.press("enter", "n")
@@ -182,3 +199,19 @@ async def test_signing_out_keeps_the_draft(desk: Sit) -> None:
         kept = await seat.call(drafts.kept, seat.little.housekeeper.id, "na:1:1")
         assert kept is not None
         assert kept.values["note"] == "門前堆"
+
+
+async def test_saving_before_the_fields_are_there_waits(desk: Sit) -> None:
+    class Late(Slip):
+        async def prepare(self) -> None:
+            await self.action_save()
+
+    async with desk() as seat:
+        late = Late()
+        await seat.app.push_screen(late)
+        await seat.settle()
+        assert at(seat) == "field-name"
+        assert not late.saved
+        await seat.type("Chan")
+        await seat.press("ctrl+s")
+        assert [values["name"] for values in late.saved] == ["Chan"]

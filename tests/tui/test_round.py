@@ -3,7 +3,8 @@
 from store import findings, patrols, rounds, work_orders
 from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
-from tui.page import Page
+from tui import show
+from tui.page import News, Page
 from tui.screens.emergency import Emergency
 from tui.screens.finding import Report
 from tui.screens.home import Home
@@ -73,7 +74,9 @@ async def test_a_finding_becomes_a_work_order_in_the_same_step(desk: Sit) -> Non
     async with desk("housekeeper") as seat:
         await seat.press("enter", "space", "space", "x")
         assert isinstance(seat.screen, Report)
-        number = next(choice for line in seat.lines if "Lamp out" in line for choice in line.split())
+        number = next(
+            choice for line in seat.lines if "Lamp out" in line for choice in line.split()
+        )
         await seat.press(number, "enter", "enter", "enter")
         assert isinstance(seat.screen, RoundWalk)
         assert "WX-0001 made" in seat.told
@@ -119,6 +122,27 @@ async def test_the_same_defect_still_open_is_joined(desk: Sit) -> None:
         assert seat.told == "Joined to WX-0001: found 1 time more."
         (order,) = await seat.call(work_orders.listed, seat.little.estate.id)
         assert order.repeats == 1
+
+
+async def test_a_more_urgent_finding_is_said_to_hurry_its_order(desk: Sit) -> None:
+    async with desk("housekeeper") as seat:
+        await seat.walked("normal", "normal", "lamp_out", "normal", "normal")
+        seat.clock.on(hours=5, minutes=30)
+        await hears(seat)
+        while "XC-" not in seat.cursor:
+            await seat.press("down")
+        await seat.press("enter", "down", "down", "x", "1")
+        form = seat.screen
+        assert isinstance(form, Report)
+        form.put("severity", "urgent")
+        await seat.press("ctrl+s")
+        (order,) = await seat.call(work_orders.listed, seat.little.estate.id)
+        assert order.severity == "urgent"
+        walk = seat.app.screen_stack[-2]
+        assert isinstance(walk, RoundWalk)
+        told = walk.query_one(News).words(80)
+        assert told.startswith("Joined to WX-0001: found 1 time more. It is")
+        assert f"now, due {show.moment(order.due_at)}." in told
 
 
 async def test_no_access_and_not_applicable_need_a_reason(desk: Sit) -> None:
@@ -256,3 +280,12 @@ async def test_every_key_of_a_round_fits_at_eighty(desk: Sit) -> None:
             await seat.press("enter")
             for key in ("space", "x ", "n ", "a ", "u ", "e ", "esc", "?", "!"):
                 assert key in seat.keys, f"{key} {language}: {seat.keys}"
+
+
+async def test_coming_back_goes_on_at_the_next_point_without_an_answer(desk: Sit) -> None:
+    async with desk("housekeeper") as seat:
+        await seat.press("enter", "space", "space", "up", "up")
+        assert "normal" in seat.cursor
+        await seat.press("escape", "enter")
+        assert isinstance(seat.screen, RoundWalk)
+        assert seat.cursor.split()[0] == "3"

@@ -26,14 +26,14 @@ async def test_a_day_stands_in_the_list_and_says_what_was_left(desk: Sit) -> Non
         assert isinstance(seat.screen, RoundRecord)
         assert seat.lines[0].startswith("Round XC-0001")
         for fact in (
-            "Window       11-23 08:30 - 11:30",
-            "State        PARTIAL",
-            "Started      09:00",
-            "Ended        09:15",
-            "Reason       下雨",
-            "Points       4 of 5",
+            "Window 11-23 08:30 - 11:30",
+            "State PARTIAL",
+            "Started 09:00",
+            "Ended 09:15",
+            "Reason 下雨",
+            "Points 4 of 5",
         ):
-            assert fact in seat.text
+            assert fact in seat.said
         await seat.press("escape")
         assert isinstance(seat.screen, Rounds)
         assert "XC" not in seat.cursor

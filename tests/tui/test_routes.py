@@ -154,10 +154,23 @@ async def test_a_route_is_renamed(desk: Sit) -> None:
         assert seat.cursor.split() == ["一區日巡改", "-", "-", "5"]
 
 
+async def test_a_route_is_retired_after_a_question(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("routes")
+        await seat.press("r")
+        assert "Is 一區日巡 no longer used?" in seat.lines[0]
+        seat.whole()
+        await seat.press("n")
+        assert len(await seat.call(routes.routes, seat.little.estate.id)) == 1
+        await seat.press("r", "enter")
+        assert seat.told == "一區日巡 is no longer used."
+        assert await seat.call(routes.routes, seat.little.estate.id) == ()
+
+
 async def test_a_guard_looks_at_stops_and_changes_nothing(desk: Sit) -> None:
     async with desk("guard") as seat:
         await seat.go("routes")
-        await seat.press("n", "e", "enter")
+        await seat.press("n", "e", "r", "enter")
         assert isinstance(seat.screen, RouteStops)
         await seat.press("J", "d", "a")
         assert isinstance(seat.screen, RouteStops)

@@ -344,6 +344,24 @@ async def test_reload_paints_only_the_line_that_changed() -> None:
         assert "張三" in app.texts[8]
 
 
+async def test_a_row_put_anew_asks_for_nothing_and_paints_its_line() -> None:
+    shelf = Shelf(range(100))
+    async with Desk(shelf).run_test(size=(80, 24)) as pilot:
+        app = pilot.app
+        assert isinstance(app, Desk)
+        await settle(pilot)
+        asked = len(shelf.asked)
+        app.table.painted.clear()
+        shelf.names[5] = "張三"
+        app.table.put(shelf.row(5))
+        app.table.put(shelf.row(99))
+        app.table.put(Row(400, ("not", "here")))
+        await pilot.pause()
+        assert app.table.painted == [6]
+        assert "張三" in app.texts[8]
+        assert len(shelf.asked) == asked
+
+
 async def test_when_the_record_is_gone_the_cursor_goes_to_its_neighbour() -> None:
     shelf = Shelf(range(50))
     async with Desk(shelf).run_test(size=(80, 24)) as pilot:

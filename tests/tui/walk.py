@@ -7,7 +7,6 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -266,18 +265,11 @@ def _words(said: object) -> Iterator[str]:
         yield from (word for word in said.values() if isinstance(word, str) and word)
 
 
-@cache
-def _built(language: str) -> Path:
-    """The demo store in a language, built once a process."""
-    path = Path(mkdtemp(prefix="dutybook-walk-")) / "demo.db"
-    demo.build(path, AT, language)
-    return path
-
-
 @asynccontextmanager
 async def _seat(language: str) -> AsyncIterator[tuple[Desk, Any]]:
     folder = Path(mkdtemp(prefix="dutybook-walk-"))
-    path = Path(shutil.copyfile(_built(language), folder / "demo.db"))
+    path = folder / "demo.db"
+    demo.build(path, AT, language)
     clock = Clock()
     say.set_language(language)
     textual_words.install()

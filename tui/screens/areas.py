@@ -156,7 +156,12 @@ class AreaForm(Form):
             row = await self.do(areas.add_area, values["name"], keeper, form=sent)
         else:
             row = await self.do(
-                areas.change_area, self._area.id, name=values["name"], housekeeper=keeper, form=sent
+                areas.change_area,
+                self._area.id,
+                name=values["name"],
+                housekeeper=keeper,
+                seen=self._area,
+                form=sent,
             )
         self.dismiss(row)
 
@@ -228,8 +233,10 @@ class AreaBuildings(Page):
                 name=building.name,
                 floors=building.floors,
                 area_id=self._area.id if given else None,
+                seen=building,
             )
         except Refused as refusal:
+            await table.reload()
             self.refuse(refusal)
             return
         await table.reload()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from store import checkpoints, content
-from store.buildings import BuildingRow
+from store.buildings import LOWEST_FLOOR, MOST_FLOORS, BuildingRow
 from store.checkpoints import CheckpointRow
 from store.clean import fold
 from store.operations import Form as Sent
@@ -13,8 +13,6 @@ from tui import show
 from tui.fields import Choice, Field, whole
 from tui.form import Form
 from tui.say import said, say
-
-LOWEST, HIGHEST = -20, 200
 
 
 class CheckpointForm(Form):
@@ -58,14 +56,19 @@ class CheckpointForm(Form):
             "name": values["name"],
             "place": values["place"],
             "building_id": self._building(values["building"]),
-            "floor": whole(values["floor"], "floor", LOWEST, HIGHEST),
+            "floor": whole(values["floor"], "floor", LOWEST_FLOOR, MOST_FLOORS),
         }
         if self._before is None:
             row = await self.do(checkpoints.add_checkpoint, **told, form=sent)
         else:
             retired = values["retired"] == "retired"
             row = await self.do(
-                checkpoints.change_checkpoint, self._before.id, **told, retired=retired, form=sent
+                checkpoints.change_checkpoint,
+                self._before.id,
+                **told,
+                retired=retired,
+                seen=self._before,
+                form=sent,
             )
         self.dismiss(row)
 

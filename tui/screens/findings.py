@@ -126,7 +126,9 @@ def facts(row: FindingRow) -> Iterable[Fact]:
     yield None
     yield say("Work order")
     yield (row.order, _state(row))
-    if row.joined:
+    if row.urged:
+        yield ("", say("It was open already: this finding joined it and made it more urgent."))
+    elif row.joined:
         yield ("", say("It was open already: this finding joined it."))
     if row.repeats:
         yield ("", many("Found {n} time more.", "Found {n} times more.", row.repeats))

@@ -69,7 +69,8 @@ class Quick(Page):
             return
         from tui.screens.units import UnitRecord
 
-        await self.desk.switch_screen(UnitRecord(row.key))
+        # Not awaited: this page cannot be taken away while it waits for just that.
+        self.desk.switch_screen(UnitRecord(row.key))
 
     def action_step(self, by: int) -> None:
         self.query_one(Table).action_step(by)

@@ -83,6 +83,7 @@ class ChangeResident(Form):
             phone=_phone(values["phone"]),
             other_phone=_phone(values["other_phone"]),
             remark=values["remark"],
+            seen=self._resident,
             form=sent,
         )
         self.dismiss(row)

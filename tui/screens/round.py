@@ -78,6 +78,11 @@ class RoundWalk(Page):
         self._to_next(-1)
         self.tell(say("Every answer is saved as you press it."))
 
+    def go_on(self) -> None:
+        """Somebody comes back to the round: to the next point that has no answer."""
+        if self._points and self.here.result:
+            self._to_next(self.table.cursor)
+
     @property
     def table(self) -> Table:
         """The list of points."""
@@ -166,7 +171,7 @@ class RoundWalk(Page):
         index = row.position - 1
         self._points[index] = row
         self._last = index
-        await self.table.reload()
+        self.table.put(point_row(row, self._orders(row)))
         self._to_next(index)
         self.retitle()
         if all(point.result for point in self._points):
@@ -205,6 +210,12 @@ class RoundWalk(Page):
                 "Joined to {order}: found {n} times more.",
                 found.repeats,
                 order=found.order,
+            )
+        if found.urged:
+            told += " " + say(
+                "It is {severity} now, due {time}.",
+                severity=say(show.SEVERITIES[found.severity]),
+                time=show.moment(found.order_due),
             )
         self.tell(told, "good")
         if found.severity == "urgent":

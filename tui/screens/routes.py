@@ -9,11 +9,13 @@ from store import areas, checkpoints, routes
 from store.areas import AreaRow
 from store.checkpoints import CheckpointRow
 from store.operations import Form as Sent
+from store.refusal import Refused
 from store.routes import RouteRow
 from store.search import one_script
 from tui import show
 from tui.arrange import Arrange
 from tui.columns import Column
+from tui.confirm import Confirm
 from tui.facts import Fact
 from tui.fields import Choice, Field
 from tui.form import Form
@@ -29,10 +31,11 @@ class Routes(Register):
 
     HEADING = N_("Routes")
     EMPTY = N_("No routes yet. A route is the checkpoints of a round, in order.")
-    VERBS = {"new": "routes.add", "edit": "routes.change"}
+    VERBS = {"new": "routes.add", "edit": "routes.change", "retire": "routes.retire"}
     BINDINGS = [
         Binding("n", "new", N_("new route"), id="routes.new", tooltip=N_("Make a route")),
         Binding("e", "edit", N_("edit"), id="routes.edit", tooltip=N_("Name and area")),
+        Binding("r", "retire", N_("retire"), id="routes.retire", tooltip=N_("Use it no longer")),
     ]
 
     def __init__(self) -> None:
@@ -99,6 +102,33 @@ class Routes(Register):
             await self.reload(row.id)
             self.tell(say("Saved: {name}.", name=row.name), "good")
 
+    def action_retire(self) -> None:
+        if self.table.row is None:
+            return
+        route = self._seen[self.table.row.key]
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self._retire(route)
+
+        told = (
+            (say("Area"), self._area(route)),
+            (say("Stops"), str(route.stops)),
+            None,
+            say("No more rounds are planned on it. Those planned already stay, and all records."),
+        )
+        self.lay(Confirm(say("Is {name} no longer used?", name=route.name), told), answered)
+
+    async def _retire(self, route: RouteRow) -> None:
+        try:
+            await self.do(routes.retire, route.id)
+        except Refused as refusal:
+            await self.reload()
+            self.refuse(refusal)
+            return
+        await self.reload()
+        self.tell(say("{name} is no longer used.", name=route.name), "good")
+
 
 class RouteForm(Form):
     """The name of a route and the area it belongs to."""
@@ -135,7 +165,12 @@ class RouteForm(Form):
             row = await self.do(routes.add_route, values["name"], area, form=sent)
         else:
             row = await self.do(
-                routes.change_route, self._route.id, name=values["name"], area_id=area, form=sent
+                routes.change_route,
+                self._route.id,
+                name=values["name"],
+                area_id=area,
+                seen=self._route,
+                form=sent,
             )
         self.dismiss(row)
 

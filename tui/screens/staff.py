@@ -205,7 +205,7 @@ class PersonChange(Form):
         return _fields(self._who)
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
-        self.dismiss(await self.do(staff.change, self._who.id, **values, form=sent))
+        self.dismiss(await self.do(staff.change, self._who.id, **values, seen=self._who, form=sent))
 
 
 class NewPin(Form):

@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 
 from store import units
-from store.buildings import BuildingRow
+from store.buildings import LOWEST_FLOOR, MOST_FLOORS, BuildingRow
 from store.operations import Form as Sent
 from store.units import UnitRow
 from tui import show
 from tui.fields import Choice, Field, whole
 from tui.form import Form
 from tui.say import N_, say
-
-LOWEST, HIGHEST = -20, 200
 
 
 def _choices(words: dict[str, str]) -> Sequence[Choice]:
@@ -58,7 +56,7 @@ class NewUnit(Form):
             int(values["building"] or 0),
             values["number"],
             block=values["block"],
-            floor=whole(values["floor"], "floor", LOWEST, HIGHEST),
+            floor=whole(values["floor"], "floor", LOWEST_FLOOR, MOST_FLOORS),
             square=units.square_of(values["square"]),
             use=values["use"],
             state=values["state"],
@@ -96,12 +94,13 @@ class ChangeUnit(Form):
         row = await self.do(
             units.change_unit,
             self._unit.id,
-            floor=whole(values["floor"], "floor", LOWEST, HIGHEST),
+            floor=whole(values["floor"], "floor", LOWEST_FLOOR, MOST_FLOORS),
             square=units.square_of(values["square"]),
             use=values["use"],
             state=values["state"],
             people=whole(values["people"], "people", 0, units.MOST_PEOPLE),
             remark=values["remark"],
+            seen=self._unit,
             form=sent,
         )
         self.dismiss(row)

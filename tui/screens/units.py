@@ -77,7 +77,7 @@ class Units(Register):
         here = self._building
         if here is not None and after is None:
             # Every unit of a building sorts behind its code: the list begins right before them.
-            after = (f"{buildings.sort_key(here.code)}|", 0)
+            after = (buildings.sort_key(here.code, ""), 0)
         found = await self.ask(units.listed, self.desk.estate.id, text, after, limit)
         if here is not None:
             found = tuple(row for row in found if row.building_id == here.id)

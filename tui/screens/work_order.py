@@ -12,7 +12,6 @@ from store.events import EventRow
 from store.findings import FindingRow
 from store.operations import Form as Sent
 from store.refusal import Refused
-from store.roles import may
 from store.staff import StaffRow
 from store.work_orders import MOVES, OPEN, OrderRow
 from tui import show
@@ -30,14 +29,6 @@ DONE = {
     "finish": N_("{number} is done. Somebody else looks at it now."),
     "verify": N_("{number} is verified."),
     "reopen": N_("{number} is open again."),
-}
-
-# The post that does the work a finding is routed to.
-POSTS = {
-    "engineering": "engineer",
-    "guard": "guard",
-    "housekeeper": "housekeeper",
-    "director": "director",
 }
 
 
@@ -87,9 +78,10 @@ class OrderRecord(Record):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in MOVES:
-            found = self._dossier
-            allowed = self.desk.may(f"work_orders.{action}")
-            return allowed and found is not None and action in found.order.moves
+            if self._dossier is None or not self.desk.may(f"work_orders.{action}"):
+                return False
+            by = self.desk.person.id
+            return work_orders.move_refusal(self._dossier.order, action, by) is None
         return action != "findings" or self._dossier is not None
 
     async def action_accept(self) -> None:
@@ -159,11 +151,8 @@ class Dispatch(Form):
         return say("Give {number} to", number=self._order.number)
 
     async def prepare(self) -> None:
-        post = POSTS.get(self._order.route_to)
-        people = await self.ask(staff.on_duty, self.desk.estate.id)
-        takers = [person for person in people if may(person.role, "work_orders.accept")]
         # The post the finding is routed to stands first: figure 1 is most often the right one.
-        self._people = tuple(sorted(takers, key=lambda person: person.role != post))
+        self._people = await self.ask(order_moves.takers, self._order.id)
         self.tell(order_title(self._order))
 
     def fields(self) -> Sequence[Field]:
@@ -177,8 +166,8 @@ class Dispatch(Form):
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         if not values["assignee"]:
             raise Refused("staff_unknown", "assignee")
-        who = int(values["assignee"])
-        self.dismiss(await self.do(order_moves.dispatch, self._order.id, who, form=sent))
+        who, seen = int(values["assignee"]), self._order.moved_at
+        self.dismiss(await self.do(order_moves.dispatch, self._order.id, who, seen=seen, form=sent))
 
 
 class _Words(Form):
@@ -259,6 +248,13 @@ def told(event: EventRow, names: dict[int, str]) -> str:
     """What an event of a work order says, in a few words."""
     data = event.data
     match event.verb:
+        case "findings.report" if "severity" in data and "repeats" in data:
+            return many(
+                "found {n} time more, now {severity}",
+                "found {n} times more, now {severity}",
+                data["repeats"],
+                severity=say(show.SEVERITIES[data["severity"]]),
+            )
         case "findings.report" if "repeats" in data:
             return many("found {n} time more", "found {n} times more", data["repeats"])
         case "findings.report":
