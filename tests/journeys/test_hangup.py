@@ -1,0 +1,136 @@
+"""The line drops, the machine ends it, somebody kills it: nothing typed or acknowledged is lost."""
+
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.scene import Scene, look, sign_in, zh
+from tests.journeys.terminal import Terminal, terminal
+
+ENDS: dict[str, Callable[[Terminal], int]] = {}
+TYPED = "樓梯間扶手鬆脫，已用膠帶圍起"
+
+
+def _ends(name: str) -> Callable[[Callable[[Terminal], int]], Callable[[Terminal], int]]:
+    def keep(end: Callable[[Terminal], int]) -> Callable[[Terminal], int]:
+        ENDS[name] = end
+        return end
+
+    return keep
+
+
+@_ends("closed")
+def _closed(desk: Terminal) -> int:
+    desk.hang_up()
+    return desk.ended()
+
+
+@_ends("SIGHUP")
+def _hup(desk: Terminal) -> int:
+    desk.signal(signal.SIGHUP)
+    return desk.ended()
+
+
+@_ends("SIGTERM")
+def _term(desk: Terminal) -> int:
+    desk.signal(signal.SIGTERM)
+    return desk.ended()
+
+
+@_ends("SIGKILL")
+def _kill(desk: Terminal) -> int:
+    desk.signal(signal.SIGKILL)
+    return desk.ended()
+
+
+STATUS = {"closed": 129, "SIGHUP": 129, "SIGTERM": 143, "SIGKILL": -9}
+
+
+def drafts(store: Path) -> list[str]:
+    """The notes among the drafts, as another process sees them."""
+    kept = look(store)["drafts"]
+    return [draft["values"].get("note", "") for draft in kept]
+
+
+def walked(store: Path) -> list[str]:
+    """The answers of the round under way, as another process sees them."""
+    (under_way,) = (row for row in look(store)["rounds"] if row["state"] == "in_progress")
+    return [point["result"] for point in under_way["points"]]
+
+
+def begin(desk: Terminal) -> None:
+    """Sign in and open the round."""
+    sign_in(desk, "002")
+    desk.wait_at("一座日巡")
+    desk.press("enter")
+
+
+def open_form(desk: Terminal) -> None:
+    """Report something at the fourth point and stand in the note."""
+    for point in ("大堂", "電梯", "消防栓"):
+        desk.wait_at(point)
+        desk.press("space")
+    desk.wait_at("樓梯間")
+    desk.press("x")
+    desk.wait_for(zh("What is wrong"))
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_what_is_half_typed_is_offered_again(estate: Scene, tmp_path: Path, how: str) -> None:
+    with terminal(tmp_path, store=estate.path) as desk:
+        begin(desk)
+        open_form(desk)
+        desk.press("5", "enter")
+        desk.press(*("backspace",) * 10, TYPED)
+        desk.wait_for(TYPED)
+        if how == "SIGKILL":
+            # Nobody can save after SIGKILL: what is older than half a second is there already.
+            desk.wait_until(lambda: TYPED in drafts(estate.path), "the draft in the store", 5)
+        assert ENDS[how](desk) == STATUS[how]
+    assert TYPED in drafts(estate.path)
+
+    with terminal(tmp_path, store=estate.path) as desk:
+        begin(desk)
+        desk.wait_at("樓梯間")
+        desk.press("x")
+        desk.wait_for(TYPED)
+        told = zh("Here is what you had typed at {time}.", time="").rpartition(" ")[0]
+        assert told[:6] in desk.text
+
+
+def test_typing_on_and_on_is_saved_all_the_while(estate: Scene, tmp_path: Path) -> None:
+    """The promise is half a second, not half a second of silence."""
+    with terminal(tmp_path, store=estate.path) as desk:
+        begin(desk)
+        open_form(desk)
+        desk.press("5", "enter")
+        typed = ""
+        for letter in "abcdefghijklmnopqrstuvwxyz" * 4:
+            desk.press(letter)
+            typed += letter
+            desk.wait_for(typed[-20:])
+        desk.signal(signal.SIGKILL)
+        desk.ended()
+    (kept,) = drafts(estate.path)
+    assert typed[:20] in kept
+
+
+@pytest.mark.parametrize("how", ENDS)
+def test_every_answer_seen_is_in_the_store(estate: Scene, tmp_path: Path, how: str) -> None:
+    with terminal(tmp_path, store=estate.path) as desk:
+        begin(desk)
+        for point, then in (("大堂", "電梯"), ("電梯", "消防栓"), ("消防栓", "樓梯間")):
+            desk.wait_at(point)
+            desk.press("space")
+            desk.wait_at(then)
+        assert ENDS[how](desk) == STATUS[how]
+    assert walked(estate.path) == ["normal"] * 3 + [""] * 3
+
+    with terminal(tmp_path, store=estate.path) as desk:
+        begin(desk)
+        desk.wait_at("樓梯間")
+        desk.press("space")
+        desk.wait_at("天台")
+    assert walked(estate.path) == ["normal"] * 4 + [""] * 2
