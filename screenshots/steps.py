@@ -1,0 +1,138 @@
+"""Which pictures there are, who sits there, and which keys lead to each."""
+
+from dataclasses import dataclass
+
+from tui.areas import AREAS
+
+SIZE, WIDE = (80, 24), (140, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture by its name, the class of the screen it shows, and the keys from the one before."""
+
+    name: str
+    shows: str
+    keys: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One person at one desk, from the sign-in on."""
+
+    pictures: tuple[Picture, ...]
+    size: tuple[int, int] = SIZE
+
+
+def signed_in(number: str) -> str:
+    """The keys that sign somebody of the demo in."""
+    return " ".join((*number, "enter 1 2 3 4 enter"))
+
+
+def shown(loader: str) -> str:
+    """The class an area's loader names."""
+    return loader.partition(":")[2]
+
+
+HOUSEKEEPER, DIRECTOR, FRONT_DESK, ENGINEER = map(signed_in, ("002", "001", "005", "010"))
+
+# Every area but home, which is drawn as a housekeeper sees it.
+_AREAS = Sitting(
+    tuple(
+        Picture(
+            area.id.replace("_", "-"),
+            shown(area.loader),
+            f"{DIRECTOR if index == 0 else 'escape'} g {area.key}",
+        )
+        for index, area in enumerate(area for area in AREAS if area.id != "home")
+    )
+)
+
+_ROUND = Sitting(
+    (
+        Picture("sign-in", "SignIn"),
+        Picture("home", "Home", HOUSEKEEPER),
+        Picture("help", "Help", "question_mark"),
+        Picture("palette", "CommandPalette", "escape ctrl+p"),
+        Picture("quick-entry", "Quick", "escape colon 1 2 0 1"),
+        Picture("emergency", "Emergency", "escape exclamation_mark"),
+        Picture("round", "RoundWalk", "escape ~you enter space space space"),
+        Picture("round-point", "Point", "enter"),
+        Picture("round-no-access", "Reason", "escape a =locked"),
+        Picture("round-abnormal", "Report", "enter space x 1"),
+        Picture("round-urgent-call", "Emergency", "enter enter 2"),
+        Picture("round-found", "RoundWalk", "escape"),
+        Picture("round-end", "RoundEnd", "e =left"),
+    )
+)
+
+_RECORDS = Sitting(
+    (
+        Picture("round-record", "RoundRecord", f"{HOUSEKEEPER} g r ~completed enter"),
+        Picture("round-findings", "Pick", "f"),
+        Picture("finding-record", "FindingRecord", "escape g f enter"),
+        Picture("order-record", "OrderRecord", "escape g w ~in_progress enter"),
+        Picture("unit-record", "UnitRecord", "escape g u slash 3 - 1 2 0 1 enter enter"),
+    )
+)
+
+_FRONT_DESK = Sitting(
+    (
+        Picture("order-dispatch", "Dispatch", f"{FRONT_DESK} g w ~new enter d"),
+        Picture("unit-new", "NewUnit", "escape escape g u n"),
+        Picture("unit-change", "ChangeUnit", "escape enter e"),
+        Picture("resident-new", "NewResident", "escape n 2 =name"),
+        Picture("resident-change", "ChangeResident", "escape c"),
+        Picture("resident-phones", "ShowPhones", "escape p"),
+    )
+)
+
+_ENGINEER = Sitting((Picture("order-finish", "Finish", f"{ENGINEER} g w enter f =mended"),))
+
+_OFFICE = Sitting(
+    (
+        Picture("order-reopen", "Reopen", f"{DIRECTOR} g w i ~done enter r =again"),
+        Picture("route-new", "RouteForm", "escape escape g t n"),
+        Picture("route-stops", "RouteStops", "escape enter"),
+        Picture("route-picker", "Picker", "a space space"),
+        Picture("checkpoint-record", "CheckpointRecord", "escape escape g c enter"),
+        Picture("checkpoint-change", "CheckpointForm", "e"),
+        Picture("check-items", "CheckItems", "escape i d"),
+        Picture("check-item-new", "OwnItem", "n =gate"),
+        Picture("check-item-again", "TradeItem", "escape a"),
+        Picture("labels", "Printed", "escape escape escape p"),
+        Picture("person-record", "PersonRecord", "escape g s down enter"),
+        Picture("person-change", "PersonChange", "e"),
+        Picture("person-pin", "NewPin", "escape p"),
+        Picture("person-leaves", "Confirm", "escape l"),
+        Picture("person-new", "NewPerson", "escape escape n"),
+        Picture("estate-rounds", "EstateRounds", "escape g e e"),
+        Picture("estate-contacts", "EstateContacts", "escape c"),
+        Picture("areas", "Areas", "escape a"),
+        Picture("area-change", "AreaForm", "e"),
+        Picture("area-buildings", "AreaBuildings", "escape b"),
+    )
+)
+
+_MYSELF = Sitting(
+    (
+        Picture("my-pin", "OwnPin", f"{HOUSEKEEPER} g m p 1 2 3 4"),
+        Picture("my-language", "Language", "escape l"),
+        Picture("my-colours", "Colours", "escape c"),
+        Picture("theme-light", "Home", "2 g h"),
+        Picture("theme-plain", "Home", "g m c 3 g h"),
+        Picture("theme-night", "RoundWalk", "g m c 4 g h ~you enter space space"),
+    )
+)
+
+_WIDE = Sitting(
+    (
+        Picture("wide-home", "Home", f"{HOUSEKEEPER} ~you"),
+        Picture("wide-work-orders", "WorkOrders", "g w"),
+        Picture("wide-units", "Units", "g u slash 3 - 1 2 0 1 enter"),
+        Picture("wide-round", "RoundWalk", "escape g h ~you enter space space space"),
+    ),
+    WIDE,
+)
+
+SITTINGS = (_ROUND, _AREAS, _RECORDS, _FRONT_DESK, _ENGINEER, _OFFICE, _MYSELF, _WIDE)

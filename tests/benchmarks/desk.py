@@ -1,0 +1,41 @@
+"""The desk with a person signed in already, so that what is measured waits for nobody.
+
+Everything else is as the command does it: the same order of imports, the same driver, real clock.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any, ClassVar
+
+from tui import terminal
+
+terminal.require_terminal()
+terminal.prepare()
+with terminal.collecting_later():
+    from store import estate as estates
+    from store import staff
+    from tui import app as desk_app
+    from tui import say as words
+    from tui import show
+    from tui.areas import BY_ID
+    from tui.bridge import Bridge
+
+
+class Signed(desk_app.Desk):
+    """A desk whose first page is home, as the floor's first page is its table."""
+
+    DEFAULT_MODE = "desk"
+    MODES: ClassVar[Any] = {DEFAULT_MODE: BY_ID["home"].screen}
+
+    def __init__(self, store: Bridge, **more: Any) -> None:
+        super().__init__(store, **more)
+        people = store.submit(staff.on_duty).result()
+        self._person = next(person for person in people if person.number == sys.argv[2])
+        self._estate = store.submit(estates.estate, self._person.estate_id).result()
+        words.set_language(words.choose(self._person.language or None, last=self._estate.language))
+        show.set_zone(self._estate.time_zone)
+
+
+if __name__ == "__main__":
+    vars(desk_app)["Desk"] = Signed
+    sys.exit(desk_app.run_desk(Path(sys.argv[1])))

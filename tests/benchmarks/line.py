@@ -1,0 +1,139 @@
+"""A process on a pseudo-terminal, seen from outside: its bytes, its processor time, its memory."""
+
+import fcntl
+import os
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from statistics import median
+
+from tests.journeys.terminal import ROOT, key_bytes, surroundings
+
+DEADLINE = 60.0
+# A burst of output is over when nothing came for this long.
+QUIET = 0.06
+
+
+class Line:
+    """One session.  Sent bytes are counted plain and as ``ssh -C`` would deflate them."""
+
+    def __init__(
+        self,
+        words: Sequence[str],
+        folder: Path,
+        size: tuple[int, int] = (80, 24),
+        store: Path | None = None,
+    ) -> None:
+        self._master, slave = os.openpty()
+        columns, lines = size
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.plain = self.deflated = 0
+        self._deflate = zlib.compressobj(6)
+        self._tail = b""
+        self.begun = time.perf_counter()
+        self.process = subprocess.Popen(
+            words,
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            cwd=ROOT,
+            env=surroundings(folder, DUTYBOOK_LANG="en", DUTYBOOK_STORE=str(store or "")),
+            preexec_fn=_take_terminal,
+        )
+        os.close(slave)
+
+    def read(self, seconds: float) -> bytes:
+        """What comes within so long; nothing when nothing comes."""
+        if not select.select([self._master], [], [], seconds)[0]:
+            return b""
+        try:
+            data = os.read(self._master, 1 << 16)
+        except OSError:
+            data = b""
+        if not data:
+            raise AssertionError(f"the process ended\n{self._tail[-400:]!r}")
+        self.plain += len(data)
+        packet = self._deflate.compress(data) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+        self.deflated += len(packet)
+        self._tail = (self._tail + data)[-200_000:]
+        return data
+
+    def wait_for(self, text: str) -> float:
+        """Read until a text was sent; seconds since the process began."""
+        end = time.perf_counter() + DEADLINE
+        while text.encode() not in self._tail:
+            left = end - time.perf_counter()
+            assert left > 0, f"{text!r} did not come\n{self._tail[-400:]!r}"
+            self.read(left)
+        return time.perf_counter() - self.begun
+
+    def settle(self, quiet: float = QUIET) -> None:
+        """Read until it falls silent."""
+        while self.read(quiet):
+            pass
+
+    def press(self, key: str) -> None:
+        """Send a key, and take in all it brings about."""
+        os.write(self._master, key_bytes(key))
+        self.read(2.0)
+        self.settle()
+
+    def forget(self) -> None:
+        """Look for texts only in what comes from now on."""
+        self._tail = b""
+
+    def cpu(self) -> float:
+        """Milliseconds of processor time spent so far, all threads, in nanosecond steps."""
+        spent = 0
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            with suppress(FileNotFoundError):
+                spent += int((task / "schedstat").read_text().split()[0])
+        return spent / 1e6
+
+    def memory(self) -> float:
+        """Proportional share of memory in MB."""
+        rollup = Path(f"/proc/{self.process.pid}/smaps_rollup").read_text()
+        share = next(line for line in rollup.splitlines() if line.startswith("Pss:"))
+        return int(share.split()[1]) / 1024
+
+    def close(self) -> None:
+        """End the session."""
+        with suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+        os.close(self._master)
+
+
+def _take_terminal() -> None:
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+
+
+def floor(store: Path) -> list[str]:
+    """The command of the floor app on a store."""
+    return [sys.executable, str(ROOT / "tests/benchmarks/floor.py"), str(store)]
+
+
+def desk(store: Path, number: str = "002") -> list[str]:
+    """The command of a desk with a person signed in."""
+    return [sys.executable, str(ROOT / "tests/benchmarks/desk.py"), str(store), number]
+
+
+def keys(line: Line, pressed: Sequence[str]) -> tuple[float, float, float]:
+    """(CPU ms, bytes plain, bytes deflated) of a key, as medians over those pressed."""
+    figures: list[tuple[float, int, int]] = []
+    for key in pressed:
+        before = (line.cpu(), line.plain, line.deflated)
+        line.press(key)
+        after = (line.cpu(), line.plain, line.deflated)
+        figures.append((after[0] - before[0], after[1] - before[1], after[2] - before[2]))
+    cpu, plain, deflated = (median(figure) for figure in zip(*figures, strict=True))
+    return cpu, plain, deflated
