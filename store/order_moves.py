@@ -229,6 +229,8 @@ def _move(
         new: dict[str, Any] = {"state": MOVES[verb][before.state], **values}
         if verb == "reopen":
             new["reopened"] = before.reopened + 1
+            # The response time starts again: nobody is late for what was thought to be done.
+            new["due_at"] = _due(before.severity, at)
         old = {key: getattr(before, key) for key in new if getattr(before, key) != new[key]}
         WorkOrder.update(**new, moved_by=by, moved_at=at).where(WorkOrder.id == order_id).execute()
         if reason:

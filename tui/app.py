@@ -10,6 +10,7 @@ from textual.app import App, ScreenStackError, SystemCommand
 from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from store import staff
@@ -26,7 +27,7 @@ from tui.lines import KeyLine
 from tui.page import Page
 from tui.say import N_, say
 from tui.themes import THEMES
-from tui.turns import Turns
+from tui.turns import Turns, half_width
 
 NEWS_SECONDS = 1.0
 
@@ -220,6 +221,8 @@ class Desk(App[int]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent) and self.turns.holds(event):
             return
+        if isinstance(event, events.Key) and not isinstance(self.focused, Input):
+            event = half_width(event)
         if self._prefixed and isinstance(event, events.Key):
             self._prefix(False)
             if event.key in BY_KEY:

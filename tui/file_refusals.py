@@ -28,8 +28,7 @@ FILE_SENTENCES: dict[str, str] = {
     "store_in_use": N_("The store {path} is open on a desk. Close every desk first."),
     "store_full": N_("The disk of {path} is full. Nothing was saved just now; make room first."),
     "store_gone": N_(
-        "The store {path} was moved or taken away. Nothing was saved just now; put it back, or"
-        " leave the desk and open it again."
+        "Nothing was saved: the store was moved or taken away. Put it back, or start again."
     ),
     "store_busy": N_("The store is busy. Nothing was saved just now; try again."),
     "store_trouble": N_("The store {path} cannot be used: {said}"),

@@ -3,6 +3,7 @@
 Nothing here imports Textual at the top, because `prepare` must run before Textual is imported.
 """
 
+import errno
 import gc
 import os
 import re
@@ -296,8 +297,12 @@ def quiet_threads() -> None:
                 write_crash(record.exc_info[1])
 
     def told(fault: "threading.ExceptHookArgs | sys.UnraisableHookArgs") -> None:
-        if fault.exc_value is not None:
-            write_crash(fault.exc_value)
+        error = fault.exc_value
+        # A terminal that can no longer be written to is a dropped line, not a fault to report.
+        if isinstance(error, OSError) and error.errno == errno.EIO and hang_up():
+            return
+        if error is not None:
+            write_crash(error)
 
     threading.excepthook = told
     sys.unraisablehook = told

@@ -10,9 +10,11 @@ from collections import deque
 from contextlib import suppress
 from time import monotonic
 from typing import Any
+from unicodedata import normalize
 
 from textual.app import App, ScreenStackError
 from textual.events import InputEvent, Key, Paste
+from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.worker import WorkerCancelled, WorkerFailed
 
@@ -92,3 +94,12 @@ class Turns:
         app = self._app
         start = app.focused or app.screen
         return [app, *start.ancestors_with_self]
+
+
+def half_width(event: Key) -> Key:
+    """The key as an ASCII keyboard sends it: an input method left on types ``！`` for ``!``."""
+    sign = event.character or ""
+    if len(sign) != 1 or not (sign == "\u3000" or "\uff01" <= sign <= "\uff5e"):
+        return event
+    plain = normalize("NFKC", sign)
+    return Key(_character_to_key(plain), plain)

@@ -228,7 +228,8 @@ def _put_findings(place: Place, found: list[Answered]) -> None:
     _many(
         "INSERT INTO finding (id, estate_id, round_id, checkpoint_id, answer_id, kind, severity,"
         " note, action, work_order_id, joined, urged, staff_id, at, search)"
-        f" VALUES (?1, {estate}, ?2, ?3, ?4, 'other', 'normal', '燈不亮', 'reported', ?1, 0, 0, {keeper}, ?5,"
+        f" VALUES (?1, {estate}, ?2, ?3, ?4, 'other', 'normal', '燈不亮', 'reported', ?1, 0, 0,"
+        f" {keeper}, ?5,"
         " 'wx-' || ?1 || ' 燈不亮')",
         (
             (number, round_id, point, answer, at)

@@ -103,9 +103,8 @@ def test_an_order_only_moves_along_the_table(
     assert (event.verb, event.at) == (f"work_orders.{verb}", LATER)
     old = event.data["old"]
     assert old.get("state", after) == state
-    assert {name: getattr(before, name) for name in old if name != "done_at"} == {
-        name: value for name, value in old.items() if name != "done_at"
-    }
+    told = {name: value for name, value in old.items() if name not in ("done_at", "due_at")}
+    assert {name: getattr(before, name) for name in told} == told
     assert event.data["state"] == after
 
 
@@ -208,6 +207,8 @@ def test_what_is_not_mended_is_opened_again_and_counted(little: Little, order: O
         act["finish"]()
         row = act["reopen"]()
         assert (row.state, row.reopened) == ("reopened", times)
+        # The response time of its severity starts again.
+        assert row.due_at == row.moved_at.add(days=1)
     assert events.of_record("work_order", order.id)[0].data["reason"] == "又壞"
 
 

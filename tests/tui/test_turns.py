@@ -60,3 +60,15 @@ async def test_going_about_at_once(desk: Sit) -> None:
     async with desk("director") as seat:
         await burst(seat, "guj^gh!")
         assert [type(screen).__name__ for screen in seat.app.screen_stack] == ["Home", "Emergency"]
+
+
+async def test_keys_of_a_chinese_input_method_left_on(desk: Sit) -> None:
+    async with desk("housekeeper") as seat:
+        await burst(seat, "\r\u3000")
+        points = await seat.call(rounds.points, 1)
+        assert [point.result for point in points][:2] == ["normal", ""]
+        await burst(seat, "！")
+        assert type(seat.screen).__name__ == "Emergency"
+        await burst(seat, "^ａ！")
+        assert type(seat.screen).__name__ == "Reason"
+        assert getattr(seat.app.focused, "value", "") == "！"

@@ -37,7 +37,8 @@ class Help(Page):
             words = binding.tooltip or binding.description
             known = keys.get(binding.id)
             name = key_name(binding)
-            keys[binding.id] = (f"{known[0]} {name}" if known else name, words)
+            if known is None or name not in known[0].split():
+                keys[binding.id] = (f"{known[0]} {name}" if known else name, words)
         yield from keys.values()
         yield None
         yield say("Places: g, then")

@@ -25,7 +25,7 @@ class RoundEnd(Form):
     ]
     DEFAULT_CSS = """
     RoundEnd #summary { height: auto; max-height: 16; }
-    RoundEnd #fields { padding-top: 1; }
+    RoundEnd #fields { padding: 1 1 0 1; }
     """
 
     def __init__(self, row: RoundRow, points: Sequence[PointRow]) -> None:
