@@ -111,6 +111,7 @@ _OFFICE = Sitting(
         Picture("areas", "Areas", "escape a"),
         Picture("area-change", "AreaForm", "e"),
         Picture("area-buildings", "AreaBuildings", "escape b"),
+        Picture("building-new", "NewBuilding", "escape escape g u B 7"),
     )
 )
 

@@ -187,7 +187,8 @@ class Desk(App[int]):
                 await self._look_again()
                 # A page still being laid has no lines yet, and reads the news by itself.
                 if isinstance(self.screen, Page) and self.screen.is_mounted:
-                    await self.screen.news_came()
+                    # In the page's own turn, not the timer's: it may be going just now.
+                    self.screen.call_later(self.screen.news_came)
         except ScreenStackError:
             # The desk was left while the store was asked.
             return

@@ -38,6 +38,8 @@ class Bridge:
     def open(self) -> None:
         """Open the store, or raise what it refuses."""
         self._thread.submit(db.open_store, self.path).result()
+        # What was written before this desk opened is no news to it.
+        self._seen = self._thread.submit(db.changes_seen).result()
 
     def close(self) -> None:
         """Write what is half typed and close the store."""

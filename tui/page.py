@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding
+from textual.css.query import NoMatches
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -135,6 +136,10 @@ class Page(Screen[Any]):
             await super()._dispatch_message(message)
         except Refused as refusal:
             self.refuse(refusal)
+        except NoMatches:
+            # Taken away while the store was asked: it has no lines any more to write the answer on.
+            if self.is_current:
+                raise
 
     async def action_back(self) -> None:
         """One step back; the first page of the desk stays."""

@@ -71,6 +71,10 @@ def key_bytes(key: str) -> bytes:
     return key.encode()
 
 
+def _heed_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """One terminal with a command running in it.
 
@@ -101,6 +105,8 @@ class Terminal:
             env=dict(env),
             cwd=str(folder),
             timeout=DEADLINE,
+            # A run in the background ignores ctrl+c and would hand that on; a person's shell never.
+            preexec_fn=_heed_interrupts,
         )
         self._child.delaybeforesend = None
         self._child.ptyproc.delayafterclose = 0

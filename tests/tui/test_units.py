@@ -207,6 +207,26 @@ async def test_keys_by_post(desk: Sit, role: str, keys: str) -> None:
         assert shown - set("?!g:") == set(keys)
 
 
+async def test_a_new_building_and_its_first_unit(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("units")
+        await seat.press("B")
+        await seat.type("3")
+        await seat.press("ctrl+s")
+        assert "There is already a building 3." in seat.text
+        await seat.press("backspace")
+        await seat.type("7")
+        await seat.press("enter", "enter")
+        await seat.type("18")
+        await seat.press("enter")
+        assert isinstance(seat.screen, Units)
+        assert seat.told == "Building 7 is entered."
+        await seat.press("n", "2", "enter")
+        await seat.type("101")
+        await seat.press("ctrl+s")
+        assert seat.told == "Unit 7-101 is entered."
+
+
 async def test_only_who_may_enters_units(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
         await seat.go("units")

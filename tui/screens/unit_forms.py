@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from store import units
+from store import buildings, units
 from store.buildings import LOWEST_FLOOR, MOST_FLOORS, BuildingRow
 from store.operations import Form as Sent
 from store.units import UnitRow
 from tui import show
 from tui.fields import Choice, Field, whole
 from tui.form import Form
-from tui.say import N_, say
+from tui.say import N_, say, say_in
 
 
 def _choices(words: dict[str, str]) -> Sequence[Choice]:
@@ -22,6 +22,29 @@ def _area(row: UnitRow) -> str:
 
 def _number(number: int | None) -> str:
     return "" if number is None else str(number)
+
+
+class NewBuilding(Form):
+    """A building that no register brought in."""
+
+    HEADING = N_("New building")
+
+    def draft(self) -> str:
+        return "building-new"
+
+    def fields(self) -> Sequence[Field]:
+        return (
+            Field(
+                "code", say("Building"), hint=say("as in a unit's number: 3 in 3-1202"), limit=20
+            ),
+            Field("name", say_in("building", "Name"), hint=say("if people call it otherwise")),
+            Field("floors", say("Floors"), hint="18", limit=3),
+        )
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        floors = whole(values["floors"], "floors", 1, MOST_FLOORS)
+        code, name = values["code"], values["name"]
+        self.dismiss(await self.do(buildings.add_building, code, name, floors, form=sent))
 
 
 class NewUnit(Form):
@@ -38,7 +61,7 @@ class NewUnit(Form):
         return "unit-new"
 
     def fields(self) -> Sequence[Field]:
-        houses = [Choice(str(house.id), house.code) for house in self._houses]
+        houses = [Choice(str(house.id), house.name) for house in self._houses]
         here = str(self._here.id) if self._here else ""
         return (
             Field("building", say("Building"), here, choices=houses),

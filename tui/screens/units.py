@@ -16,7 +16,7 @@ from tui.rows import Row, Tone
 from tui.say import N_, say
 from tui.screens.pick import Pick
 from tui.screens.unit import UnitRecord, dwelling, facts
-from tui.screens.unit_forms import NewUnit
+from tui.screens.unit_forms import NewBuilding, NewUnit
 
 __all__ = ["UnitRecord", "Units"]
 
@@ -24,11 +24,18 @@ __all__ = ["UnitRecord", "Units"]
 class Units(Register):
     """The register of units, in the order of the buildings."""
 
-    VERBS = {"new": "units.add"}
+    VERBS = {"new": "units.add", "new_building": "buildings.add"}
     EMPTY = N_("No units yet. A unit register comes in by: dutybook import FILE")
     BINDINGS = [
         Binding("b", "building", N_("building"), id="units.building", tooltip=N_("One building")),
         Binding("n", "new", N_("new unit"), id="units.new", tooltip=N_("Enter a unit")),
+        Binding(
+            "B",
+            "new_building",
+            N_("new building"),
+            id="units.new_building",
+            tooltip=N_("Enter a building"),
+        ),
         Binding(
             "right_square_bracket",
             "step(1)",
@@ -120,9 +127,17 @@ class Units(Register):
 
     def action_new(self) -> None:
         if not self._buildings:
-            self.tell(say("There are no buildings yet: enter them in the estate settings."), "bad")
+            self.tell(say("There are no buildings yet. Press B to enter one."), "bad")
             return
         self.lay(NewUnit(self._buildings, self._building), self._entered)
+
+    def action_new_building(self) -> None:
+        self.lay(NewBuilding(), self._built)
+
+    async def _built(self, row: BuildingRow | None) -> None:
+        if row is not None:
+            await self.reload()
+            self.tell(say("Building {name} is entered.", name=row.name), "good")
 
     async def _entered(self, row: UnitRow | None) -> None:
         if row is not None:
