@@ -110,6 +110,8 @@ class Desk(App[int]):
         self.turns = Turns(self)
         for theme in THEMES:
             self.register_theme(theme)
+        # Before the first stylesheet: a theme set later is a second one, and paints all again.
+        self.set_reactive(App.theme, "dark")
 
     # Who, where, when
 
@@ -152,7 +154,6 @@ class Desk(App[int]):
     # Beginning and end
 
     def on_mount(self) -> None:
-        self.theme = "dark"
         self.set_interval(NEWS_SECONDS, self._listen)
 
     async def sign_in(self, person: StaffRow, estate: EstateRow) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pexpect
 import pyte
+from rich.cells import cell_len
 
 ROOT = Path(__file__).parents[2]
 # Long enough for a cold start beside other tests on a small machine; nothing waits it out.
@@ -120,7 +121,17 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen; a wide character is one character here, as it is read."""
-        return [line.rstrip() for line in self.screen.display]
+        return [self._line(y) for y in range(self.screen.lines)]
+
+    def _line(self, y: int) -> str:
+        # The emulator's own reading fails at the half of a wide character that was written over.
+        cells = [self.screen.buffer[y][x].data for x in range(self.screen.columns)]
+        halves = [cell_len(cell) == 2 for cell in cells]
+        read = (
+            cell or ("" if wide else " ")
+            for cell, wide in zip(cells, [False, *halves], strict=False)
+        )
+        return "".join(read).rstrip()
 
     @property
     def text(self) -> str:

@@ -6,15 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rich.cells import cell_len
-from textual.content import Content
-from textual.widgets import Static
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
 
 from store import checkpoints, rounds, work_orders
 from store.checkpoints import Asked
 from store.rounds import PointRow, RoundRow
 from store.work_orders import OrderRow
 from tui import show
-from tui.columns import Column
+from tui.columns import Column, fit
 from tui.rows import Row, Tone
 from tui.say import say
 from tui.screens.point import asked_words, order_words
@@ -46,30 +48,34 @@ def sheet(round_id: int, at: datetime) -> Sheet:
     return Sheet(row, points, dict(orders), asked)
 
 
-class Current(Static):
-    """The point one stands at, large: where, and what is normal there."""
+class Current(Widget):
+    """The point one stands at, large: where, and what is normal there.
 
+    Drawn line by line, because it changes with every answer: only lines that differ are sent.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {"current--head"}
     DEFAULT_CSS = """
-    Current { height: 7; padding: 0 1; overflow: hidden; }
+    Current { height: 7; & > .current--head { color: $text-primary; text-style: bold; } }
     """
 
     def __init__(self) -> None:
-        super().__init__("", markup=False)
+        super().__init__()
         self._lines: tuple[str, ...] = ()
 
     def show(self, lines: Sequence[str]) -> None:
-        """Draw these lines when they differ from what stands there."""
-        lines = tuple(lines)
-        if lines == self._lines:
-            return
-        self._lines = lines
-        head, *rest = lines
-        self.update(
-            Content("\n").join(
-                [Content.styled(head, "bold $text-primary"), *(Content(line) for line in rest)]
-            ),
-            layout=False,
-        )
+        """Draw the lines that differ from what stands there."""
+        old, self._lines = self._lines, tuple(lines)
+        for y in range(NEAR):
+            if old[y : y + 1] != self._lines[y : y + 1]:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        text = f" {self._lines[y]}" if y < len(self._lines) else ""
+        style = self.get_visual_style(*(() if y else ("current--head",)))
+        return Strip([Segment(fit(text, width), style.rich_style)], width)
 
 
 def columns() -> Sequence[Column]:

@@ -33,6 +33,7 @@ class Units(Register):
             "B",
             "new_building",
             N_("new building"),
+            show=False,
             id="units.new_building",
             tooltip=N_("Enter a building"),
         ),
