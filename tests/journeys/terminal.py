@@ -208,6 +208,22 @@ class Terminal:
         self._child.child_fd = self._child.ptyproc.fd = -1
         self._open = False
 
+    def interrupted(self) -> int:
+        """Press ctrl+c until the command stops, as a person does: its status.
+
+        Python misses one that comes after the prompt is written and before readline waits.
+        """
+        end = time.monotonic() + DEADLINE
+        watched = os.pidfd_open(self.pid)
+        try:
+            while time.monotonic() < end:
+                self.press("ctrl+c")
+                if select.select([watched], [], [], 0.5)[0]:
+                    break
+        finally:
+            os.close(watched)
+        return self.ended()
+
     def ended(self, seconds: float = DEADLINE) -> int:
         """Wait for the process to end: its status, or minus the signal that ended it."""
         end = time.monotonic() + seconds

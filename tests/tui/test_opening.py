@@ -71,9 +71,12 @@ def test_where_there_is_none_it_offers_to_set_one_up(tmp_path: Path) -> None:
 
 def test_the_offer_may_be_declined(tmp_path: Path) -> None:
     store = tmp_path / "none.db"
-    for keys, status in ((("3", "enter"), 0), (("ctrl+c",), 130), (("ctrl+d",), 130)):
+    for keys, status in ((("3", "enter"), 0), (("ctrl+d",), 130)):
         with terminal(tmp_path, store=store, DUTYBOOK_LANG="en") as desk:
             desk.wait_for("Your choice")
             desk.press(*keys)
             assert desk.ended() == status
+    with terminal(tmp_path, store=store, DUTYBOOK_LANG="en") as desk:
+        desk.wait_for("Your choice")
+        assert desk.interrupted() == 130
     assert not store.exists()
