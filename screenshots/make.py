@@ -43,6 +43,8 @@ WORDS = {
     "locked": ("Locked, nobody answers", "門鎖著，無人應門"),
     "left": ("Called to a leak in 3-1202", "3-1202漏水，先去處理"),
     "mended": ("Lamp changed, tested", "已換燈管，測試正常"),
+    "part": ("Waiting for the part", "等配件到貨"),
+    "guarded": ("Somebody stands there", "派人看守"),
     "again": ("Still dark in the evening", "晚上仍然不亮"),
     "gate": ("Gate locked after 22:00", "22:00後大門上鎖"),
     "name": ("Zhou Wanting", "周婉婷"),

@@ -60,7 +60,8 @@ _ROUND = Sitting(
         Picture("round-point", "Point", "enter"),
         Picture("round-no-access", "Reason", "escape a =locked"),
         Picture("round-abnormal", "Report", "enter space x 1"),
-        Picture("round-urgent-call", "Emergency", "enter enter 2"),
+        Picture("round-interim", "Interim", "enter enter 2 =guarded"),
+        Picture("round-urgent-call", "Emergency", "enter 0 3"),
         Picture("round-found", "RoundWalk", "escape"),
         Picture("round-end", "RoundEnd", "e =left"),
     )
@@ -68,7 +69,7 @@ _ROUND = Sitting(
 
 _RECORDS = Sitting(
     (
-        Picture("round-record", "RoundRecord", f"{HOUSEKEEPER} g r ~completed enter"),
+        Picture("round-record", "RoundRecord", f"{HOUSEKEEPER} g r ~completed down down enter"),
         Picture("round-findings", "Pick", "f"),
         Picture("finding-record", "FindingRecord", "escape g f enter"),
         Picture("order-record", "OrderRecord", "escape g w ~in_progress enter"),
@@ -136,4 +137,77 @@ _WIDE = Sitting(
     WIDE,
 )
 
-SITTINGS = (_ROUND, _AREAS, _RECORDS, _FRONT_DESK, _ENGINEER, _OFFICE, _MYSELF, _WIDE)
+_PICTURES = Sitting(
+    (
+        Picture("round-calendar", "Calendar", f"{DIRECTOR} g r m left left"),
+        Picture("round-figures", "Pick", "f"),
+        Picture("building-floors", "Building", "escape g u v left up up up"),
+        Picture("route-strip", "Strip", "g t enter t down down down down left left"),
+        Picture("route-versions", "RouteVersions", "escape v"),
+        Picture("route-version", "VersionStops", "enter"),
+    )
+)
+
+_WIDE_PICTURES = Sitting(
+    (
+        Picture("wide-round-calendar", "Calendar", f"{DIRECTOR} g r m up"),
+        Picture("wide-building-floors", "Building", "g f enter v"),
+        Picture("wide-route-strip", "Strip", "g t enter t"),
+    ),
+    WIDE,
+)
+
+_REVIEW = Sitting(
+    (
+        Picture("review-sign", "SignRound", f"{DIRECTOR} g v ~PARTIAL s"),
+        Picture("review-return", "ReturnRound", "escape r"),
+        Picture("review-all", "Confirm", "escape a"),
+        Picture("round-missed", "RoundRecord", "n escape g r ~MISSED enter"),
+        Picture("round-reason", "RoundReason", "y =left"),
+        Picture("round-backfill", "Backfill", "escape b"),
+        Picture("round-exempt", "Exempt", "escape escape home ~to_be_walked enter o"),
+        Picture("round-reassign", "Reassign", "escape d"),
+    )
+)
+
+_PACE = Sitting(
+    (
+        Picture("round-pace", "PaceReason", f"{HOUSEKEEPER} ~0/41 enter {'space ' * 9}"),
+        Picture("round-late", "LateAnswer", "escape t"),
+    )
+)
+
+_WIDE_REVIEW = Sitting((Picture("wide-review", "Review", f"{DIRECTOR} g v"),), WIDE)
+
+_ORDERS = Sitting(
+    (
+        Picture("order-hold", "Hold", f"{ENGINEER} g w ~in_progress enter h =part"),
+        Picture("order-on-hold", "OrderRecord", "escape escape home ~ON_HOLD enter"),
+    )
+)
+
+_WHOSE = Sitting(
+    (
+        Picture("order-whose", "Whose", f"{DIRECTOR} g w enter o"),
+        Picture("estate-deadlines", "EstateDeadlines", "escape escape g e d"),
+        Picture("building-change", "ChangeBuilding", "escape g u right_square_bracket e"),
+    )
+)
+
+SITTINGS = (
+    _ROUND,
+    _AREAS,
+    _RECORDS,
+    _FRONT_DESK,
+    _ENGINEER,
+    _OFFICE,
+    _MYSELF,
+    _WIDE,
+    _PICTURES,
+    _WIDE_PICTURES,
+    _REVIEW,
+    _PACE,
+    _WIDE_REVIEW,
+    _ORDERS,
+    _WHOSE,
+)

@@ -91,6 +91,22 @@ def _checked(op: Operation, name: str, housekeeper: int | None, area_id: int | N
     return name
 
 
+def give_back(op: Operation, staff_id: int) -> None:
+    """Somebody leaves the staff: the areas they kept have no housekeeper now.
+
+    Part of the operation of leaving.
+    """
+    for row in kept_by(op.estate_id, staff_id):
+        Area.update(housekeeper=None).where(Area.id == row.id).execute()
+        op.event("area", row.id, old={"housekeeper": staff_id}, follows=True, housekeeper=None)
+
+
+def kept_by(estate_id: int | None, staff_id: int) -> tuple[AreaRow, ...]:
+    """The areas a person keeps."""
+    found = areas(estate_id) if estate_id is not None else ()
+    return tuple(row for row in found if row.housekeeper_id == staff_id)
+
+
 def area(area_id: int) -> AreaRow:
     """One area of responsibility."""
     found = rows(

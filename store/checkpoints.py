@@ -13,9 +13,10 @@ from store.clean import LINE, NAME, clean, fold
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant_text
+from store.fragments import LAST, Listing
 from store.operations import Form, next_number, operation
 from store.refusal import Refused
-from store.search import pattern, searched
+from store.search import searched
 from store.units import Unit
 
 
@@ -234,17 +235,16 @@ def of_unit(unit_id: int) -> tuple[CheckpointRow, ...]:
     return tuple(checkpoint_row(values) for values in found)
 
 
+_LISTING = Listing("checkpoint", "label")
+
+
 def checkpoints(
     estate_id: int, text: str = "", after: str | None = None, limit: int = 100
 ) -> tuple[CheckpointRow, ...]:
     """A page of checkpoints by label; ``text`` is a fragment of name or label."""
-    found = rows(
-        f"{CHECKPOINTS} WHERE c.estate_id = ? AND c.label > ? AND c.search LIKE ? ESCAPE '!'"
-        " ORDER BY c.label LIMIT ?",
-        estate_id,
-        after or "",
-        pattern(text),
-        limit,
+    # A label stands once in an estate, so a page begins after whatever record has it.
+    found = _LISTING.read(
+        f"{CHECKPOINTS} WHERE c.id", estate_id, text, (after, LAST) if after else None, limit
     )
     return tuple(checkpoint_row(values) for values in found)
 

@@ -1,5 +1,6 @@
 """The one database: opened by name, never at import; written under one IMMEDIATE transaction."""
 
+import errno
 import fcntl
 import os
 import random
@@ -16,7 +17,7 @@ from playhouse.apsw_ext import APSWDatabase
 from store.refusal import Refused
 
 APPLICATION_ID = 0x44555459  # "DUTY": a foreign SQLite file is known by it.
-SCHEMA = 1
+SCHEMA = 2
 SAFE_SQLITE = (3, 51, 3)
 NETWORK_FILE_SYSTEMS = frozenset(
     {
@@ -75,9 +76,11 @@ def open_store(
     close_store()
     _be_present(path, alone)
     database.init(os.fspath(path), pragmas=_PRAGMAS, timeout=_BUSY_SECONDS)
+    made = False
     try:
         if new:
             os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            made = True
         database.connect()
         if new:
             database.pragma("application_id", APPLICATION_ID)
@@ -89,10 +92,18 @@ def open_store(
         raise Refused("store_exists", path=str(path)) from error
     except (DatabaseError, apsw.Error, OSError) as error:
         close_store()
-        raise trouble(error) from error
+        if made:
+            _unmake(path)
+        raise trouble(error, path) from error
     except Refused:
         close_store()
         raise
+
+
+def _unmake(path: Path) -> None:
+    for end in ("", "-journal", "-wal", "-shm"):
+        Path(f"{path}{end}").unlink(missing_ok=True)
+    leave_no_trace(path)
 
 
 def close_store() -> None:
@@ -125,7 +136,7 @@ def _be_present(path: Path, alone: bool) -> None:
         try:
             presence = os.open(f"{path}-desks", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
         except OSError as error:
-            raise Refused("store_read_only", path=str(path)) from error
+            raise trouble(error, path) from error
         try:
             fcntl.flock(presence, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
         except OSError as error:
@@ -163,7 +174,7 @@ def _check_file(path: Path, new: bool) -> None:
         raise Refused("store_missing", path=str(path))
     if not path.parent.is_dir():
         raise Refused("folder_missing", path=str(path.parent))
-    if file_system(os.path.realpath(path.parent), _mounts()) in NETWORK_FILE_SYSTEMS:
+    if on_network(path.parent):
         raise Refused("store_network", path=str(path))
     if new:
         return
@@ -206,6 +217,11 @@ def _mounts() -> str:
         return ""
 
 
+def on_network(folder: Path) -> bool:
+    """Whether a folder lies on another machine, where SQLite's locks do not hold."""
+    return file_system(os.path.realpath(folder), _mounts()) in NETWORK_FILE_SYSTEMS
+
+
 def file_system(folder: str, mounts: str) -> str:
     """The type of file system a folder lies on by the kernel's list ("" when it says nothing)."""
     best, kind = "", ""
@@ -220,24 +236,55 @@ def file_system(folder: str, mounts: str) -> str:
     return kind
 
 
-def trouble(error: BaseException) -> Refused:
+def trouble(error: BaseException, path: Path | str = "") -> Refused:
     """The sentence-code for what SQLite itself said; the first cause counts, not the rollback."""
     chain: list[str] = []
     seen: BaseException | None = error
     while seen is not None and len(chain) < 12:
-        chain.append(f"{type(seen).__name__} {seen}".lower())
+        chain.append(f"{type(seen).__name__} {seen} {_numbered(seen)}".lower())
         seen = seen.__cause__ or seen.__context__
     said = " ".join(chain)
+    path = str(path or database.database or "")
     for code, words in (
-        ("store_full", ("fullerror", "disk is full")),
-        ("store_damaged", ("corrupt", "malformed", "notadb", "not a database")),
-        ("store_read_only", ("readonly", "cantopen", "unable to open", "permission")),
+        # The shared memory beside a store is a file too, and the first that a full disk refuses.
+        ("store_full", ("fullerror", "disk is full", "ioerr_shmsize", "enospc", "edquot")),
+        (
+            "store_damaged",
+            (
+                "corrupt",
+                "malformed",
+                "notadb",
+                "not a database",
+                "ioerr_short_read",
+                "unicodedecode",
+            ),
+        ),
+        ("store_read_only", ("readonly", "cantopen", "unable to open", "permission", "erofs")),
         ("store_busy", ("busyerror", "lockederror", "locked")),
-        ("store_damaged", ("ioerror", "disk i/o")),
+        ("store_disk", ("ioerror", "disk i/o")),
     ):
         if any(word in said for word in words):
-            return Refused(code, path=str(database.database or ""))
-    return Refused("store_trouble", path=str(database.database or ""), said=str(error)[:200])
+            return Refused(code, path=path)
+    return Refused("store_trouble", path=path, said=str(error)[:200])
+
+
+def damage_behind() -> Refused | None:
+    """``store_damaged`` when an error that nothing foresaw comes of a file that does not hold."""
+    if database.database is None or database.is_closed():
+        return None
+    try:
+        whole = list(run("PRAGMA quick_check(1)")) == [("ok",)]
+    except (DatabaseError, apsw.Error, UnicodeDecodeError) as second:
+        refusal = trouble(second)
+        return refusal if refusal.code == "store_damaged" else None
+    return None if whole else Refused("store_damaged", path=str(database.database))
+
+
+def _numbered(error: BaseException) -> str:
+    """The name behind an error's number: SQLite's finer code, or the system's."""
+    if isinstance(error, apsw.Error):
+        return str(apsw.mapping_extended_result_codes.get(getattr(error, "extendedresult", 0), ""))
+    return errno.errorcode.get(error.errno or 0, "") if isinstance(error, OSError) else ""
 
 
 @contextmanager
@@ -277,6 +324,19 @@ def writing() -> Iterator[None]:
         raise trouble(error) from error
 
 
+@contextmanager
+def reading() -> Iterator[None]:
+    """One look at the store: nothing changes between the first question inside and the last.
+
+    Inside a transaction it simply joins it.
+    """
+    if database.in_transaction():
+        yield
+        return
+    with database.atomic("DEFERRED"):
+        yield
+
+
 def _is_rule(error: BaseException) -> bool:
     """A constraint the database refused: a rule, not a broken disk."""
     return type(error).__name__ in {"IntegrityError", "DataError", "ProgrammingError"}
@@ -308,7 +368,7 @@ def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     """
     try:
         return list(run(sql, values))
-    except (DatabaseError, apsw.Error) as error:
+    except (DatabaseError, apsw.Error, UnicodeDecodeError) as error:
         refusal = trouble(error)
         if refusal.code == "store_trouble":
             raise

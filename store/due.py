@@ -5,14 +5,15 @@ from datetime import datetime
 
 import pendulum
 
-from store import rounds, work_orders
-from store.roles import DIRECTOR, FRONT_DESK, may
+from store import estate as estates
+from store import patrols, round_reviews, round_waiting, rounds
+from store.order_waiting import VERIFY_HOURS, escalated
+from store.order_waiting import waiting as waiting_orders
+from store.roles import DIRECTOR, FRONT_DESK, HOUSEKEEPER, may
+from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
 from store.staff import StaffRow
 from store.work_orders import OrderRow
-
-# How long a job that is done may wait for somebody to look at it [D].
-VERIFY_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,16 @@ class DueRow:
     ``kind`` names what is to be done, ``who`` whose it is ("" for a post's):
 
     - ``round_walk``, ``round_go_on``: may be walked now, is under way; due when its window closes
-    - ``round_later``: opens later today (``row.opens_at``)
+    - ``round_later``: may be begun later today, from ``begins`` on: its window opens then, or the
+      set hours since the route's last start are over then
     - ``round_missed``: its window closed today and nobody walked it
+    - ``round_reason``: missed, partial or returned, and why is still to be said; due the same day
+    - ``round_review``: how many rounds wait for a signature (``row`` is a ``ReviewSum``, ``id`` 0);
+      due at the end of the working day after the first of them
+    - ``rounds_missed_twice``: this round of a route was missed, and the one before it too
     - ``order_new``, ``order_do``: given to nobody yet, given to somebody; due for a response
-    - ``order_verify``: done; whoever found it looks again
+    - ``order_overdue``: urgent and late, or opened again twice; the director sees to it
+    - ``order_verify``: done; whoever found it looks again, or signs what the law wanted corrected
     """
 
     kind: str
@@ -35,54 +42,121 @@ class DueRow:
     late: bool
     mine: bool
     who: str
-    row: RoundRow | OrderRow
+    row: RoundRow | OrderRow | ReviewSum
+    begins: pendulum.DateTime | None = None
 
 
 def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
     """What waits on this estate, by time; one's own and the office's, as the post allows.
 
-    Rounds: for who may walk them, and the front desk; a missed one for its housekeeper and the
-    director.  Work orders: ``work_orders.waiting``.  Nothing waits for the cashier and the auditor.
+    A director's own come before the rest.
+
+    Rounds: for who may walk them, and the front desk; a missed one for the director, its reason for
+    who was to walk or walked it, signatures for the director.  Work orders:
+    ``order_waiting.waiting``.  Nothing waits for the cashier and the auditor.
     """
-    found = [*_rounds(person, at), *_orders(person, at)]
-    return tuple(sorted(found, key=lambda row: (row.at, row.kind, row.id)))
+    found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
+    found += _orders(person, at)
+    # A director's own come first: what is only shown to them must not bury what they have to do.
+    first = person.role == DIRECTOR
+    return tuple(sorted(found, key=lambda row: (first and not row.mine, row.at, row.kind, row.id)))
 
 
 def _rounds(person: StaffRow, at: datetime) -> list[DueRow]:
     if person.role != FRONT_DESK and not may(person.role, "patrols.start"):
         return []
+    gap = estates.estate(person.estate_id).settings.gap_hours
     found = []
     for row in rounds.open_rounds(person.estate_id, at):
-        kind = _kind(row, at)
-        whose, name = row.assigned_id, row.assigned
-        if kind == "round_go_on":
-            whose, name = row.walker_id, row.walker
+        begins = _begins(row, gap, at)
+        kind = _kind(row, begins, at)
+        whose, name = _whose(row)
         mine = whose == person.id
-        if not kind or (kind == "round_missed" and not mine and person.role != DIRECTOR):
+        if not kind or (kind == "round_missed" and not _told_of_missed(row, person)):
             continue
         late = at > row.closes_at
-        found.append(DueRow(kind, "round", row.id, row.closes_at, late, mine, name, row))
+        found.append(DueRow(kind, "round", row.id, row.closes_at, late, mine, name, row, begins))
     return found
 
 
-def _kind(row: RoundRow, at: datetime) -> str:
+def _begins(row: RoundRow, gap: int, at: datetime) -> pendulum.DateTime | None:
+    """From when a round that is still to be walked may be begun."""
+    if row.state != "planned" or row.missed(at):
+        return None
+    kept = patrols.kept_until(row, gap, at)
+    return row.opens_at if kept is None else max(row.opens_at, kept)
+
+
+def _kind(row: RoundRow, begins: pendulum.DateTime | None, at: datetime) -> str:
     if row.state == "in_progress":
         return "round_go_on"
-    if row.state == "missed" or (row.state == "planned" and at > row.grace_until):
+    if row.missed(at):
         return "round_missed"
-    if row.state == "planned":
-        return "round_later" if at < row.opens_at else "round_walk"
-    return ""
+    if begins is None:
+        return ""
+    return "round_later" if at < begins else "round_walk"
+
+
+def _whose(row: RoundRow) -> tuple[int | None, str]:
+    """Whose a round is now: of who walks it, unless it was given to another since it began."""
+    begun = row.started_at
+    if begun is None or (row.reassigned_at is not None and row.reassigned_at >= begun):
+        return row.assigned_id, row.assigned
+    return row.walker_id, row.walker
+
+
+def _told_of_missed(row: RoundRow, person: StaffRow) -> bool:
+    """A missed round is the director's to know until it is accounted for.
+
+    Who was to walk it is asked for the reason instead, once a desk has marked it.
+    """
+    if person.role == DIRECTOR:
+        return not row.reason
+    return row.assigned_id == person.id and row.state == "planned"
+
+
+def _reasons(person: StaffRow, at: datetime) -> list[DueRow]:
+    """For who was to walk the round or walked it; one of nobody's is for every housekeeper."""
+    if not may(person.role, "patrols.account"):
+        return []
+    found = []
+    for row in round_waiting.owing(person.estate_id):
+        people = {row.assigned_id, row.original_id, row.walker_id, row.signer_id} - {None}
+        mine = person.id in people
+        if not mine and (people or person.role != HOUSEKEEPER):
+            continue
+        due = round_reviews.reason_due(row)
+        name = row.walker or row.assigned
+        found.append(DueRow("round_reason", "round", row.id, due, at > due, mine, name, row))
+    return found
+
+
+def _reviews(person: StaffRow, at: datetime) -> list[DueRow]:
+    if not may(person.role, "patrols.sign"):
+        return []
+    found = [
+        DueRow("rounds_missed_twice", "round", row.id, row.closes_at, True, True, row.assigned, row)
+        for row in round_waiting.missed_twice(person.estate_id)
+    ]
+    wanted = round_waiting.review_sum(person.estate_id, at)
+    if wanted is not None:
+        late = at > wanted.due
+        found.append(DueRow("round_review", "review", 0, wanted.due, late, True, "", wanted))
+    return found
 
 
 def _orders(person: StaffRow, at: datetime) -> list[DueRow]:
     found = []
-    for row in work_orders.waiting(person):
+    for row in waiting_orders(person, at):
         kind = "order_do" if row.assignee_id else "order_new"
         due, late, mine, who = row.due_at, row.overdue(at), row.assignee_id, row.assignee
+        if person.role == DIRECTOR and mine != person.id and escalated(row, at):
+            kind = "order_overdue"
         if row.state == "done":
             kind = "order_verify"
             due = (row.done_at or row.moved_at).add(hours=VERIFY_HOURS)
             late, mine, who = due < at, row.raised_by_id, row.raised_by
+            if row.must_correct and person.role == DIRECTOR:
+                mine, who = person.id, person.name
         found.append(DueRow(kind, "work_order", row.id, due, late, mine == person.id, who, row))
     return found

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import pendulum
 from peewee import Check, ForeignKeyField, IntegerField, TextField
 
-from store.clean import NAME, clean
+from store import content
+from store.clean import NAME, clean, fold
 from store.db import Base, rows
 from store.events import Personal
 from store.operations import Form, operation
+from store.phones import phone_of
 from store.refusal import Refused
 
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")
@@ -26,10 +29,11 @@ POSTS = (
 )  # fmt: skip
 
 
+# Minutes in ninety days.
+MOST_RESPONSE = 129_600
+
+
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-
-
-_PHONE = re.compile(r"[\d+][\d \-,;/()ext.转轉]{1,38}")
 
 
 class Estate(Base):
@@ -72,6 +76,12 @@ class Settings:
     )
     grace_minutes: int = 30
     gap_hours: int = 3
+    # ISO weekdays on which the office does not work: what is due "the next working day" waits.
+    rest_days: tuple[int, ...] = (6, 7)
+    # Five answers in less than this are asked about; 0 asks nobody about their pace.
+    pace_seconds: int = 20
+    # Minutes to the response by severity; one not named here has the trade's.
+    response_minutes: dict[str, int] = field(default_factory=dict)
     region: str = "mainland"
     lift_hotline: str = "96333"
     contacts: dict[str, str] = field(default_factory=dict)
@@ -144,6 +154,8 @@ def _settings(text: str) -> Settings:
     values = {key: value for key, value in kept.items() if key in known}
     if "windows" in values:
         values["windows"] = tuple(Window(*window) for window in values["windows"])
+    if "rest_days" in values:
+        values["rest_days"] = tuple(values["rest_days"])
     return Settings(**values)
 
 
@@ -161,19 +173,25 @@ def settle(
     name: str | None = None,
     time_zone: str | None = None,
     language: str | None = None,
+    seen: EstateRow | None = None,
     **changes: Any,
 ) -> EstateRow:
     """Change the estate's settings; ``changes`` are fields of ``Settings``.
 
-    Refuses ``time_wrong``, ``window_empty``, ``windows_overlap``, ``slot_twice``,
-    ``number_wrong``, ``region_unknown``, ``phone_wrong``, ``post_unknown``, ``name_needed``,
-    ``time_zone_unknown`` and ``language_unknown``.
+    ``seen`` is the estate as the form showed it.  Refuses ``changed_meanwhile`` (who, when),
+    ``time_wrong``, ``window_empty``, ``windows_overlap``, ``slot_twice``, ``number_wrong``,
+    ``response_order``, ``rest_days_wrong``, ``region_unknown``, ``phone_wrong``, ``post_unknown``,
+    ``name_needed``, ``time_zone_unknown`` and ``language_unknown``.
     """
     with operation("estate.settle", by, at, form) as op:
         assert op.estate_id is not None
         before = estate(op.estate_id)
         if op.repeated is not None:
             return before
+        given = {"name": name, "time_zone": time_zone, "language": language}
+        written = [key for key, value in given.items() if value is not None]
+        op.unchanged("estate", before.id, before, seen, *written)
+        op.unchanged("estate", before.id, before.settings, seen and seen.settings, *changes)
         after = replace(before.settings, **_checked(changes))
         _check_windows(after.windows)
         values: dict[str, Any] = {"settings": _text(after)}
@@ -211,16 +229,24 @@ def _told(row: EstateRow) -> dict[str, Any]:
 
 def _checked(changes: dict[str, Any]) -> dict[str, Any]:
     values = dict(changes)
-    for key, least, most in (("grace_minutes", 0, 240), ("gap_hours", 0, 12)):
+    for key, least, most in (
+        ("grace_minutes", 0, 240),
+        ("gap_hours", 0, 12),
+        ("pace_seconds", 0, 600),
+    ):
         if key in values:
             values[key] = _whole(values[key], key, least, most)
+    if "rest_days" in values:
+        values["rest_days"] = _rest_days(values["rest_days"])
+    if "response_minutes" in values:
+        values["response_minutes"] = _response_minutes(values["response_minutes"])
     if "region" in values and values["region"] not in REGIONS:
         raise Refused("region_unknown", "region", region=values["region"])
     if "lift_hotline" in values:
-        values["lift_hotline"] = _phone(values["lift_hotline"], "lift_hotline")
+        values["lift_hotline"] = phone_of(values["lift_hotline"], "lift_hotline")
     if "contacts" in values:
         values["contacts"] = {
-            _post(post): _phone(text, f"contact_{post}")
+            _post(post): phone_of(text, f"contact_{post}")
             for post, text in values["contacts"].items()
         }
     if "contact_names" in values:
@@ -236,11 +262,28 @@ def _post(post: str) -> str:
     return post
 
 
-def _phone(text: str, field_name: str) -> str:
-    number = clean(text, 40)
-    if number and not _PHONE.fullmatch(number):
-        raise Refused("phone_wrong", field_name, text=number)
-    return number
+def _response_minutes(values: dict[str, Any]) -> dict[str, int]:
+    """Minutes by severity, up to ninety days; what is more urgent is never answered later."""
+    minutes = {
+        code: _whole(values[code], f"response_{code}", 1, MOST_RESPONSE)
+        for code in content.severities()
+        if code in values
+    }
+    before = 0
+    for code, count in minutes.items():
+        if count < before:
+            raise Refused("response_order", f"response_{code}")
+        before = count
+    return minutes
+
+
+def _rest_days(value: str | Iterable[int]) -> tuple[int, ...]:
+    """ISO weekdays, 1 for Monday, as numbers or as typed (``6 7``); a day of work must be left."""
+    typed = re.sub(r"[,、;.]", "", fold(value)) if isinstance(value, str) else map(str, value)
+    days = set(typed)
+    if not days < set("1234567"):
+        raise Refused("rest_days_wrong", "rest_days")
+    return tuple(sorted(map(int, days)))
 
 
 def _whole(value: Any, field_name: str, least: int, most: int) -> int:

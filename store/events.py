@@ -8,20 +8,30 @@ salted hash with the value in a side table: a person can be purged and the chain
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pendulum
 from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 
+from store.clean import clean
 from store.db import Base, database, rows, run
 from store.fields import Instant, instant, instant_text
+from store.refusal import Refused
 
 START = "0" * 64
+# Nouns whose free text ``of_record`` fills in.
+_SAID = frozenset({"round", "answer", "finding", "work_order"})
+SALT = 32
+"""The length of a salt, which tells where the value begins."""
+_ANCHOR = re.compile(r"([1-9]\d{0,17}):([0-9a-f]{12,64})")
 
 
 class Event(Base):
@@ -136,7 +146,7 @@ def append(
 
 
 def _salt() -> str:
-    return secrets.token_hex(16)
+    return secrets.token_hex(SALT // 2)
 
 
 _salts = [_salt]
@@ -174,7 +184,11 @@ def of_form(form: str) -> tuple[str, int | None] | None:
 
 
 def of_record(noun: str, record_id: int, limit: int = 200) -> tuple[EventRow, ...]:
-    """What happened to one record, newest first."""
+    """What happened to one record, newest first.
+
+    What people wrote of a patrol or a job is filled in again, because the record itself shows it
+    to the same readers; names and phones of persons stay hashed.
+    """
     found = rows(
         "SELECT e.id, e.at, e.staff_id, coalesce(s.name, ''), e.verb, e.noun, e.record_id, e.data"
         " FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
@@ -183,10 +197,32 @@ def of_record(noun: str, record_id: int, limit: int = 200) -> tuple[EventRow, ..
         record_id,
         limit,
     )
+    said = _said([link[0] for link in found]) if noun in _SAID else {}
     return tuple(
-        EventRow(i, instant(at), who, name, verb, noun, rec, json.loads(data))
+        EventRow(i, instant(at), who, name, verb, noun, rec, _filled(json.loads(data), said.get(i)))
         for i, at, who, name, verb, noun, rec, data in found
     )
+
+
+def _said(event_ids: list[int]) -> dict[int, dict[str, str]]:
+    """The personal values of some events by event and name; of one purged there is none."""
+    said: dict[int, dict[str, str]] = {}
+    marks = ", ".join("?" * len(event_ids))
+    kept = rows(
+        f"SELECT event_id, name, value FROM event_private WHERE event_id IN ({marks})", *event_ids
+    )
+    for event_id, name, value in kept:
+        said.setdefault(event_id, {})[name] = value
+    return said
+
+
+def _filled(data: Any, said: dict[str, str] | None, name: str = "") -> Any:
+    """The data with each hash replaced by its value, as ``_public`` names them."""
+    if not said or not isinstance(data, dict):
+        return data
+    if data.keys() == {"sha256"}:
+        return said.get(name, data)
+    return {key: _filled(value, said, f"{name}.{key}") for key, value in data.items()}
 
 
 def first_broken() -> tuple[int, str] | None:
@@ -219,14 +255,80 @@ def first_broken() -> tuple[int, str] | None:
 
 
 def _first_private() -> tuple[int, str] | None:
-    cursor = run(
-        "SELECT p.event_id, p.salt, p.value, e.data FROM event_private p"
-        " JOIN event e ON e.id = p.event_id ORDER BY p.event_id"
-    )
-    for event_id, salt, value, data in cursor:
-        if hashlib.sha256((salt + value).encode()).hexdigest() not in data:
-            return (event_id, "private")
+    for event_id, hashes, kept in _personal():
+        for name, salt, value in kept:
+            told = (name, hashlib.sha256((salt + value).encode()).hexdigest())
+            # A letter moved from the salt to the value leaves their joint hash as it was.
+            if len(salt) != SALT or told not in hashes:
+                return (event_id, "private")
+            hashes.remove(told)
     return None
+
+
+def erased() -> tuple[int, int]:
+    """(how many personal values of the log are gone, the first event that misses one)."""
+    count = first = 0
+    for event_id, hashes, kept in _personal():
+        missing = len(hashes) - len(kept)
+        if missing > 0:
+            count, first = count + missing, first or event_id
+    return count, first
+
+
+Kept = list[tuple[str, str, str]]
+
+
+def _personal() -> Iterator[tuple[int, list[tuple[str, str]], Kept]]:
+    """(event, (name, hash) of each personal value it speaks of, (name, salt, value) kept)."""
+    cursor = run(
+        "SELECT e.id, e.data, p.name, p.salt, p.value FROM event e"
+        " LEFT JOIN event_private p ON p.event_id = e.id"
+        " WHERE p.id IS NOT NULL OR e.data LIKE '%{\"sha256\": %' ORDER BY e.id, p.id"
+    )
+    for (event_id, data), found in groupby(cursor, key=itemgetter(0, 1)):
+        kept = [link[2:] for link in found if link[2] is not None]
+        yield event_id, list(_hashes(json.loads(data), "")), kept
+
+
+def _hashes(data: Any, name: str) -> Iterator[tuple[str, str]]:
+    """(name, hash) of each personal value, named as ``_public`` names them."""
+    if isinstance(data, dict):
+        if data.keys() == {"sha256"}:
+            yield name, data["sha256"]
+        for key, value in data.items():
+            yield from _hashes(value, f"{name}.{key}")
+    elif isinstance(data, list):
+        for value in data:
+            yield from _hashes(value, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link of the chain as a page printed it: its number, and its hash or how that begins."""
+
+    event_id: int
+    hash: str
+
+
+def anchor(text: str) -> Anchor:
+    """The anchor of ``NUMBER:HASH``; at least twelve letters of the hash.
+
+    Refuses ``anchor_wrong``.
+    """
+    found = _ANCHOR.fullmatch(text.strip().lower())
+    if found is None:
+        raise Refused("anchor_wrong", text=clean(text, 80))
+    return Anchor(int(found[1]), found[2])
+
+
+def holds(anchor: Anchor) -> bool:
+    """Whether the chain still has this link.
+
+    The chain proves itself only against whoever does not write all of it anew from some entry on,
+    hashes, personal values and head included; that is seen from a link kept outside the store.
+    """
+    found = rows("SELECT hash FROM event WHERE id = ?", anchor.event_id)
+    return bool(found) and str(found[0][0]).startswith(anchor.hash)
 
 
 def head() -> tuple[int, str]:

@@ -1,24 +1,26 @@
 """Findings: what was wrong at a point, and the work order it became in the same step."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 import pendulum
 from peewee import Check, ForeignKeyField, IntegerField, TextField
 
-from store import content, order_moves, patrols, rounds, work_orders
+from store import content, order_found, patrols, rechecks, round_pace, rounds, work_orders
 from store.checkpoints import Checkpoint
 from store.clean import NOTE, clean_note
 from store.db import Base, rows
 from store.estate import Estate
+from store.events import Personal
 from store.fields import Instant, instant
+from store.fragments import Listing
 from store.operations import Form, operation
 from store.refusal import Refused
 from store.rounds import Answer, PointRow, Round
-from store.search import pattern, searched
+from store.search import searched
 from store.staff import Staff
-from store.work_orders import SEVERITIES, WorkOrder
+from store.work_orders import SEVERITIES, OrderRow, WorkOrder
 
 # What was done on the spot (domain B: an abnormal point needs its on-the-spot action).
 ACTIONS = ("corrected", "guarded", "told", "reported")
@@ -95,16 +97,26 @@ def report(
     note: str,
     action: str,
     order_id: int | None = None,
+    result: str = "",
+    interim: str = "",
+    person_id: int | None = None,
+    deadline: date | None = None,
+    told_at: datetime | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> FindingRow:
     """Answer a point as abnormal: the finding and its work order in one step.
 
-    ``order_id`` joins an open order of that point by choice; ``urged`` of the row tells whether a
-    joined order became more urgent by it.  Refuses ``kind_needed``,
-    ``severity_needed``, ``note_needed``, ``action_needed``, ``order_unknown``, ``order_not_open``
-    and what ``patrols.answer`` refuses.
+    ``order_id`` joins an order of that point by choice, one still open or one done but there again;
+    ``urged`` of the row tells whether a joined order became more urgent by it; ``told_at`` makes it
+    an entry made afterwards, as ``patrols.answer_late``.  With the action ``corrected`` the order
+    is done already, ``result`` saying how.  What must be corrected on the spot (L18 §31) and was
+    not needs ``interim``, ``person_id`` and ``deadline`` (L18 §32; see ``order_found``).
+
+    Refuses ``kind_needed``, ``severity_needed``, ``note_needed``, ``action_needed``,
+    ``interim_needed``, ``person_needed``, ``deadline_needed``, ``deadline_past``,
+    ``order_unknown``, ``order_not_open`` and what ``patrols.answer`` refuses.
     """
     with operation("findings.report", by, at, form) as op:
         if op.repeated is not None:
@@ -119,14 +131,26 @@ def report(
             raise Refused("note_needed", "note")
         if action not in ACTIONS:
             raise Refused("action_needed", "action")
-        answered = patrols.put_answer(op, round_id, checkpoint_id, "abnormal", note[:200])
-        if order_id is None:
-            order_id, joined, urged = order_moves.raise_order(
-                op, checkpoint_id, kind, severity, note
-            )
+        answered = patrols.put_answer(op, round_id, checkpoint_id, "abnormal", note[:200], told_at)
+        if order_id is not None:
+            order: OrderRow | None = order_found.chosen(op, order_id, checkpoint_id)
         else:
-            urged = order_moves.join_order(op, order_id, checkpoint_id, severity)
-            joined = True
+            order = order_found.same_defect(checkpoint_id, kind)
+        defect = order_found.Defect(
+            checkpoint_id,
+            kind,
+            severity,
+            note,
+            seen_at=told_at or op.at,
+            mended=action == "corrected",
+            result=clean_note(result, NOTE) or note,
+        )
+        if order_found.needs_interim(kind, action, order):
+            named = order_found.checked_interim(op, interim, person_id, deadline)
+            defect = replace(defect, interim=named[0], person_id=named[1], deadline=named[2])
+        joined = order is not None
+        urged = order is not None and order_found.join_order(op, order, defect)
+        order_id = order.id if order is not None else order_found.raise_order(op, defect)
         row = work_orders.order(order_id)
         words = content.abnormal(kind).words
         made = Finding.create(
@@ -145,6 +169,7 @@ def report(
             at=op.at,
             search=searched(row.number, row.point, note, words.zh_Hant, words.en),
         )
+        told: dict[str, Any] = {} if told_at is None else {"told_at": told_at}
         op.event(
             "finding",
             made.id,
@@ -152,12 +177,15 @@ def report(
             checkpoint=checkpoint_id,
             kind=kind,
             severity=severity,
-            note=note,
+            note=Personal(note),
             action=action,
             work_order=order_id,
             joined=joined,
             urged=urged,
+            **told,
         )
+        if told_at is None:
+            round_pace.look(op, round_id, answered)
         return finding(made.id)
 
 
@@ -169,12 +197,13 @@ def undo(round_id: int, checkpoint_id: int, *, by: int, at: datetime) -> PointRo
     """
     with operation("patrols.undo", by, at) as op:
         answer_id, result = patrols.take_back(op, round_id, checkpoint_id)
+        rechecks.take_back(op, answer_id, checkpoint_id)
         op.event("answer", answer_id, old={"result": result}, round=round_id, undone=True)
         found = rows("SELECT id, work_order_id FROM finding WHERE answer_id = ?", answer_id)
         for finding_id, order_id in found:
             Finding.update(withdrawn_at=at).where(Finding.id == finding_id).execute()
             standing = [(row.severity, row.at) for row in of_order(order_id) if row.stands]
-            order_moves.leave_order(op, order_id, standing)
+            order_found.leave_order(op, order_id, finding_id, standing)
             op.event("finding", finding_id, withdrawn_at=at)
         return rounds.point(round_id, checkpoint_id)
 
@@ -218,20 +247,12 @@ def of_round(round_id: int) -> tuple[FindingRow, ...]:
     return tuple(_row(values) for values in found)
 
 
+_LISTING = Listing("finding", "at", newest=True, only="x.withdrawn_at IS NULL")
+
+
 def listed(
     estate_id: int, text: str = "", after: tuple[str, int] | None = None, limit: int = 100
 ) -> tuple[FindingRow, ...]:
     """A page of the register, newest first; ``after`` is (at as stored, id)."""
-    when, number = after or ("9999", 0)
-    found = rows(
-        f"{_FINDINGS} WHERE f.estate_id = ? AND f.at <= ? AND (f.at < ? OR f.id < ?)"
-        " AND f.search LIKE ? ESCAPE '!' AND f.withdrawn_at IS NULL"
-        " ORDER BY f.at DESC, f.id DESC LIMIT ?",
-        estate_id,
-        when,
-        when,
-        number,
-        pattern(text),
-        limit,
-    )
+    found = _LISTING.read(f"{_FINDINGS} WHERE f.id", estate_id, text, after, limit)
     return tuple(_row(values) for values in found)

@@ -1,137 +1,27 @@
-"""What is done with a work order: raised, given, mended, looked at again."""
+"""What is done with a work order: given, taken, held, mended, looked at again."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pendulum
 
-from store import content
-from store.clean import NOTE, clean_note
-from store.db import rows
-from store.operations import Form, Operation, next_number, operation
+from store import estate as estates
+from store import order_found, rechecks, responsibility
+from store.clean import NAME, NOTE, clean, clean_note
+from store.operations import Form, Operation, operation
+from store.order_found import RELEASED, told
 from store.refusal import Refused
-from store.roles import may
-from store.search import searched
-from store.staff import StaffRow, on_duty
+from store.staff import StaffRow
 from store.work_orders import (
     MOVES,
     OPEN,
-    SEVERITIES,
+    RESPONSIBILITIES,
     OrderRow,
     WorkOrder,
     already_moved,
-    move_refusal,
-    open_at,
+    found,
     order,
 )
-
-
-def raise_order(
-    op: Operation, checkpoint_id: int, kind: str, severity: str, note: str
-) -> tuple[int, bool, bool]:
-    """(work order id, joined, urged): the open order of the same defect there, else a new one.
-
-    Part of the operation that found the defect.  Same defect still open: no duplicate, its repeat
-    count rises (domain B).  ``other`` is never the same defect; a screen joins it by choice.
-    """
-    if kind != "other":
-        for row in open_at(checkpoint_id):
-            if row.kind == kind:
-                return row.id, True, join_order(op, row.id, checkpoint_id, severity)
-    assert op.estate_id is not None
-    label, name = rows("SELECT label, name FROM checkpoint WHERE id = ?", checkpoint_id)[0]
-    number = next_number(op.estate_id, "WX")
-    found = content.abnormal(kind)
-    made = WorkOrder.create(
-        estate=op.estate_id,
-        number=number,
-        checkpoint=checkpoint_id,
-        kind=kind,
-        note=note,
-        severity=severity,
-        route_to=found.route,
-        raised_by=op.staff_id,
-        raised_at=op.at,
-        due_at=_due(severity, op.at),
-        moved_by=op.staff_id,
-        moved_at=op.at,
-        search=searched(number, label, name, note, found.words.zh_Hant, found.words.en),
-    )
-    op.event(
-        "work_order",
-        made.id,
-        follows=True,
-        number=number,
-        checkpoint=checkpoint_id,
-        kind=kind,
-        severity=severity,
-    )
-    return made.id, False, False
-
-
-def _due(severity: str, found_at: datetime) -> pendulum.DateTime:
-    """When a defect found at a moment must be answered (domain B, response times)."""
-    minutes = content.severities()[severity].minutes
-    return pendulum.instance(found_at).add(minutes=minutes)
-
-
-def join_order(op: Operation, order_id: int, checkpoint_id: int, severity: str) -> bool:
-    """Found again at its point: one more repeat; whether the order became more urgent by it.
-
-    A worse finding makes the order as urgent as itself and brings its response time forward; a
-    lesser one changes neither, and no finding puts the time off.  Refuses ``order_unknown`` for an
-    order of another point and ``order_not_open``.
-    """
-    row = order(order_id)
-    if row.estate_id != op.estate_id or row.checkpoint_id != checkpoint_id:
-        raise Refused("order_unknown", "order")
-    if row.state not in OPEN:
-        raise Refused("order_not_open", "order", number=row.number)
-    new: dict[str, Any] = {"repeats": row.repeats + 1}
-    urged = _worse(severity, row.severity)
-    if urged:
-        new["severity"] = severity
-        new["due_at"] = min(row.due_at, _due(severity, op.at))
-    _rewrite(op, row, new)
-    return urged
-
-
-def _worse(severity: str, than: str) -> bool:
-    return SEVERITIES.index(severity) < SEVERITIES.index(than)
-
-
-def _rewrite(op: Operation, row: OrderRow, new: dict[str, Any]) -> None:
-    """Other values for an order, and the event that tells what they were."""
-    changed = {name: value for name, value in new.items() if value != getattr(row, name)}
-    WorkOrder.update(**changed).where(WorkOrder.id == row.id).execute()
-    old = {name: getattr(row, name) for name in changed}
-    op.event("work_order", row.id, old=old, follows=True, **changed)
-
-
-def leave_order(op: Operation, order_id: int, standing: Sequence[tuple[str, datetime]]) -> None:
-    """A finding was taken back: one repeat less, or the order withdrawn with the last of them.
-
-    ``standing`` is (severity, found at) of the findings left.  When the one taken back alone made
-    the order as urgent as it is, the order is again what they make of it.  Refuses
-    ``order_under_way`` once somebody works on an order that nothing else found.
-    """
-    row = order(order_id)
-    if row.repeats:
-        new: dict[str, Any] = {"repeats": row.repeats - 1}
-        worst = min((severity for severity, _ in standing), key=SEVERITIES.index)
-        if _worse(row.severity, worst):
-            new["severity"] = worst
-            new["due_at"] = min(_due(severity, at) for severity, at in standing)
-        _rewrite(op, row, new)
-        return
-    if row.state != "new":
-        raise Refused("order_under_way", number=row.number, who=row.moved_by, at=row.moved_at)
-    WorkOrder.update(state="withdrawn", moved_by=op.staff_id, moved_at=op.at).where(
-        WorkOrder.id == order_id
-    ).execute()
-    op.event("work_order", order_id, old={"state": "new"}, follows=True, state="withdrawn")
-
 
 # The post that does the work a finding is routed to.
 POSTS = {
@@ -146,8 +36,18 @@ def takers(order_id: int) -> tuple[StaffRow, ...]:
     """Who may be given a job: those who may accept it, the post it is routed to first."""
     row = order(order_id)
     post = POSTS.get(row.route_to)
-    people = [who for who in on_duty(row.estate_id) if may(who.role, "work_orders.accept")]
-    return tuple(sorted(people, key=lambda who: who.role != post))
+    return tuple(sorted(order_found.takers(row.estate_id), key=lambda who: who.role != post))
+
+
+def move_refusal(row: OrderRow, verb: str, staff_id: int, role: str) -> Refused | None:
+    """Why a person whose post may move orders may not move this one so, or None.
+
+    What the operation asks and the page shows: ``already_moved`` (who, when) for a state without
+    such a move, and what ``rechecks.verify_refusal`` says.
+    """
+    if verb not in row.moves:
+        return already_moved(row)
+    return rechecks.verify_refusal(row, staff_id, role) if verb == "verify" else None
 
 
 def dispatch(
@@ -164,7 +64,8 @@ def dispatch(
     Refuses ``staff_unknown`` for who is not among ``takers``, and ``already_moved`` (who, when),
     also when another desk gave it to somebody since ``seen``.
     """
-    return _move("dispatch", order_id, by, at, form, seen=seen, assignee_id=assignee_id)
+    values = {"assignee_id": assignee_id, **RELEASED}
+    return _move("dispatch", order_id, by, at, form, seen=seen, **values)
 
 
 def accept(order_id: int, *, by: int, at: datetime) -> OrderRow:
@@ -173,8 +74,32 @@ def accept(order_id: int, *, by: int, at: datetime) -> OrderRow:
 
 
 def begin(order_id: int, *, by: int, at: datetime) -> OrderRow:
-    """Work starts.  Refuses ``already_moved`` (who, when), as every move does."""
-    return _move("begin", order_id, by, at, None)
+    """Work starts; who begins is the assignee from now on.  Refuses ``already_moved``."""
+    return _move("begin", order_id, by, at, None, assignee_id=by)
+
+
+def hold(
+    order_id: int,
+    reason: str,
+    *,
+    until: date | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> OrderRow:
+    """The job waits for something; ``until`` is the day it is taken up again, if known.
+
+    The response time goes on.  Refuses ``reason_needed`` and ``hold_past``.
+    """
+    reason = clean_note(reason, NOTE)
+    if not reason:
+        raise Refused("reason_needed", "reason")
+    return _move("hold", order_id, by, at, form, hold_reason=reason, hold_until=until)
+
+
+def resume(order_id: int, *, by: int, at: datetime) -> OrderRow:
+    """The job goes on from where it was held.  Refuses ``already_moved``."""
+    return _move("resume", order_id, by, at, None, **RELEASED)
 
 
 def finish(
@@ -184,11 +109,15 @@ def finish(
     result = clean_note(result, NOTE)
     if not result:
         raise Refused("result_needed", "result")
-    return _move("finish", order_id, by, at, form, result=result, done_by_id=by, done_at=at)
+    done = {"result": result, "done_by_id": by, "done_at": at, **order_found.UNSEEN, **RELEASED}
+    return _move("finish", order_id, by, at, form, **done)
 
 
 def verify(order_id: int, *, by: int, at: datetime) -> OrderRow:
-    """Somebody else looked: it is mended.  Refuses ``own_work`` for who did it."""
+    """Who found it, or oversees it, looked again: it is mended.
+
+    Refuses ``own_work``, ``director_signs`` and ``not_finder``: see ``rechecks.verify_refusal``.
+    """
     return _move("verify", order_id, by, at, None)
 
 
@@ -214,26 +143,111 @@ def _move(
     **values: Any,
 ) -> OrderRow:
     with operation(f"work_orders.{verb}", by, at, form) as op:
-        before = order(order_id)
-        if before.estate_id != op.estate_id:
-            raise Refused("order_unknown")
+        before = of_estate(order_id, op)
         if op.repeated is not None:
             return before
-        refusal = move_refusal(before, verb, by)
+        refusal = move_refusal(before, verb, by, op.role)
         if refusal is not None:
             raise refusal
         if seen is not None and before.moved_at != seen:
             raise already_moved(before)
         if verb == "dispatch" and values["assignee_id"] not in {who.id for who in takers(order_id)}:
             raise Refused("staff_unknown", "assignee")
-        new: dict[str, Any] = {"state": MOVES[verb][before.state], **values}
+        new: dict[str, Any] = {"state": MOVES[verb][before.state] or before.held_from, **values}
+        if verb == "hold":
+            new["held_from"] = before.state
+            new["hold_until"] = _day_begins(op, values["hold_until"])
         if verb == "reopen":
-            new["reopened"] = before.reopened + 1
+            new |= {"reopened": before.reopened + 1, **order_found.UNSEEN}
             # The response time starts again: nobody is late for what was thought to be done.
-            new["due_at"] = _due(before.severity, at)
-        old = {key: getattr(before, key) for key in new if getattr(before, key) != new[key]}
+            new["due_at"] = order_found.due(before.estate_id, before.severity, at)
+        changed = {key: new[key] for key in new if new[key] != getattr(before, key)}
+        # A job given anew to the same person was given: the event says to whom.
+        said = changed | {key: new[key] for key in ("state", "assignee_id") if key in new}
+        old = {key: getattr(before, key) for key in changed}
         WorkOrder.update(**new, moved_by=by, moved_at=at).where(WorkOrder.id == order_id).execute()
         if reason:
-            new["reason"] = reason
-        op.event("work_order", order_id, old=old, **new)
+            said["reason"] = reason
+        op.event("work_order", order_id, old=told(old), **told(said))
         return order(order_id)
+
+
+def _day_begins(op: Operation, day: date | None) -> pendulum.DateTime | None:
+    """The first moment of a day to come, by the estate's clock."""
+    if day is None:
+        return None
+    assert op.estate_id is not None
+    zone = estates.estate(op.estate_id).time_zone
+    begins = pendulum.datetime(day.year, day.month, day.day, tz=zone)
+    if begins <= op.at:
+        raise Refused("hold_past", "until")
+    return begins.in_timezone("UTC")
+
+
+def of_estate(order_id: int, op: Operation) -> OrderRow:
+    """The order, of the estate in hand.  Refuses ``order_unknown``."""
+    row = order(order_id)
+    if row.estate_id != op.estate_id:
+        raise Refused("order_unknown")
+    return row
+
+
+def assign_responsibility(
+    order_id: int,
+    responsible: str,
+    reason: str,
+    *,
+    party: str = "",
+    seen: OrderRow | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> OrderRow:
+    """The office says whose a defect is to mend, and may name them; the order goes there.
+
+    Refuses ``responsibility_needed``, ``reason_needed``, ``order_not_open`` for one that is over,
+    and ``changed_meanwhile`` (who, when) when it is no longer as ``seen``.
+    """
+    with operation("work_orders.assign_responsibility", by, at, form) as op:
+        before = of_estate(order_id, op)
+        if op.repeated is not None:
+            return before
+        if before.state not in (*OPEN, "done"):
+            raise Refused("order_not_open", number=before.number)
+        op.unchanged("work_order", order_id, before, seen, "responsibility", "party")
+        if responsible not in RESPONSIBILITIES:
+            raise Refused("responsibility_needed", "responsibility")
+        reason = clean_note(reason, NOTE)
+        if not reason:
+            raise Refused("reason_needed", "reason")
+        route = before.route_to
+        if responsible != before.responsibility:
+            route = responsibility.route(responsible, before.kind)
+        new = {"responsibility": responsible, "party": clean(party, NAME), "route_to": route}
+        old = {key: getattr(before, key) for key in new}
+        WorkOrder.update(**new).where(WorkOrder.id == order_id).execute()
+        op.event("work_order", order_id, old=told(old), **told({**new, "reason": reason}))
+        return order(order_id)
+
+
+def held_by(estate_id: int | None, staff_id: int) -> tuple[OrderRow, ...]:
+    """The open orders given to a person."""
+    which = f"o.estate_id = ? AND o.state IN {OPEN} AND o.assignee_id = ? ORDER BY o.id"
+    return found(which, estate_id, staff_id)
+
+
+def give_back(op: Operation, staff_id: int) -> tuple[OrderRow, ...]:
+    """Somebody leaves the staff: the open orders given to them are new again, for others to take.
+
+    Part of the operation of leaving.
+    """
+    given = held_by(op.estate_id, staff_id)
+    for row in given:
+        new = {"state": "new", "assignee_id": None, **RELEASED}
+        changed = {key: value for key, value in new.items() if value != getattr(row, key)}
+        old = {key: getattr(row, key) for key in changed}
+        WorkOrder.update(**changed, moved_by=op.staff_id or staff_id, moved_at=op.at).where(
+            WorkOrder.id == row.id
+        ).execute()
+        op.event("work_order", row.id, old=told(old), follows=True, **told(changed))
+    return given

@@ -1,25 +1,39 @@
 """The verbs of a patrol: begin, answer, end with a signature.  Source: domain section B."""
 
+from dataclasses import replace
 from datetime import datetime
 
+import pendulum
+
 from store import estate as estates
+from store import rechecks, round_pace
 from store.clean import LINE, clean
 from store.db import rows, run
 from store.fields import day_text, instant, instant_text
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
-from store.rounds import Answer, PointRow, Round, RoundRow, point, round_row
+from store.roles import DIRECTOR
+from store.rounds import (
+    Answer,
+    PointRow,
+    Round,
+    RoundRow,
+    more_words,
+    point,
+    round_row,
+    state_refusal,
+)
 
 
 def start(round_id: int, *, by: int, at: datetime) -> RoundRow:
     """Begin a round; one already begun is simply gone on with.
 
     Refuses ``round_not_open`` (``opens``), ``round_missed``, ``round_too_soon`` (``until``: the set
-    hours between two starts, domain B [D]), ``round_over`` and ``route_empty`` when the stops were
-    taken off the route meanwhile.
+    hours between two starts, domain B [D]), ``round_over``, ``round_exempt``, ``round_withdrawn``
+    and ``route_empty`` when the stops were taken off the route meanwhile.
     """
     with operation("patrols.start", by, at) as op:
-        before = _of_estate(round_id, op)
+        before = of_estate(round_id, op)
         if before.state == "in_progress":
             return before
         refusal = start_refusal(before, at)
@@ -32,7 +46,7 @@ def start(round_id: int, *, by: int, at: datetime) -> RoundRow:
         if not rows("SELECT 1 FROM stop WHERE version_id = ? LIMIT 1", version):
             raise Refused("route_empty", name=before.route)
         Round.update(state="in_progress", version=version, walker=by, started_at=at).where(
-            Round.id == round_id
+            (Round.id == round_id) & (Round.state == "planned")
         ).execute()
         op.event("round", round_id, old={"state": before.state}, state="in_progress")
         return round_row(round_id)
@@ -40,27 +54,36 @@ def start(round_id: int, *, by: int, at: datetime) -> RoundRow:
 
 def start_refusal(row: RoundRow, at: datetime) -> Refused | None:
     """Why this round may not begin now, or None: what the operation asks and the list shows."""
-    if row.state in ("completed", "partial"):
-        return Refused("round_over", number=row.number, who=row.walker, at=row.ended_at)
-    if row.state == "missed" or (row.state == "planned" and at > row.grace_until):
+    if not row.signed and row.missed(at):
         return Refused("round_missed", number=row.number, until=row.grace_until)
     if row.state == "in_progress":
         return None
+    if row.state != "planned":
+        return state_refusal(row)
     if at < row.opens_at:
         return Refused("round_not_open", opens=row.opens_at)
     gap = estates.estate(row.estate_id).settings.gap_hours
+    until = kept_until(row, gap, at)
+    if until is not None and until > at:
+        return Refused("round_too_soon", hours=gap, until=until)
+    return None
+
+
+def kept_until(row: RoundRow, gap: int, at: datetime) -> pendulum.DateTime | None:
+    """When the set hours (domain B [D]) since the last start of its route are over, if one was.
+
+    A round entered afterwards counts from when it was walked, as told.
+    """
     # Of these days only, by the index: the set hours are half a day at most.
     last = rows(
-        "SELECT max(started_at) FROM round"
-        " WHERE route_id = ? AND day >= ? AND id <> ? AND started_at <= ?",
+        "SELECT max(coalesce(told_start, started_at)) FROM round"
+        " WHERE route_id = ? AND day >= ? AND id <> ? AND coalesce(told_start, started_at) <= ?",
         row.route_id,
         day_text(row.day.subtract(days=2)),
         row.id,
         instant_text(at),
     )[0][0]
-    if last is not None and instant(last).add(hours=gap) > at:
-        return Refused("round_too_soon", hours=gap, until=instant(last).add(hours=gap))
-    return None
+    return None if last is None else instant(last).add(hours=gap)
 
 
 def answer(
@@ -75,25 +98,90 @@ def answer(
 ) -> PointRow:
     """Answer one point: ``normal``, ``na`` or ``no_access`` (with a reason in ``note``).
 
-    An abnormal point goes through ``findings.report``.  Refuses ``reason_needed``,
+    An abnormal point goes through ``findings.report``; a normal one verifies what was mended there
+    (``rechecks.passed``).  ``pace`` of the row is an open question about the walker's pace; the
+    answer is kept all the same.  Refuses ``reason_needed``,
     ``already_answered`` (who, when), ``round_over``, ``round_not_begun``, ``not_on_round``.
     """
     with operation("patrols.answer", by, at, form) as op:
         if op.repeated is not None:
-            return point(round_id, checkpoint_id)
-        if result not in ("normal", "na", "no_access"):
-            raise Refused("result_unknown", "result", result=result)
-        note = clean(note, LINE)
-        if result != "normal" and not note:
-            raise Refused("reason_needed", "note")
+            return replace(point(round_id, checkpoint_id), pace=round_pace.open_kind(round_id))
+        note = _checked_note(result, note)
         made = put_answer(op, round_id, checkpoint_id, result, note)
+        if result == "normal":
+            rechecks.passed(op, made, checkpoint_id, _looked_at(round_id, at))
         op.event("answer", made, round=round_id, checkpoint=checkpoint_id, result=result, note=note)
+        pace = round_pace.look(op, round_id, made)
+        row = point(round_id, checkpoint_id)
+        return replace(row, pace=pace) if pace else row
+
+
+def answer_late(
+    round_id: int,
+    checkpoint_id: int,
+    result: str,
+    *,
+    note: str = "",
+    told_at: datetime,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> PointRow:
+    """Enter a point afterwards (補錄, domain B): looked at when told, entered now; both are kept.
+
+    For a round under way, or one that ended partial and is not signed: that one stays partial, as
+    it was signed.  Refuses ``told_wrong`` (``first``, ``last``: the walk) at ``told_at``,
+    ``round_signed`` and what ``answer`` refuses.
+    """
+    with operation("patrols.answer_late", by, at, form) as op:
+        if op.repeated is not None:
+            return point(round_id, checkpoint_id)
+        note = _checked_note(result, note)
+        made = put_answer(op, round_id, checkpoint_id, result, note, told_at)
+        if result == "normal":
+            rechecks.passed(op, made, checkpoint_id, told_at)
+        op.event(
+            "answer",
+            made,
+            round=round_id,
+            checkpoint=checkpoint_id,
+            result=result,
+            note=note,
+            told_at=told_at,
+        )
         return point(round_id, checkpoint_id)
 
 
-def put_answer(op: Operation, round_id: int, checkpoint_id: int, result: str, note: str) -> int:
-    """The answer's row, after every rule of answering; part of an operation already open."""
-    _walking(round_id, op, checkpoint_id)
+def _checked_note(result: str, note: str) -> str:
+    if result not in ("normal", "na", "no_access"):
+        raise Refused("result_unknown", "result", result=result)
+    note = clean(note, LINE)
+    if result != "normal" and not note:
+        raise Refused("reason_needed", "note")
+    return note
+
+
+def _looked_at(round_id: int, at: datetime) -> datetime:
+    """When a point answered now was looked at: a round entered afterwards was over when told."""
+    told_end = rows("SELECT told_end FROM round WHERE id = ?", round_id)[0][0]
+    return at if told_end is None else instant(told_end)
+
+
+def put_answer(
+    op: Operation,
+    round_id: int,
+    checkpoint_id: int,
+    result: str,
+    note: str,
+    told_at: datetime | None = None,
+) -> int:
+    """The answer's row, after every rule of answering; part of an operation already open.
+
+    With ``told_at`` it is an entry made afterwards.
+    """
+    _walking(round_id, op, checkpoint_id, afterwards=told_at is not None)
+    if told_at is not None:
+        _check_told(round_row(round_id), told_at, op.at)
     standing = rows(
         "SELECT a.result, s.name, a.at FROM answer a JOIN staff s ON s.id = a.staff_id"
         " WHERE a.round_id = ? AND a.checkpoint_id = ? AND a.undone_at IS NULL",
@@ -104,47 +192,67 @@ def put_answer(op: Operation, round_id: int, checkpoint_id: int, result: str, no
         result, who, when = standing[0]
         raise Refused("already_answered", result=result, who=who, at=instant(when))
     run(
-        "INSERT INTO answer (round_id, checkpoint_id, result, note, staff_id, at)"
-        " VALUES (?, ?, ?, ?, ?, ?)",
-        (round_id, checkpoint_id, result, note, op.staff_id, instant_text(op.at)),
+        "INSERT INTO answer (round_id, checkpoint_id, result, note, staff_id, at, told_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(round_id, checkpoint_id, result, note, op.staff_id, instant_text(op.at)),
+            None if told_at is None else instant_text(told_at),
+        ),
     )
     return int(rows("SELECT last_insert_rowid()")[0][0])
 
 
-def _walking(round_id: int, op: Operation, checkpoint_id: int) -> None:
-    """The round is under way, of this estate, and stops at this point."""
+def _walking(round_id: int, op: Operation, checkpoint_id: int, *, afterwards: bool = False) -> None:
+    """The round is of this estate, stops at this point and may still be answered.
+
+    That is while it is under way; an entry made afterwards is for a partial round not signed too.
+    """
     found = rows(
-        "SELECT r.state, r.estate_id, t.id FROM round r LEFT JOIN stop t"
+        "SELECT r.state, r.estate_id, t.id, r.review FROM round r LEFT JOIN stop t"
         " ON t.version_id = r.version_id AND t.checkpoint_id = ? WHERE r.id = ?",
         checkpoint_id,
         round_id,
     )
     if not found or found[0][1] != op.estate_id:
         raise Refused("round_unknown")
-    if found[0][0] == "planned":
-        raise Refused("round_not_begun")
-    if found[0][0] != "in_progress":
-        row = round_row(round_id)
-        raise Refused("round_over", number=row.number, who=row.walker, at=row.ended_at)
-    if found[0][2] is None:
+    state, _, stop, review = found[0]
+    may = state == "in_progress" or (afterwards and state == "partial")
+    if not may or review == "signed":
+        raise state_refusal(round_row(round_id))
+    if stop is None:
         raise Refused("not_on_round")
 
 
+def _check_told(row: RoundRow, told_at: datetime, at: datetime) -> None:
+    """Within the walk and not in the future; people tell minutes, so the first counts whole."""
+    first, last = row.told_start or row.started_at, row.told_end or row.ended_at
+    assert first is not None
+    last = min(last or pendulum.instance(at), pendulum.instance(at))
+    if not first.start_of("minute") <= told_at <= last:
+        raise Refused("told_wrong", "told_at", first=first, last=last)
+
+
 def take_back(op: Operation, round_id: int, checkpoint_id: int) -> tuple[int, str]:
-    """(id, result) of the standing answer, now marked as taken back; part of an open operation."""
-    _walking(round_id, op, checkpoint_id)
-    standing = rows(
-        "SELECT id, result FROM answer"
-        " WHERE round_id = ? AND checkpoint_id = ? AND undone_at IS NULL",
+    """(id, result) of the standing answer, now marked as taken back; part of an open operation.
+
+    By who gave it, or the office director.  Refuses ``not_your_answer`` (who, when).
+    """
+    found = rows(
+        "SELECT a.id, a.result, a.staff_id, s.name, a.at, a.told_at FROM answer a"
+        " JOIN staff s ON s.id = a.staff_id"
+        " WHERE a.round_id = ? AND a.checkpoint_id = ? AND a.undone_at IS NULL",
         round_id,
         checkpoint_id,
     )
-    if not standing:
+    told = bool(found) and found[0][5] is not None
+    _walking(round_id, op, checkpoint_id, afterwards=told)
+    if not found:
         raise Refused("nothing_to_undo")
-    Answer.update(undone_by=op.staff_id, undone_at=op.at).where(
-        Answer.id == standing[0][0]
-    ).execute()
-    return standing[0][0], standing[0][1]
+    answer_id, result, giver, who, when, _ = found[0]
+    if giver != op.staff_id and op.role != DIRECTOR:
+        raise Refused("not_your_answer", who=who, at=instant(when))
+    Answer.update(undone_by=op.staff_id, undone_at=op.at).where(Answer.id == answer_id).execute()
+    return answer_id, result
 
 
 def end(
@@ -152,22 +260,28 @@ def end(
 ) -> RoundRow:
     """End and sign a round: completed when every point is answered, else partial with a reason.
 
-    Refuses ``reason_needed`` when points are left, ``round_over`` (who, when), ``round_not_begun``.
+    Refuses ``reason_needed`` when points are left, ``pace_reason_needed`` (``kind``) while a
+    question about the pace is open, ``round_over`` (who, when), ``round_not_begun``.
     """
     with operation("patrols.end", by, at, form) as op:
-        before = _of_estate(round_id, op)
+        before = of_estate(round_id, op)
         if op.repeated is not None:
             return before
-        if before.state == "planned":
-            raise Refused("round_not_begun")
         if before.state != "in_progress":
-            raise Refused("round_over", number=before.number, who=before.walker, at=before.ended_at)
+            raise state_refusal(before)
+        pace = round_pace.open_kind(round_id)
+        if pace:
+            raise Refused("pace_reason_needed", kind=pace)
         left = before.total - before.done
         reason = clean(reason, LINE)
         if left and not reason:
             raise Refused("reason_needed", "reason", left=left)
         state = "partial" if left else "completed"
-        Round.update(state=state, ended_at=at, signer=by, reason=reason).where(
+        values = {"state": state, "ended_at": at, "signer": by}
+        if reason:
+            said = more_words(before.reason, reason)
+            values |= {"reason": said, "accounted_by": by, "accounted_at": at}
+        Round.update(values).where(
             (Round.id == round_id) & (Round.state == "in_progress")
         ).execute()
         op.event(
@@ -176,7 +290,8 @@ def end(
         return round_row(round_id)
 
 
-def _of_estate(round_id: int, op: Operation) -> RoundRow:
+def of_estate(round_id: int, op: Operation) -> RoundRow:
+    """The round as it stands, of the estate of who acts.  Refuses ``round_unknown``."""
     found = round_row(round_id)
     if found.estate_id != op.estate_id:
         raise Refused("round_unknown")

@@ -13,12 +13,13 @@ import pendulum
 from peewee import Check, ForeignKeyField, TextField
 
 from store import pins
-from store.clean import LINE, NAME, clean, fold
+from store.clean import LINE, NAME, clean
 from store.db import Base, rows
 from store.estate import Estate
 from store.events import Personal
 from store.fields import Day, day
 from store.operations import Form, Operation, operation
+from store.phones import phone_of
 from store.refusal import Refused
 from store.search import searched
 from store.units import Unit, unit, unit_search
@@ -97,14 +98,6 @@ def masked(phone: str) -> str:
     return f"{number[:3] if digits >= 11 else ''}****{number[-4:]}"
 
 
-def check_phone(text: str, field: str) -> str:
-    """A phone as the store keeps it, full-width digits made plain.  Refuses ``phone_wrong``."""
-    phone = re.sub(r"[\-()]", "", fold(text))
-    if phone and not re.fullmatch(r"\+?[0-9]{5,20}([,;x][0-9]{1,6})?", phone):
-        raise Refused("phone_wrong", field, text=clean(text, 40))
-    return phone
-
-
 def move_in(
     unit_id: int,
     *,
@@ -143,7 +136,8 @@ def _checked(name: str, phone: str, other_phone: str, remark: str) -> dict[str, 
     name = clean(name, NAME)
     if not name:
         raise Refused("name_needed", "name")
-    phone, other = check_phone(phone, "phone"), check_phone(other_phone, "other_phone")
+    phone = phone_of(phone, "phone", plain=True)
+    other = phone_of(other_phone, "other_phone", plain=True)
     return {
         "name": name,
         "phone": phone,

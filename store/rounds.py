@@ -12,19 +12,39 @@ from store.checkpoints import Checkpoint
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, instant, instant_text
+from store.fragments import Listing
 from store.refusal import Refused
 from store.routes import Route, RouteVersion
 from store.search import one_script, pattern
 from store.staff import Staff
 
-STATES = ("planned", "in_progress", "completed", "partial", "missed")
+STATES = (
+    "planned", "in_progress", "completed", "partial", "missed", "exempt", "withdrawn",
+)  # fmt: skip
+
+
+# Of these a signature is wanted; the words stand so in the index of those that wait for one.
+ENDED = "state IN ('completed', 'partial', 'missed')"
+UNSIGNED = f"review <> 'signed' AND {ENDED}"
+
+
+REVIEWS = ("", "signed", "returned")
+
+
+EXEMPTIONS = ("weather", "emergency")
 
 
 RESULTS = ("normal", "abnormal", "na", "no_access")
 
 
 class Round(Base):
-    """One round of one route in one window of one day."""
+    """One round of one route in one window of one day.
+
+    ``original`` is whom it was first assigned to, when that was changed.  ``told_start`` and
+    ``told_end`` are set for an entry made afterwards (補錄): walked then, as told, while
+    ``started_at`` and ``ended_at`` stay the moments of entry.  ``reason`` says why points were left
+    or nobody walked, one line for each time somebody accounted for it.
+    """
 
     estate = ForeignKeyField(Estate, index=False)
     number = TextField()
@@ -42,6 +62,21 @@ class Round(Base):
     signer = ForeignKeyField(Staff, null=True, backref="signed_rounds", index=False)
     state = TextField(default="planned", constraints=[Check(f"state IN {STATES}")])
     reason = TextField(default="")
+    accounted_by = ForeignKeyField(Staff, null=True, backref="accounted_rounds", index=False)
+    accounted_at = Instant(null=True)
+    original = ForeignKeyField(Staff, null=True, backref="handed_rounds", index=False)
+    reassign_reason = TextField(default="")
+    reassigned_at = Instant(null=True)
+    told_start = Instant(null=True)
+    told_end = Instant(null=True)
+    review = TextField(default="", constraints=[Check(f"review IN {REVIEWS}")])
+    reviewer = ForeignKeyField(Staff, null=True, backref="reviewed_rounds", index=False)
+    reviewed_at = Instant(null=True)
+    review_words = TextField(default="")
+    exempt_kind = TextField(default="", constraints=[Check(f"exempt_kind IN {('', *EXEMPTIONS)}")])
+    exempted_by = ForeignKeyField(Staff, null=True, backref="exempted_rounds", index=False)
+    exempted_at = Instant(null=True)
+    exempt_reason = TextField(default="")
 
     class Meta:
         indexes = (
@@ -52,8 +87,18 @@ class Round(Base):
         )
 
 
+# What waits for a signature stays few, however many rounds there have been.
+Round.add_index(
+    Round.index(Round.estate, Round.closes_at, where=SQL(UNSIGNED), name="round_unsigned")
+)
+
+
 class Answer(Base):
-    """What was found at one point of a round; taken back it stays, with who and when."""
+    """What was found at one point of a round; taken back it stays, with who and when.
+
+    ``told_at`` is set for an entry made afterwards (補錄): looked at then, as told; ``at`` stays
+    the moment of entry.
+    """
 
     round = ForeignKeyField(Round, index=False)
     checkpoint = ForeignKeyField(Checkpoint, index=False)
@@ -61,6 +106,7 @@ class Answer(Base):
     note = TextField(default="")
     staff = ForeignKeyField(Staff, index=False)
     at = Instant()
+    told_at = Instant(null=True)
     undone_by = IntegerField(null=True, constraints=[SQL("REFERENCES staff (id)")])
     undone_at = Instant(null=True)
 
@@ -74,11 +120,18 @@ Answer.add_index(
         name="answer_standing",
     )
 )
+# What a reviewer looks at first is found without reading the answers of the whole round.
+REMARKABLE = "undone_at IS NULL AND (result = 'no_access' OR told_at IS NOT NULL)"
+Answer.add_index(Answer.index(Answer.round, where=SQL(REMARKABLE), name="answer_remarkable"))
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round as screens see it; ``total`` counts the stops of the version it began with."""
+    """A round as screens see it; ``total`` counts the stops of the version it began with.
+
+    ``version`` is the number of that version, None before it began.  ``reason``,
+    ``reassign_reason`` and ``review_words`` have one line for each time something was said.
+    """
 
     id: int
     estate_id: int
@@ -86,6 +139,7 @@ class RoundRow:
     route_id: int
     route: str
     version_id: int | None
+    version: int | None
     day: pendulum.Date
     slot: str
     opens_at: pendulum.DateTime
@@ -95,23 +149,63 @@ class RoundRow:
     assigned: str
     walker_id: int | None
     walker: str
+    signer_id: int | None
+    signer: str
+    accounted_by_id: int | None
+    accounted_by: str
+    original_id: int | None
+    original: str
+    reviewer_id: int | None
+    reviewer: str
+    exempted_by_id: int | None
+    exempted_by: str
     started_at: pendulum.DateTime | None
     ended_at: pendulum.DateTime | None
+    told_start: pendulum.DateTime | None
+    told_end: pendulum.DateTime | None
+    accounted_at: pendulum.DateTime | None
+    reassigned_at: pendulum.DateTime | None
+    reviewed_at: pendulum.DateTime | None
+    exempted_at: pendulum.DateTime | None
     state: str
     reason: str
+    reassign_reason: str
+    review: str
+    review_words: str
+    exempt_kind: str
+    exempt_reason: str
     total: int
     done: int
     abnormal: int
 
     @property
     def late(self) -> bool:
-        """Ended after its window closed."""
-        return self.ended_at is not None and self.ended_at > self.closes_at
+        """Walked to its end after its window closed."""
+        ended = self.told_end or self.ended_at
+        return ended is not None and ended > self.closes_at
+
+    @property
+    def backfilled(self) -> bool:
+        """Entered afterwards (補錄)."""
+        return self.told_start is not None
+
+    @property
+    def signed(self) -> bool:
+        """Reviewed and signed: it is closed and takes no change."""
+        return self.review == "signed"
+
+    def missed(self, at: datetime) -> bool:
+        """Not begun when its grace was over, whether a desk has marked it so yet or not."""
+        return self.state == "missed" or (self.state == "planned" and at > self.grace_until)
 
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One stop of a round: the checkpoint and what was answered there, if anything."""
+    """One stop of a round: the checkpoint and what was answered there, if anything.
+
+    ``pace`` is the open question about the walker's pace (``fast``, ``even``), told only to who has
+    just answered.
+    """
 
     position: int
     checkpoint_id: int
@@ -126,35 +220,81 @@ class PointRow:
     staff: str
     at: pendulum.DateTime | None
     order: str
+    told_at: pendulum.DateTime | None = None
+    pace: str = ""
 
 
-_ROUNDS = (
-    "SELECT x.id, x.estate_id, x.number, x.route_id, r.name, x.version_id, x.day, x.slot,"
-    " x.opens_at, x.closes_at, x.grace_until, x.assigned_id, coalesce(s.name, ''), x.walker_id,"
-    " coalesce(w.name, ''), x.started_at, x.ended_at, x.state, x.reason,"
+_PEOPLE = ("assigned", "walker", "signer", "accounted_by", "original", "reviewer", "exempted_by")
+
+
+ROUNDS = (
+    "SELECT x.id, x.estate_id, x.number, x.route_id, r.name, x.version_id,"
+    " (SELECT number FROM route_version WHERE id = x.version_id), x.day, x.slot,"
+    " x.opens_at, x.closes_at, x.grace_until, "
+    + ", ".join(f"x.{who}_id, coalesce({who}.name, '')" for who in _PEOPLE)
+    + ", x.started_at, x.ended_at, x.told_start, x.told_end, x.accounted_at, x.reassigned_at,"
+    " x.reviewed_at, x.exempted_at, x.state, x.reason, x.reassign_reason, x.review,"
+    " x.review_words, x.exempt_kind, x.exempt_reason,"
     " (SELECT count(*) FROM stop t WHERE t.version_id = coalesce(x.version_id,"
     " (SELECT id FROM route_version WHERE route_id = x.route_id ORDER BY number DESC LIMIT 1))),"
     " (SELECT count(*) FROM answer a WHERE a.round_id = x.id AND a.undone_at IS NULL),"
     " (SELECT count(*) FROM answer a WHERE a.round_id = x.id AND a.undone_at IS NULL"
     " AND a.result = 'abnormal')"
-    " FROM round x JOIN route r ON r.id = x.route_id LEFT JOIN staff s ON s.id = x.assigned_id"
-    " LEFT JOIN staff w ON w.id = x.walker_id"
+    " FROM round x JOIN route r ON r.id = x.route_id "
+    + " ".join(f"LEFT JOIN staff {who} ON {who}.id = x.{who}_id" for who in _PEOPLE)
 )
+# Where the moments stand: those of the window, and those that may be missing.
+_WINDOW = slice(9, 12)
+_MOMENTS = slice(12 + 2 * len(_PEOPLE), 20 + 2 * len(_PEOPLE))
 
 
-def _row(values: tuple[Any, ...]) -> RoundRow:
-    head, times, people, rest = values[:6], values[8:11], values[11:15], values[17:]
-    started, ended = (None if value is None else instant(value) for value in values[15:17])
-    window = (day(values[6]), values[7], *map(instant, times))
-    return RoundRow(*(*head, *window, *people, started, ended, *rest))
+def as_row(values: tuple[Any, ...]) -> RoundRow:
+    """The row of what ``ROUNDS`` selects."""
+    made = list(values)
+    made[7] = day(made[7])
+    made[_WINDOW] = map(instant, made[_WINDOW])
+    made[_MOMENTS] = (None if value is None else instant(value) for value in made[_MOMENTS])
+    return RoundRow(*made)
 
 
 def round_row(round_id: int) -> RoundRow:
     """One round."""
-    found = rows(f"{_ROUNDS} WHERE x.id = ?", round_id)
+    found = rows(f"{ROUNDS} WHERE x.id = ?", round_id)
     if not found:
         raise Refused("round_unknown")
-    return _row(found[0])
+    return as_row(found[0])
+
+
+def state_refusal(row: RoundRow) -> Refused:
+    """Why a round takes no such step where it stands: who did what with it, when."""
+    number = row.number
+    match row.state:
+        case _ if row.signed:
+            return Refused("round_signed", number=number, who=row.reviewer, at=row.reviewed_at)
+        case "planned":
+            return Refused("round_not_begun")
+        case "in_progress":
+            return Refused("round_begun", number=number, who=row.walker, at=row.started_at)
+        case "missed":
+            return Refused("round_missed", number=number, until=row.grace_until)
+        case "exempt":
+            return Refused("round_exempt", number=number, who=row.exempted_by, at=row.exempted_at)
+        case "withdrawn":
+            return Refused("round_withdrawn", number=number, name=row.route)
+    return Refused("round_over", number=number, who=row.walker, at=row.ended_at)
+
+
+def more_words(before: str, words: str) -> str:
+    """What was said before and, on a line of its own, what is said now: nothing is overwritten."""
+    return f"{before}\n{words}" if before and words else before or words
+
+
+def numbered(estate_id: int, number: str) -> RoundRow:
+    """The round of this form number.  Refuses ``round_unknown``."""
+    found = rows(f"{ROUNDS} WHERE x.estate_id = ? AND x.number = ?", estate_id, number)
+    if not found:
+        raise Refused("round_unknown")
+    return as_row(found[0])
 
 
 def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
@@ -166,7 +306,7 @@ def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
     midnight = pendulum.instance(at).in_timezone(zone).start_of("day")
     # By ids, because an OR over both indexes would walk every round of the estate.
     found = rows(
-        f"{_ROUNDS} WHERE x.id IN (SELECT id FROM round WHERE estate_id = ?1"
+        f"{ROUNDS} WHERE x.id IN (SELECT id FROM round WHERE estate_id = ?1"
         " AND state IN ('planned', 'in_progress') UNION SELECT id FROM round"
         " WHERE estate_id = ?1 AND opens_at > ?2 AND closes_at >= ?3)"
         " ORDER BY x.opens_at, r.name",
@@ -174,7 +314,10 @@ def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
         instant_text(midnight.subtract(days=2)),
         instant_text(midnight),
     )
-    return tuple(_row(values) for values in found)
+    return tuple(as_row(values) for values in found)
+
+
+_LISTING = Listing("round", "opens_at", newest=True)
 
 
 def listed(
@@ -184,23 +327,9 @@ def listed(
 
     ``text`` is a fragment of the number, the day, the route's name or who walked, in either script.
     """
-    opens, number = after or ("9999", 0)
-    wanted = pattern(text)
-    named = _routes_named(estate_id, text)
-    found = rows(
-        f"{_ROUNDS} WHERE x.estate_id = ? AND x.opens_at <= ? AND (x.opens_at < ? OR x.id < ?)"
-        f" AND (? = '%%' OR x.route_id IN ({', '.join(map(str, named))})"
-        " OR x.number LIKE ? ESCAPE '!' OR x.day LIKE ? ESCAPE '!'"
-        " OR coalesce(w.search, '') LIKE ? ESCAPE '!')"
-        " ORDER BY x.opens_at DESC, x.id DESC LIMIT ?",
-        estate_id,
-        opens,
-        opens,
-        number,
-        *(wanted,) * 4,
-        limit,
-    )
-    return tuple(_row(values) for values in found)
+    named = {"route_id": _routes_named(estate_id, text), "walker_id": _people(estate_id, text)}
+    found = _LISTING.read(f"{ROUNDS} WHERE x.id", estate_id, text, after, limit, named)
+    return tuple(as_row(values) for values in found)
 
 
 def _routes_named(estate_id: int, text: str) -> list[int]:
@@ -212,11 +341,23 @@ def _routes_named(estate_id: int, text: str) -> list[int]:
     return [number for number, name in found if wanted in one_script(name)]
 
 
+def _people(estate_id: int, text: str) -> list[int]:
+    """The people of the staff, and those who left, whom a fragment names."""
+    if not one_script(text):
+        return []
+    found = rows(
+        "SELECT id FROM staff WHERE estate_id = ? AND search LIKE ? ESCAPE '!'",
+        estate_id,
+        pattern(text),
+    )
+    return [number for (number,) in found]
+
+
 _POINTS = (
     "SELECT t.position, c.id, c.label, c.name, c.place, coalesce(b.code, ''), c.floor, c.unit_id,"
     " coalesce(a.result, ''), coalesce(a.note, ''), coalesce(s.name, ''), a.at,"
     " coalesce((SELECT o.number FROM finding f JOIN work_order o ON o.id = f.work_order_id"
-    " WHERE f.answer_id = a.id), '')"
+    " WHERE f.answer_id = a.id), ''), a.told_at"
     " FROM round x JOIN stop t ON t.version_id = coalesce(x.version_id,"
     " (SELECT id FROM route_version WHERE route_id = x.route_id ORDER BY number DESC LIMIT 1))"
     " JOIN checkpoint c ON c.id = t.checkpoint_id LEFT JOIN building b ON b.id = c.building_id"
@@ -226,8 +367,9 @@ _POINTS = (
 
 
 def _point(values: tuple[Any, ...]) -> PointRow:
-    at = values[11]
-    return PointRow(*(*values[:11], None if at is None else instant(at), values[12]))
+    *head, at, order, told = values
+    answered, looked = (None if value is None else instant(value) for value in (at, told))
+    return PointRow(*(*head, answered, order, looked))
 
 
 def points(round_id: int) -> tuple[PointRow, ...]:

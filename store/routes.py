@@ -10,9 +10,9 @@ from peewee import SQL, ForeignKeyField, IntegerField, TextField
 from store.areas import Area
 from store.checkpoints import CHECKPOINTS, Checkpoint, CheckpointRow, checkpoint_row
 from store.clean import NAME, clean
-from store.db import Base, rows, run_many
+from store.db import Base, rows, run, run_many
 from store.estate import Estate
-from store.fields import Instant
+from store.fields import Instant, instant_text
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 
@@ -119,15 +119,30 @@ def change_route(
 def retire(route_id: int, *, by: int, at: datetime) -> RouteRow:
     """Use a route no longer: no further rounds are planned on it, and its name is free again.
 
-    Rounds already planned may still be walked, and every record stays.  Refuses ``route_unknown``,
-    also for one already retired.
+    Its rounds not begun are withdrawn; one under way is walked to its end, and every record stays.
+    Refuses ``route_unknown``, also for one already retired.
     """
     with operation("routes.retire", by, at) as op:
         before = _of_estate(op, route_id)
         _check_in_use(before)
         Route.update(retired_at=at).where(Route.id == route_id).execute()
         op.event("route", route_id, old={"retired": False}, retired=True)
+        _withdraw_rounds(op, route_id)
         return route(route_id)
+
+
+def _withdraw_rounds(op: Operation, route_id: int) -> None:
+    """What is planned on a route goes with it; a round whose grace is over is missed, and stays."""
+    found = rows(
+        "SELECT id FROM round WHERE estate_id = ? AND state = 'planned' AND route_id = ?"
+        " AND grace_until >= ?",
+        op.estate_id,
+        route_id,
+        instant_text(op.at),
+    )
+    for (round_id,) in found:
+        run("UPDATE round SET state = 'withdrawn' WHERE id = ? AND state = 'planned'", (round_id,))
+        op.event("round", round_id, old={"state": "planned"}, state="withdrawn", follows=True)
 
 
 def _of_estate(op: Operation, route_id: int) -> RouteRow:

@@ -2,6 +2,7 @@
 
 from peewee import TextField
 
+from store import fragments
 from store.areas import Area
 from store.buildings import Building
 from store.checkpoints import CheckItem, Checkpoint
@@ -12,6 +13,7 @@ from store.events import Event, EventHead, EventPrivate
 from store.fields import Instant
 from store.findings import Finding
 from store.residents import Occupancy, Resident
+from store.round_pace import Pace
 from store.rounds import Answer, Round
 from store.routes import Route, RouteVersion, Stop
 from store.staff import Staff
@@ -42,6 +44,7 @@ TABLES: tuple[type[Base], ...] = (
     Stop,
     Round,
     Answer,
+    Pace,
     WorkOrder,
     Finding,
     Draft,
@@ -50,6 +53,16 @@ TABLES: tuple[type[Base], ...] = (
     EventHead,
     Migration,
 )
+
+# What no model says: the indexes that find fragments, and what fills one made beside a full table.
+INDEXES: dict[str, str] = {
+    **fragments.INDEXES,
+    # Whose rounds a name means, without reading those of everybody.
+    "round_walker": "CREATE INDEX round_walker ON round (walker_id) WHERE walker_id IS NOT NULL",
+    # At every answer its point is looked up, which after years has had many orders.
+    "work_order_at": "CREATE INDEX work_order_at ON work_order (checkpoint_id, state)",
+}
+FILLS = fragments.FILLS
 
 # The log takes no correction: a wrong entry is answered by another one.
 GUARDS: dict[str, str] = {
@@ -64,6 +77,12 @@ GUARDS: dict[str, str] = {
     " BEGIN SELECT RAISE(ABORT, 'the event log is append-only'); END",
     "answer_no_delete": "CREATE TRIGGER answer_no_delete BEFORE DELETE ON answer"
     " BEGIN SELECT RAISE(ABORT, 'an answer is taken back, never deleted'); END",
+    "round_signed_no_update": "CREATE TRIGGER round_signed_no_update BEFORE UPDATE ON round"
+    " WHEN old.review = 'signed'"
+    " BEGIN SELECT RAISE(ABORT, 'a signed round takes no change'); END",
     "finding_no_delete": "CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding"
     " BEGIN SELECT RAISE(ABORT, 'a finding is taken back, never deleted'); END",
+    # Whatever way a unit comes in, its building counts it.
+    "unit_counted": "CREATE TRIGGER unit_counted AFTER INSERT ON unit"
+    " BEGIN UPDATE building SET units = units + 1 WHERE id = new.building_id; END",
 }

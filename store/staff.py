@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from store.estate import estate as estate_row
 from store.events import Personal
 from store.fields import Instant, instant
 from store.operations import Form, Operation, operation
+from store.phones import phone_of
 from store.refusal import Refused
 from store.roles import ROLES
 from store.search import pattern, searched
@@ -47,7 +48,10 @@ class Staff(Base):
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
-    """A person as screens see them; never the PIN."""
+    """A person as screens see them; never the PIN.
+
+    ``search`` is what a fragment finds them by: number, name in either script, initials, phone.
+    """
 
     id: int
     estate_id: int
@@ -58,6 +62,7 @@ class StaffRow:
     language: str
     theme: str
     left_at: pendulum.DateTime | None
+    search: str = field(default="", repr=False, compare=False)
 
 
 def hashed(pin: str, salt: str) -> str:
@@ -89,7 +94,7 @@ def join(
     """Put a person on the staff (``estate_id`` is for the command line, which signs in nobody).
 
     Refuses ``name_needed``, ``number_needed``, ``number_taken``, ``role_needed``,
-    ``role_unknown``, ``pin_form`` and ``estate_unknown``.
+    ``role_unknown``, ``phone_wrong``, ``pin_form`` and ``estate_unknown``.
     """
     salt = secrets.token_hex(16)
     secret = hashed(pin_of(pin), salt)
@@ -97,7 +102,8 @@ def join(
         if op.repeated is not None:
             return person(op.repeated)
         op.estate_id = estate = estate_row(op.estate_id or estate_id or 0).id
-        number, name, phone = clean(number, 20), clean(name, NAME), clean(phone, 40)
+        number, name = clean(number, 20), clean(name, NAME)
+        phone = phone_of(phone, "phone")
         _check(estate, None, number, name, role)
         made_of = {"number": number, "name": name, "role": role, "phone": phone}
         made = Staff.create(
@@ -156,7 +162,8 @@ def change(
         if op.repeated is not None:
             return before
         op.unchanged("staff", staff_id, before, seen, "number", "name", "role", "phone")
-        number, name, phone = clean(number, 20), clean(name, NAME), clean(phone, 40)
+        number, name = clean(number, 20), clean(name, NAME)
+        phone = phone_of(phone, "phone")
         _check(op.estate_id, staff_id, number, name, role)
         if before.role == "director" and role != "director":
             _keep_a_director(op, staff_id)
@@ -179,6 +186,7 @@ def change(
 def leave(staff_id: int, *, by: int | None, at: datetime) -> StaffRow:
     """A person leaves (``by`` None: the command line); records they made keep their name.
 
+    Their open work orders are new again, and their areas have no housekeeper.
     Refuses ``last_director``.
     """
     with operation("staff.leave", by, at) as op:
@@ -191,6 +199,11 @@ def leave(staff_id: int, *, by: int | None, at: datetime) -> StaffRow:
             _keep_a_director(op, staff_id)
         Staff.update(left_at=at).where(Staff.id == staff_id).execute()
         op.event("staff", staff_id, left_at=at)
+        # Both are made of staff, so that only this one operation knows them.
+        from store import areas, order_moves
+
+        order_moves.give_back(op, staff_id)
+        areas.give_back(op, staff_id)
         return person(staff_id)
 
 
@@ -229,12 +242,12 @@ def choose(*, by: int, at: datetime, language: str | None = None, theme: str | N
                 op.event("staff", by, **changed)
 
 
-_COLUMNS = "id, estate_id, number, name, role, phone, language, theme, left_at"
+_COLUMNS = "id, estate_id, number, name, role, phone, language, theme, left_at, search"
 
 
 def _row(values: tuple[Any, ...]) -> StaffRow:
-    *rest, left = values
-    return StaffRow(*(*rest, None if left is None else instant(left)))
+    *rest, left, search = values
+    return StaffRow(*(*rest, None if left is None else instant(left), search))
 
 
 def person(staff_id: int) -> StaffRow:

@@ -12,9 +12,10 @@ from store.clean import LINE, clean, fold
 from store.db import Base, rows
 from store.estate import Estate
 from store.events import Personal
+from store.fragments import Listing
 from store.operations import Form, operation
 from store.refusal import Refused
-from store.search import one_script, pattern, searched
+from store.search import one_script, searched
 
 USES = ("home", "shop", "office", "parking", "storage", "other")
 
@@ -234,6 +235,9 @@ def unit(unit_id: int) -> UnitRow:
     return UnitRow(*found[0])
 
 
+_LISTING = Listing("unit", "sort")
+
+
 def listed(
     estate_id: int, text: str = "", after: tuple[str, int] | None = None, limit: int = 100
 ) -> tuple[UnitRow, ...]:
@@ -242,17 +246,7 @@ def listed(
     ``text`` is any fragment: a room, an owner's name in either script, pinyin initials, a phone
     tail.
     """
-    sort, number = after or ("", 0)
-    found = rows(
-        f"{_UNITS} WHERE u.estate_id = ? AND u.sort >= ? AND (u.sort > ? OR u.id > ?)"
-        " AND u.search LIKE ? ESCAPE '!' ORDER BY u.sort, u.id LIMIT ?",
-        estate_id,
-        sort,
-        sort,
-        number,
-        pattern(text),
-        limit,
-    )
+    found = _LISTING.read(f"{_UNITS} WHERE u.id", estate_id, text, after, limit)
     return tuple(UnitRow(*values) for values in found)
 
 

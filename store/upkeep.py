@@ -1,9 +1,8 @@
-"""Keeping a store: made, migrated, checked, copied, put back."""
+"""Keeping a store: made, migrated, checked."""
 
-import os
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,11 +20,12 @@ from store.db import (
     leave_no_trace,
     open_store,
     rows,
-    run,
     schema_version,
     trouble,
+    writing,
 )
-from store.fields import instant_text
+from store.events import Anchor
+from store.files import copy_open, free, part_of, settle, take_away
 from store.refusal import Refused
 from store.schema import Migration
 
@@ -34,7 +34,11 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing ``check`` found: ``integrity``, ``reference``, ``schema`` or ``chain``."""
+    """One thing ``check`` found.
+
+    ``integrity``, ``reference``, ``schema``, ``chain``, ``erased`` (so many personal values of the
+    log are gone) or ``anchor`` (a link printed earlier is in the chain no more).
+    """
 
     kind: str
     detail: str
@@ -61,8 +65,7 @@ def create(path: Path | str, at: datetime) -> None:
         _run_migrations(at)
     except BaseException:
         close_store()
-        for name in _files(path):
-            name.unlink(missing_ok=True)
+        take_away(path)
         raise
     close_store()
     open_store(path)
@@ -71,8 +74,9 @@ def create(path: Path | str, at: datetime) -> None:
 def migrate(path: Path | str, at: datetime) -> tuple[int, int, Path | None]:
     """(schema before, schema now, copy kept): bring an older store to this release.
 
-    Only while no desk has it open (``store_in_use``); the store as it was is kept beside it.
-    Refuses ``store_newer``.
+    All of it or nothing, and only while no desk has it open (``store_in_use``); the store as it was
+    is kept beside it.  Refuses ``store_newer``, and ``migration_failed`` (``said``) when the store
+    stays as it was.
     """
     path = Path(path)
     open_store(path, any_schema=True, alone=True)
@@ -82,24 +86,28 @@ def migrate(path: Path | str, at: datetime) -> tuple[int, int, Path | None]:
             raise Refused("store_newer", path=str(path), found=before, needed=SCHEMA)
         if before == SCHEMA:
             return before, SCHEMA, None
-        kept = _free(path.with_name(f"{path.name}.schema-{before}"))
-        _copy(kept)
-        _run_migrations(at)
+        kept = free(path.with_name(f"{path.name}.schema-{before}"))
+        with part_of(kept) as part:
+            copy_open(part)
+            settle(part, kept)
+        try:
+            _run_migrations(at)
+        except BaseException as error:
+            kept.unlink()
+            if isinstance(error, Refused) or not isinstance(error, Exception):
+                raise
+            refusal = trouble(error)
+            if refusal.code == "store_trouble":
+                said = str(error)[:200]
+                refusal = Refused("migration_failed", path=str(path), said=said)
+            raise refusal from error
         return before, SCHEMA, kept
     finally:
         close_store()
 
 
-def _free(path: Path) -> Path:
-    """A name nothing has: a second try must not overwrite the copy that the first one kept."""
-    tried, number = path, 1
-    while tried.exists():
-        number += 1
-        tried = path.with_name(f"{path.name}-{number}")
-    return tried
-
-
 def _run_migrations(at: datetime) -> None:
+    """Every step this store has not seen, in one transaction with the number of its schema."""
     from playhouse.migrations import Runner
 
     class Seen(Migration):
@@ -115,8 +123,19 @@ def _run_migrations(at: datetime) -> None:
 
     runner: Any = Runner(database, str(MIGRATIONS))  # type: ignore[no-untyped-call]
     runner.History = Seen
-    runner.up()
-    database.pragma("user_version", SCHEMA)
+    # A table made anew is dropped under its old name: what refers to it is looked at afterwards.
+    # SQLite heeds this only outside a transaction.
+    database.pragma("foreign_keys", 0)
+    try:
+        with writing():
+            runner.up()
+            broken = rows("PRAGMA foreign_key_check")
+            if broken:
+                table, row_id, parent, _ = broken[0]
+                raise RuntimeError(f"{table} {row_id} -> {parent}")
+            database.pragma("user_version", SCHEMA)
+    finally:
+        database.pragma("foreign_keys", 1)
 
 
 def _normal(sql: str) -> str:
@@ -126,9 +145,11 @@ def _normal(sql: str) -> str:
 
 def shape() -> dict[str, str]:
     """Name and normalised SQL of every table, index and trigger of the open store."""
+    # Tables that SQLite keeps for a full-text index are its own, and each release writes them anew.
     found = rows(
         "SELECT name, sql FROM sqlite_master"
         " WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_stat%' ESCAPE '!'"
+        " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')"
     )
     return {name: _normal(sql) for name, sql in found}
 
@@ -146,20 +167,29 @@ def expected_shape(at: datetime) -> dict[str, str]:
             close_store()
 
 
-def check(path: Path | str, at: datetime) -> Health:
+def check(path: Path | str, at: datetime, anchors: Iterable[Anchor] = ()) -> Health:
     """Walk a whole store: the file, its references, its schema and the chain of events.
 
-    A store too damaged to read is refused (``store_damaged``), as ``open_store`` refuses others.
+    ``anchors`` are links printed earlier, which the chain must still hold.  A store too damaged to
+    read is refused (``store_damaged``), as ``open_store`` refuses others.
     """
     wanted = expected_shape(at)
-    with _visited(Path(path)), _damage_named():
-        problems = [*_integrity(), *_references(), *_shape_problems(wanted), *_chain()]
+    with visited(Path(path)), _damage_named():
+        problems = tuple(faults(wanted, anchors))
         number, last = events.head()
-    return Health(number, last, tuple(problems))
+    return Health(number, last, problems)
+
+
+def faults(wanted: dict[str, str], anchors: Iterable[Anchor] = ()) -> Iterator[Problem]:
+    """Every problem of the open store, whose shape should be ``wanted``."""
+    yield from _integrity()
+    yield from _references()
+    yield from _shape_problems(wanted)
+    yield from _chain(anchors)
 
 
 @contextmanager
-def _visited(path: Path) -> Iterator[None]:
+def visited(path: Path) -> Iterator[None]:
     """A store opened to be read; a file that never was a desk's, such as a backup, stays alone."""
     of_desks = Path(f"{path}-desks").exists()
     try:
@@ -177,7 +207,7 @@ def _visited(path: Path) -> Iterator[None]:
 def _damage_named() -> Iterator[None]:
     try:
         yield
-    except (DatabaseError, apsw.Error) as error:
+    except (DatabaseError, apsw.Error, UnicodeDecodeError) as error:
         raise trouble(error) from error
 
 
@@ -203,116 +233,12 @@ def _shape_problems(wanted: dict[str, str]) -> Iterator[Problem]:
             yield Problem("schema", f"{name}: differs")
 
 
-def _chain() -> Iterator[Problem]:
+def _chain(anchors: Iterable[Anchor]) -> Iterator[Problem]:
     broken = events.first_broken()
     if broken is not None:
         yield Problem("chain", broken[1], broken[0])
-
-
-def backup(path: Path | str, target: Path | str, at: datetime) -> Health:
-    """Copy a store while desks go on working; the copy is opened and checked before it counts.
-
-    Refuses ``backup_exists``, ``folder_missing``, ``backup_bad`` (``problem``) and what opening a
-    store refuses.
-    """
-    target = Path(target)
-    if target.exists():
-        raise Refused("backup_exists", path=str(target))
-    if not target.parent.is_dir():
-        raise Refused("folder_missing", path=str(target.parent))
-    with _part_of(target) as part:
-        with _visited(Path(path)):
-            _copy(part)
-        health = check(part, at)
-        if health.problems:
-            raise Refused("backup_bad", path=str(target), problem=health.problems[0].detail)
-        _settle(part, target)
-        return health
-
-
-@contextmanager
-def _part_of(target: Path) -> Iterator[Path]:
-    """The name under which ``target`` is written until it is whole; nothing of it is left."""
-    part = target.with_name(f".{target.name}.part")
-    try:
-        yield part
-    finally:
-        for name in _files(part):
-            name.unlink(missing_ok=True)
-
-
-def _copy(target: Path) -> None:
-    """A whole copy of the open store, the write-ahead log included."""
-    target.unlink(missing_ok=True)
-    try:
-        run("VACUUM INTO ?", (os.fspath(target),))
-    except DatabaseError as error:
-        raise trouble(error) from error
-    target.chmod(0o600)
-
-
-def _settle(part: Path, target: Path) -> None:
-    """Make a finished copy last: its bytes, then its name, then the folder that holds the name."""
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.rename(target)
-    folder = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
-def restore(
-    source: Path | str, path: Path | str, at: datetime, *, replace: bool = False
-) -> Path | None:
-    """Put a backup in place; where the replaced store was kept, or None when there was none.
-
-    Refuses ``store_exists`` unless told to ``replace``, ``store_in_use`` while a desk is open,
-    ``folder_missing`` and ``backup_bad`` for a backup that does not check.
-    """
-    source, path = Path(source), Path(path)
-    if path.exists() and not replace:
-        raise Refused("store_exists", path=str(path))
-    health = check(source, at)
-    if health.problems:
-        raise Refused("backup_bad", path=str(source), problem=health.problems[0].detail)
-    if not path.parent.is_dir():
-        raise Refused("folder_missing", path=str(path.parent))
-    kept: Path | None = None
-    with _part_of(path) as part:
-        with _visited(source):
-            _copy(part)
-        # A write-ahead log alone is put aside as well: it would be read into the new file.
-        if any(name.exists() for name in _files(path)[:3]):
-            kept = _put_aside(path, at)
-        _settle(part, path)
-    return kept
-
-
-def _put_aside(path: Path, at: datetime) -> Path:
-    """Rename the store that is replaced, its write-ahead log with it; no desk may have it open."""
-    stamp = instant_text(at)[:19].replace(":", "").replace("-", "")
-    kept = path.with_name(f"{path.name}.replaced-{stamp}")
-    with _alone(path):
-        for name in ("", "-wal", "-shm"):
-            old = Path(f"{path}{name}")
-            if old.exists():
-                old.rename(f"{kept}{name}")
-    return kept
-
-
-@contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    import fcntl
-
-    with Path(f"{path}-desks").open("a") as presence:
-        try:
-            fcntl.flock(presence, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Refused("store_in_use", path=str(path)) from error
-        yield
-
-
-def _files(path: Path) -> tuple[Path, ...]:
-    return tuple(Path(f"{path}{end}") for end in ("", "-wal", "-shm", "-desks"))
+    elif (erased := events.erased())[0]:
+        yield Problem("erased", str(erased[0]), erased[1])
+    for anchor in anchors:
+        if not events.holds(anchor):
+            yield Problem("anchor", anchor.hash, anchor.event_id)

@@ -10,25 +10,38 @@ from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 from store.checkpoints import Checkpoint
 from store.db import Base, rows
 from store.estate import Estate
-from store.fields import Instant, instant
+from store.fields import Day, Instant, day, instant
+from store.fragments import Listing
 from store.refusal import Refused
-from store.roles import may
 from store.search import pattern
-from store.staff import Staff, StaffRow
+from store.staff import Staff
 
 SEVERITIES = ("urgent", "normal", "planned")
 
 
+# Whose a defect is to mend (domain B, route by responsibility).
+RESPONSIBILITIES = ("warranty", "owner", "common", "utility", "authority")
+
+
 # The next state of each verb, by the state seen: a work order only moves along these lines.
 MOVES: dict[str, dict[str, str]] = {
-    "dispatch": {"new": "dispatched", "dispatched": "dispatched", "reopened": "dispatched"},
+    "dispatch": {
+        "new": "dispatched",
+        "dispatched": "dispatched",
+        "on_hold": "dispatched",
+        "reopened": "dispatched",
+    },
     "accept": {"dispatched": "accepted"},
     "begin": {"dispatched": "in_progress", "accepted": "in_progress"},
+    "hold": {"dispatched": "on_hold", "accepted": "on_hold", "in_progress": "on_hold"},
+    # Back to where it was held from, which the order itself knows.
+    "resume": {"on_hold": ""},
     "finish": {
         "new": "done",
         "dispatched": "done",
         "accepted": "done",
         "in_progress": "done",
+        "on_hold": "done",
         "reopened": "done",
     },
     "verify": {"done": "verified"},
@@ -37,15 +50,23 @@ MOVES: dict[str, dict[str, str]] = {
 
 
 STATES = (
-    "new", "dispatched", "accepted", "in_progress", "done", "verified", "reopened", "withdrawn",
+    "new", "dispatched", "accepted", "in_progress", "on_hold", "done", "verified", "reopened",
+    "withdrawn",
 )  # fmt: skip
 
 
-OPEN = ("new", "dispatched", "accepted", "in_progress", "reopened")
+OPEN = ("new", "dispatched", "accepted", "in_progress", "on_hold", "reopened")
 
 
 class WorkOrder(Base):
-    """One job; ``kind`` is the finding it came from, ``repeats`` how often it was found again."""
+    """One job; ``kind`` is the finding it came from, ``repeats`` how often it was found again.
+
+    ``party`` names who is responsible, when somebody is named.  ``warranty`` is the subject whose
+    warranty runs to ``warranty_until`` (None: to be checked by hand) from ``warranty_from``.
+    ``must_correct``: what the law wants mended at once was not, so the director signs when it is;
+    ``interim`` is what keeps it safe until then.  ``rechecked_by`` looked again on a round, with
+    the answer ``recheck_answer``.
+    """
 
     estate = ForeignKeyField(Estate, index=False)
     number = TextField()
@@ -64,6 +85,21 @@ class WorkOrder(Base):
     result = TextField(default="")
     done_by = ForeignKeyField(Staff, null=True, backref="done_orders", index=False)
     done_at = Instant(null=True)
+    responsibility = TextField(
+        default="common", constraints=[Check(f"responsibility IN {RESPONSIBILITIES}")]
+    )
+    party = TextField(default="")
+    warranty = TextField(default="")
+    warranty_from = Day(null=True)
+    warranty_until = Day(null=True)
+    must_correct = IntegerField(default=0, constraints=[Check("must_correct IN (0, 1)")])
+    interim = TextField(default="")
+    held_from = TextField(default="", constraints=[Check(f"held_from IN {('', *STATES)}")])
+    hold_reason = TextField(default="")
+    hold_until = Instant(null=True)
+    rechecked_by = ForeignKeyField(Staff, null=True, backref="rechecked_orders", index=False)
+    rechecked_at = Instant(null=True)
+    recheck_answer = IntegerField(null=True, constraints=[SQL("REFERENCES answer (id)")])
     moved_by = IntegerField(constraints=[SQL("REFERENCES staff (id)")])
     moved_at = Instant()
     search = TextField()
@@ -86,6 +122,7 @@ class OrderRow:
     number: str
     checkpoint_id: int
     point: str
+    building_id: int | None
     building: str
     floor: int | None
     kind: str
@@ -95,18 +132,32 @@ class OrderRow:
     state: str
     repeats: int
     reopened: int
+    raised_by_id: int
     raised_by: str
     assignee_id: int | None
     assignee: str
     result: str
+    done_by_id: int | None
     done_by: str
     moved_by: str
+    responsibility: str
+    party: str
+    warranty: str
+    interim: str
+    held_from: str
+    hold_reason: str
+    rechecked_by_id: int | None
+    rechecked_by: str
+    recheck_answer: int | None
+    must_correct: bool
     raised_at: pendulum.DateTime
     due_at: pendulum.DateTime
-    done_at: pendulum.DateTime | None
     moved_at: pendulum.DateTime
-    raised_by_id: int
-    done_by_id: int | None
+    done_at: pendulum.DateTime | None
+    hold_until: pendulum.DateTime | None
+    rechecked_at: pendulum.DateTime | None
+    warranty_from: pendulum.Date | None
+    warranty_until: pendulum.Date | None
 
     @property
     def moves(self) -> tuple[str, ...]:
@@ -114,21 +165,8 @@ class OrderRow:
         return tuple(verb for verb, lines in MOVES.items() if self.state in lines)
 
     def overdue(self, at: datetime) -> bool:
-        """Still open after its response time."""
+        """Still open after its response time; on hold it is no less late."""
         return self.state in OPEN and self.due_at < at
-
-
-def move_refusal(row: OrderRow, verb: str, staff_id: int) -> Refused | None:
-    """Why a person whose post may move orders may not move this one so, or None.
-
-    What the operation asks and the page shows: ``already_moved`` (who, when) for a state without
-    such a move, ``own_work`` for who did the work and would verify it.
-    """
-    if verb not in row.moves:
-        return already_moved(row)
-    if verb == "verify" and row.done_by_id == staff_id:
-        return Refused("own_work")
-    return None
 
 
 def already_moved(row: OrderRow) -> Refused:
@@ -138,41 +176,61 @@ def already_moved(row: OrderRow) -> Refused:
     )
 
 
-def open_at(*checkpoint_ids: int) -> tuple[OrderRow, ...]:
-    """The work orders still open at these points, oldest first."""
-    places = ", ".join("?" * len(checkpoint_ids))
-    found = rows(
-        f"{_ORDERS} WHERE o.checkpoint_id IN ({places}) AND o.state IN {OPEN} ORDER BY o.id",
-        *checkpoint_ids,
-    )
-    return tuple(_row(values) for values in found)
-
-
 _ORDERS = (
-    "SELECT o.id, o.estate_id, o.number, o.checkpoint_id, c.name, coalesce(b.code, ''), c.floor,"
-    " o.kind, o.note, o.severity, o.route_to, o.state, o.repeats, o.reopened, r.name,"
-    " o.assignee_id, coalesce(s.name, ''), o.result, coalesce(d.name, ''), coalesce(m.name, ''),"
-    " o.raised_at, o.due_at, o.done_at, o.moved_at, o.raised_by_id,"
-    " o.done_by_id"
+    "SELECT o.id, o.estate_id, o.number, o.checkpoint_id, c.name, c.building_id,"
+    " coalesce(b.code, ''), c.floor, o.kind, o.note, o.severity, o.route_to, o.state, o.repeats,"
+    " o.reopened, o.raised_by_id, r.name, o.assignee_id, coalesce(s.name, ''), o.result,"
+    " o.done_by_id, coalesce(d.name, ''), coalesce(m.name, ''), o.responsibility, o.party,"
+    " o.warranty, o.interim, o.held_from, o.hold_reason, o.rechecked_by_id, coalesce(k.name, ''),"
+    " o.recheck_answer, o.must_correct, o.raised_at, o.due_at, o.moved_at, o.done_at,"
+    " o.hold_until, o.rechecked_at, o.warranty_from, o.warranty_until"
     " FROM work_order o JOIN checkpoint c ON c.id = o.checkpoint_id"
     " JOIN staff r ON r.id = o.raised_by_id LEFT JOIN building b ON b.id = c.building_id"
     " LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
-    " LEFT JOIN staff m ON m.id = o.moved_by"
+    " LEFT JOIN staff m ON m.id = o.moved_by LEFT JOIN staff k ON k.id = o.rechecked_by_id"
 )
 
 
 def _row(values: tuple[Any, ...]) -> OrderRow:
-    raised, due, done, moved, *people = values[20:]
-    times = (instant(raised), instant(due), None if done is None else instant(done), instant(moved))
-    return OrderRow(*(*values[:20], *times, *people))
+    *head, must = values[:33]
+    raised, due, moved = map(instant, values[33:36])
+    done, until, rechecked = (None if at is None else instant(at) for at in values[36:39])
+    begins, ends = (None if on is None else day(on) for on in values[39:41])
+    times = (raised, due, moved, done, until, rechecked, begins, ends)
+    return OrderRow(*(*head, bool(must), *times))
+
+
+def found(where: str, *values: object) -> tuple[OrderRow, ...]:
+    """The orders ``where`` chooses: ``o`` is the order, ``c`` its point, ``b`` the building."""
+    return tuple(_row(row) for row in rows(f"{_ORDERS} WHERE {where}", *values))
+
+
+def open_at(*checkpoint_ids: int) -> tuple[OrderRow, ...]:
+    """The work orders still open at these points, oldest first."""
+    return found(
+        f"o.checkpoint_id IN ({', '.join('?' * len(checkpoint_ids))}) AND o.state IN {OPEN}"
+        " ORDER BY o.id",
+        *checkpoint_ids,
+    )
 
 
 def order(order_id: int) -> OrderRow:
     """One work order."""
-    found = rows(f"{_ORDERS} WHERE o.id = ?", order_id)
-    if not found:
+    only = found("o.id = ?", order_id)
+    if not only:
         raise Refused("order_unknown")
-    return _row(found[0])
+    return only[0]
+
+
+_LISTING = Listing("work_order", "raised_at", newest=True)
+
+
+def numbered(estate_id: int, number: str) -> OrderRow:
+    """The work order of this form number.  Refuses ``order_unknown``."""
+    rows_found = found("o.estate_id = ? AND o.number = ?", estate_id, number)
+    if not rows_found:
+        raise Refused("order_unknown")
+    return rows_found[0]
 
 
 def listed(
@@ -184,15 +242,14 @@ def listed(
     only_open: bool = False,
 ) -> tuple[OrderRow, ...]:
     """A page of the register, newest first; ``after`` is (raised_at as stored, id)."""
+    if not only_open:
+        page = _LISTING.read(f"{_ORDERS} WHERE o.id", estate_id, text, after, limit)
+        return tuple(_row(values) for values in page)
     raised, number = after or ("9999", 0)
     # By ids, because the open ones are few and may lie years apart in the order of the register.
-    which = (
+    return found(
         f"o.id IN (SELECT id FROM work_order WHERE estate_id = ?1 AND state IN {OPEN})"
-        if only_open
-        else "o.estate_id = ?1"
-    )
-    found = rows(
-        f"{_ORDERS} WHERE {which} AND o.raised_at <= ?2 AND (o.raised_at < ?2 OR o.id < ?3)"
+        " AND o.raised_at <= ?2 AND (o.raised_at < ?2 OR o.id < ?3)"
         " AND o.search LIKE ?4 ESCAPE '!' ORDER BY o.raised_at DESC, o.id DESC LIMIT ?5",
         estate_id,
         raised,
@@ -200,48 +257,3 @@ def listed(
         pattern(text),
         limit,
     )
-    return tuple(_row(values) for values in found)
-
-
-# Whose work orders wait for a post beside those given to it or raised by it.  The office sees to
-# everything; a housekeeper to their buildings and to what was found on their routes; a post of
-# work to what nobody has taken yet of its own trade.
-_EVERY = "1"
-_AREAS = "(SELECT id FROM area WHERE housekeeper_id = ?1)"
-_MY_AREA = (
-    f"(b.area_id IN {_AREAS} OR EXISTS (SELECT 1 FROM finding f JOIN round x ON x.id = f.round_id"
-    f" JOIN route t ON t.id = x.route_id WHERE f.work_order_id = o.id AND t.area_id IN {_AREAS}))"
-)
-_UNTAKEN = "o.state <> 'done' AND o.assignee_id IS NULL AND o.route_to = '{}'"
-_SCOPES = {
-    "director": _EVERY,
-    "front_desk": _EVERY,
-    "housekeeper": _MY_AREA,
-    "engineer": _UNTAKEN.format("engineering"),
-    "guard": _UNTAKEN.format("guard"),
-}
-
-
-def waiting(person: StaffRow, limit: int = 200) -> tuple[OrderRow, ...]:
-    """What waits for a person, the nearest response time first, and what is done after that.
-
-    Open orders given to them, those they raised as a housekeeper, and those of their post; done
-    ones that they raised or oversee and may look at again, which nobody may who did the work.
-    """
-    scope = _SCOPES.get(person.role)
-    if scope is None:
-        return ()
-    found = rows(
-        f"{_ORDERS} WHERE o.estate_id = ?2 AND o.state IN {(*OPEN, 'done')}"
-        " AND (o.state <> 'done'"
-        f" AND (o.assignee_id = ?1 OR ?3 AND o.raised_by_id = ?1 OR {scope})"
-        " OR o.state = 'done' AND ?4 AND o.done_by_id <> ?1"
-        f" AND (o.raised_by_id = ?1 OR {scope}))"
-        " ORDER BY o.state = 'done', o.due_at, o.id LIMIT ?5",
-        person.id,
-        person.estate_id,
-        person.role == "housekeeper",
-        may(person.role, "work_orders.verify"),
-        limit,
-    )
-    return tuple(_row(values) for values in found)

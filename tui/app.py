@@ -227,7 +227,7 @@ class Desk(App[int]):
             event = half_width(event)
         if self._prefixed and isinstance(event, events.Key):
             self._prefix(False)
-            if event.key in BY_KEY:
+            if BY_KEY.get(event.key) in self.areas():
                 await self.go(BY_KEY[event.key].id)
             return
         await super().on_event(event)

@@ -42,6 +42,14 @@ AREAS = (
         N_("Every patrol round, walked or to be walked"),
     ),
     Area(
+        "review",
+        N_("Review"),
+        "v",
+        "tui.screens.review:Review",
+        N_("Rounds that wait for a signature"),
+        ("director",),
+    ),
+    Area(
         "findings",
         N_("Findings"),
         "f",

@@ -35,6 +35,13 @@ class Arrange(Page):
         Binding(
             "J,shift+down", "shift(1)", N_("move down"), id="arrange.down", tooltip=N_("Move down")
         ),
+        Binding(
+            "space",
+            "hold",
+            N_("take along"),
+            id="arrange.hold",
+            tooltip=N_("Take this line along as you move; space again puts it down"),
+        ),
         Binding("d", "drop", N_("take out"), id="arrange.drop", tooltip=N_("Take this line out")),
         Binding(
             "u",
@@ -55,6 +62,7 @@ class Arrange(Page):
         self.seen = ""
         """What the store's lines are known by: ``read`` sets it, so that a later change is told."""
         self._saving = False
+        self._held: str | None = None
 
     def columns(self) -> Sequence[Column]:
         """The columns, in the language of the desk."""
@@ -112,7 +120,10 @@ class Arrange(Page):
     async def _rows(self, after: Any, limit: int) -> list[Row]:
         start = self.lines.index(after) + 1 if after in self.lines else 0
         window = self.lines[start : start + limit]
-        return [Row(line, self.cells(start + i, line)) for i, line in enumerate(window, 1)]
+        return [
+            Row(line, self.cells(start + i, line), "soon" if line == self._held else "")
+            for i, line in enumerate(window, 1)
+        ]
 
     async def _show(self, line: str | None = None) -> None:
         """Draw the lines; the cursor on one of them."""
@@ -146,13 +157,44 @@ class Arrange(Page):
             lines.insert(place + by, self.line)
             await self.put_lines(lines, self.line)
 
+    async def action_hold(self) -> None:
+        if self.line is not None:
+            await self._hold(self.line if self._held is None else None)
+
+    async def put_down(self) -> bool:
+        """Let go of a line taken along; whether there was one."""
+        held = self._held is not None
+        await self._hold(None)
+        return held
+
+    async def _hold(self, line: str | None) -> None:
+        if line == self._held:
+            return
+        self._held = line
+        await self._show(self.line)
+        told = say("This line moves with the arrows now. Space puts it down.")
+        self.tell(told if line is not None else "")
+
+    async def on_table_moved(self) -> None:
+        """A line taken along goes where the cursor goes, a line or a page at a time."""
+        if self._held not in self.lines:
+            self._held = None
+        if self._held is None or self.line in (None, self._held):
+            return
+        lines = [line for line in self.lines if line != self._held]
+        lines.insert(self.table.cursor, self._held)
+        await self.put_lines(lines, self._held)
+        self.tell(say("This line moves with the arrows now. Space puts it down."))
+
     async def action_drop(self) -> None:
+        await self.put_down()
         if self.line is not None:
             place = self.lines.index(self.line)
             lines = [*self.lines[:place], *self.lines[place + 1 :]]
             await self.put_lines(lines, lines[min(place, len(lines) - 1)] if lines else None)
 
     async def action_as_saved(self) -> None:
+        await self.put_down()
         self.desk.store.forget_draft(self.draft())
         await self.ask(drafts.drop, self.desk.person.id, self.draft())
         self.lines = self.saved = await self.read()
@@ -162,6 +204,7 @@ class Arrange(Page):
     async def action_save(self) -> None:
         if self._saving or not self.unsaved:
             return
+        await self.put_down()
         self._saving = True
         self.desk.store.forget_draft(self.draft())
         try:
@@ -188,4 +231,5 @@ class Arrange(Page):
         return super().check_action(action, parameters)
 
     async def action_back(self) -> None:
-        self.dismiss(self.unsaved)
+        if not await self.put_down():
+            self.dismiss(self.unsaved)

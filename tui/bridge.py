@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
@@ -49,11 +50,11 @@ class Bridge:
 
     async def call(self, operation: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run an operation on the store thread; its refusal comes back as it was raised."""
-        return await asyncio.wrap_future(self._thread.submit(operation, *args, **kwargs))
+        return await asyncio.wrap_future(self.submit(operation, *args, **kwargs))
 
     def submit(self, operation: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> "Future[T]":
         """As ``call``, for a thread that cannot wait on the screen's loop."""
-        return self._thread.submit(operation, *args, **kwargs)
+        return self._thread.submit(_undamaged, partial(operation, *args, **kwargs))
 
     async def news(self) -> bool:
         """Whether another desk has written since the last time this was asked."""
@@ -72,6 +73,19 @@ class Bridge:
     def drain(self) -> None:
         """Write every waiting draft now: the line has dropped."""
         self._drafts.drain()
+
+
+def _undamaged(operation: Callable[[], T]) -> T:
+    """Do it; a fault that comes of a damaged store is refused as that."""
+    try:
+        return operation()
+    except Refused:
+        raise
+    except Exception as error:
+        damaged = db.damage_behind()
+        if damaged is None:
+            raise
+        raise damaged from error
 
 
 class _Drafts:

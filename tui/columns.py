@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import lru_cache
 
 from rich.cells import cell_len, set_cell_size
@@ -17,9 +18,23 @@ LEAST_GROW = 4
 Cell = str | Content
 
 
+class Dated(str):
+    """A cell that shows a day or a moment in few words, and keeps it whole for paper."""
+
+    on: date | datetime
+
+    def __new__(cls, words: str, on: date | datetime) -> "Dated":
+        made = super().__new__(cls, words)
+        made.on = on
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: widths in cells; hidden while the table is narrower than `least`."""
+    """A column: widths in cells; hidden while the table is narrower than `least`.
+
+    ``paper`` is its title on paper, where a moment stands whole instead of the time left to it.
+    """
 
     key: str
     title: str
@@ -27,6 +42,7 @@ class Column:
     grow: bool = False
     right: bool = False
     least: int = 0
+    paper: str = ""
 
 
 @lru_cache(maxsize=64)

@@ -27,15 +27,33 @@ FILE_SENTENCES: dict[str, str] = {
     ),
     "store_in_use": N_("The store {path} is open on a desk. Close every desk first."),
     "store_full": N_("The disk of {path} is full. Nothing was saved just now; make room first."),
+    "store_disk": N_(
+        "The disk of {path} does not answer as it should. Nothing was saved just now; have the disk"
+        " looked at."
+    ),
     "store_gone": N_(
         "Nothing was saved: the store was moved or taken away. Put it back, or start again."
     ),
     "store_busy": N_("The store is busy. Nothing was saved just now; try again."),
     "store_trouble": N_("The store {path} cannot be used: {said}"),
     "folder_missing": N_("There is no folder {path}."),
+    "folder_read_only": N_("The folder {path} cannot be written to by this account."),
     "engine_unsafe": N_(
         "The database engine {found} can damage a store. Install the one dutybook asks for with:"
         " pip install --upgrade apsw"
+    ),
+    "migration_failed": N_(
+        "The store {path} could not be brought up and stays as it was. What went wrong: {said}"
+    ),
+    "anchor_wrong": N_(
+        "{text} is no anchor. Give the number of an entry, a colon and its hash, as they were"
+        " printed."
+    ),
+    "backup_missing": N_("There is no backup at {path}."),
+    "backup_damaged": N_("The backup {path} is damaged. Nothing was changed; try another one."),
+    "backup_older": N_(
+        "The backup {path} is of an older release. Bring it up first with: dutybook --store {path}"
+        " migrate"
     ),
     "backup_exists": N_("There is already a file {path}; choose another name for the backup."),
     "backup_bad": N_("The backup {path} does not hold: {problem}"),

@@ -13,7 +13,8 @@ from textual.widgets import Input, Label
 from store import drafts
 from store.operations import Form as Sent
 from store.refusal import Refused
-from tui.fields import Choices, Field, Typed
+from tui.choices import Choices
+from tui.fields import Field, Typed
 from tui.page import Page
 from tui.refusals import sentence
 from tui.say import N_, say

@@ -1,6 +1,5 @@
 """Checkpoint labels as a page for the printer: A4, three across, QR code, large digits, name."""
 
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
@@ -9,9 +8,8 @@ from pathlib import Path
 from store.checkpoints import CheckpointRow
 from store.estate import EstateRow
 from tui import show
+from tui.records import files
 from tui.say import language, say
-
-FOLDER = "print"
 
 # Nothing is fetched from anywhere: the page prints the same on a computer without a network.
 _STYLE = """
@@ -36,12 +34,8 @@ def write(folder: Path, rows: Sequence[CheckpointRow], estate: EstateRow, at: da
 
     An ``OSError`` says what the disk said.
     """
-    folder.mkdir(mode=0o700, exist_ok=True)
-    path = folder / f"labels-{show.local(at):%Y%m%d-%H%M}.html"
-    flags = os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW
-    with open(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-        file.write(sheet(rows, estate.name))
-    return path
+    page = sheet(rows, estate.name).encode()
+    return files.keep(folder, f"labels-{show.local(at):%Y%m%d-%H%M}", ".html", page)
 
 
 def sheet(rows: Sequence[CheckpointRow], estate: str) -> str:

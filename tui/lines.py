@@ -147,7 +147,8 @@ class KeyLine(Line):
         if self._instead:
             return fit_lines(list(self._instead), width, self.rows, 0)
         items: dict[str, str] = {}
-        # The way back stands after the work of the screen and before the keys of every screen.
+        # The way back and the printer stand after the work of the screen and before the keys of
+        # every screen.
         back: dict[str, str] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
@@ -155,7 +156,8 @@ class KeyLine(Line):
                 if active.node is self.app:
                     items |= back
                     back = {}
-                told = back if binding.key == "escape" else items
+                after = binding.key == "escape" or binding.action == "print"
+                told = back if after else items
                 told[binding.action] = f"{key_name(binding)} {binding.description}".rstrip()
         return fit_lines([*items.values(), *back.values()], width, self.rows, self.keep)
 

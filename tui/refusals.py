@@ -37,7 +37,14 @@ RULE_SENTENCES: dict[str, str] = {
     "time_wrong": N_("{text} is not a time of day. Write it like 08:30."),
     "time_zone_unknown": N_("There is no time zone {name}. Write it like Asia/Shanghai."),
     "window_empty": N_("The round cannot close at the moment it opens."),
+    "response_order": N_("What is more urgent must not be answered later."),
+    "accepted_later": N_("The acceptance is still to come: give the day it happened."),
+    "day_wrong": N_("{text} is not a day. Write it like 2022-05-01."),
     "windows_overlap": N_("This window overlaps the other one."),
+    "rest_days_wrong": N_(
+        "Write the rest days as numbers, 1 for Monday to 7 for Sunday, such as 6 7. One working day"
+        " must be left."
+    ),
     "slot_twice": N_("There are two windows of this name; each makes its own round."),
     # Codes that stand for words of the trade
     "kind_unknown": N_("Choose owner, tenant or household."),
@@ -88,10 +95,49 @@ RULE_SENTENCES: dict[str, str] = {
     "round_missed": N_("Round {number} was missed: its time ended on {until}."),
     "round_not_begun": N_("This round has not been started."),
     "round_over": N_("Round {number} was ended by {who} on {at}."),
+    "round_begun": N_("Round {number} was begun by {who} on {at}. Look at it again."),
+    "round_exempt": N_("Round {number} was exempted by {who} on {at}. It need not be walked."),
+    "round_withdrawn": N_("Round {number} was withdrawn: the route {name} is no longer used."),
+    "round_signed": N_("{who} signed round {number} on {at}. A signed round is no longer changed."),
+    "round_not_missed": N_("Round {number} is not missed yet. Walk it until {until}."),
+    "told_wrong": N_("Give a time from {first} to {last}."),
+    "told_too_soon": N_(
+        "Another round of this route began on {other}. {hours} hours must lie between two starts:"
+        " check the time."
+    ),
+    "pace_reason_needed": N_(
+        "The answers of this round are {kind}. Say why first, then end the round."
+    ),
+    "already_explained": N_("{who} has already said why, at {at}."),
+    "nothing_to_explain": N_("Nothing was asked about the pace of this round. Go on with it."),
+    "cannot_walk": N_("{who} walks no rounds. Choose a housekeeper, a guard or the director."),
+    "already_assigned": N_("{who} has this round already. Choose somebody else."),
+    "exemption_unknown": N_("Choose weather or emergency."),
+    "nothing_to_exempt": N_("No round is left to be exempted today."),
+    "account_not_needed": N_("Round {number} needs no reason: it was walked to its end."),
+    "account_needed": N_(
+        "No reason for round {number} yet. Sign it when the housekeeper gave one."
+    ),
+    "own_round": N_("Round {number} is your own. Somebody else must sign it."),
+    "already_reviewed": N_("{who} has already reviewed round {number}, on {at}."),
+    "words_needed": N_("Say what is to be put right."),
+    "not_your_answer": N_(
+        "{who} answered here at {at}. Only they or the office director may take it back."
+    ),
     "not_on_round": N_("This checkpoint is not on this round."),
     "already_answered": N_("{who} has already answered here at {at}: {result}."),
     "nothing_to_undo": N_("There is no answer here to take back."),
     # Findings and work orders
+    "interim_needed": N_("Say what keeps it safe until it is mended."),
+    "person_needed": N_("Choose who sees that it is mended."),
+    "deadline_needed": N_("Choose by when it must be mended."),
+    "deadline_past": N_("This day is over. Choose a later one."),
+    "hold_past": N_("Choose a day to come, or leave it open."),
+    "responsibility_needed": N_("Choose whose it is to mend."),
+    "director_signs": N_(
+        "{number} should have been corrected on the spot: the office director signs it."
+    ),
+    "not_finder": N_("Who found {number}, or oversees it, looks at it again: {names}."),
     "finding_unknown": N_("There is no such finding."),
     "order_unknown": N_("There is no such work order here."),
     "order_not_open": N_("Work order {number} is no longer open."),
@@ -106,7 +152,9 @@ SENTENCES: dict[str, str] = {**RULE_SENTENCES, **FILE_SENTENCES}
 """What is said for every code the store can refuse with; a test compares the two."""
 
 # Moments of the same day are told by the clock alone.
-_TODAY = frozenset({"pin_locked", "round_not_open", "round_too_soon", "already_answered"})
+_TODAY = frozenset(
+    {"pin_locked", "round_not_open", "round_too_soon", "already_answered", "not_your_answer"}
+)
 
 
 def sentence(refusal: Refused, zone: str = "") -> str:
@@ -146,6 +194,7 @@ def _posts(verb: str) -> str:
 
 
 _WORDS: dict[tuple[str, str], Callable[[str], str]] = {
+    ("pace_reason_needed", "kind"): lambda code: say(show.PACES.get(code, code)),
     ("already_answered", "result"): lambda code: say(show.RESULTS.get(code, code)),
     ("items_changed", "place"): show.place,
     ("already_moved", "state"): lambda code: say(show.ORDER_STATES.get(code, code)),

@@ -1,7 +1,7 @@
 """The base of every list: columns as data, rows in windows, one search, news from other desks."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import work
 from textual.binding import Binding
@@ -13,21 +13,28 @@ from textual.widgets import Input
 from tui.columns import Column
 from tui.facts import Fact, Facts
 from tui.fields import Entry
-from tui.page import Page
+from tui.printing import Printable
 from tui.rows import Row
 from tui.say import N_, say
 from tui.table import Table
 
+if TYPE_CHECKING:
+    from tui.records.sheet import Paper
+
 WIDE = 120
 
 
-class Register(Page):
+class Register(Printable):
     """A register of one noun; a subclass gives ``columns``, ``rows`` and ``opened``."""
 
     EMPTY = N_("Nothing here yet.")
     NOT_FOUND = N_("Nothing is found by that. Try a smaller piece of it; esc shows all.")
     BINDINGS = [
         Binding("slash", "search", N_("search"), id="register.search", tooltip=N_("Search here")),
+        # Where the small letter has another work, the capital one still prints the list.
+        Binding(
+            "p,P", "print", N_("print"), id="register.print", tooltip=N_("Put this list on paper")
+        ),
     ]
     DEFAULT_CSS = """
     Register #search { display: none; height: 1; }
@@ -71,6 +78,11 @@ class Register(Page):
     def empty(self) -> str:
         """What an empty list says: what the place is for, and which key starts."""
         return say(self.EMPTY)
+
+    async def on_paper(self) -> "Paper | None":
+        from tui.records import listing
+
+        return await listing.of_register(self)
 
     async def _window(self, after: Any, limit: int) -> list[Row]:
         self.table.empty = Content(say(self.NOT_FOUND) if self.text else self.empty())

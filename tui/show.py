@@ -30,12 +30,49 @@ ROUND_STATES = {
     "completed": N_("completed"),
     "partial": N_("PARTIAL"),
     "missed": N_("MISSED"),
+    "exempt": N_("exempt"),
+    "withdrawn": N_("withdrawn"),
+}
+# How a round stands in one sign, wherever rounds stand side by side.
+ROUND_SIGNS = {
+    "planned": ".",
+    "in_progress": "o",
+    "completed": "+",
+    "partial": "~",
+    "missed": "X",
+    "exempt": "-",
+    "withdrawn": "-",
+}
+# What a director looks at before signing a round, short enough to stand side by side.
+EXCEPTIONS = {
+    "missed_twice": N_("MISSED TWICE"),
+    "missed": N_("MISSED"),
+    "partial": N_("PARTIAL"),
+    "no_reason": N_("NO REASON"),
+    "pace": N_("odd pace"),
+    "late": N_("walked late"),
+    "backfilled": N_("entered later"),
+    "urgent": N_("URGENT"),
+    "no_access": N_("no access"),
+    "reassigned": N_("reassigned"),
+}
+PACES = {"fast": N_("very fast"), "even": N_("very even")}
+EXEMPTIONS = {"weather": N_("weather"), "emergency": N_("emergency")}
+WEEKDAYS = {
+    1: N_("Monday"),
+    2: N_("Tuesday"),
+    3: N_("Wednesday"),
+    4: N_("Thursday"),
+    5: N_("Friday"),
+    6: N_("Saturday"),
+    7: N_("Sunday"),
 }
 ORDER_STATES = {
     "new": N_("new"),
     "dispatched": N_("dispatched"),
     "accepted": N_("accepted"),
     "in_progress": N_("in progress"),
+    "on_hold": N_("ON HOLD"),
     "done": N_("done"),
     "verified": N_("verified"),
     "reopened": N_("REOPENED"),
@@ -54,6 +91,8 @@ ROUTED = {
     "guard": N_("Security guard"),
     "lift_contractor": N_("Lift contractor"),
     "owner": N_("Owner"),
+    "developer": N_("Developer"),
+    "utility": N_("Utility company"),
     "director": N_("Office director"),
     "housekeeper": N_("Housekeeper"),
     "authority": N_("Authority"),
@@ -81,6 +120,8 @@ THEMES = {
     "plain": N_("plain, 16 colours"),
     "night": N_("night, dim"),
 }
+# A code that ends so says by itself that it is a building.
+NAMED = ("座", "棟", "栋", "幢", "樓", "楼", "號", "号", "苑", "閣", "阁")
 ID_TYPES = {
     "": "-",
     "id_card": N_("ID card"),
@@ -160,6 +201,13 @@ def place(code: str) -> str:
     return said(content.place(code).words) if code in content.places() else code
 
 
+def responsibility(code: str) -> str:
+    """Whose a defect is to mend."""
+    from store import content
+
+    return said(content.responsibilities()[code].words)
+
+
 def kind(code: str) -> str:
     """The name of a finding."""
     from store import content
@@ -180,5 +228,14 @@ def listed(items: Iterable[str]) -> str:
 
 
 def where(building: str, floor_number: int | None) -> str:
-    """Building and floor of a point, as far as known."""
-    return " ".join(part for part in (building, floor(floor_number)) if part)
+    """Building and floor of a point, as far as known: ``Building 3, 18/F``."""
+    named = building.endswith(NAMED)
+    known = building if named or not building else say("Building {code}", code=building)
+    if known and floor_number is not None:
+        return say("{building}, {floor}", building=known, floor=floor(floor_number))
+    return known or floor(floor_number)
+
+
+def weekdays(days: Iterable[int]) -> str:
+    """The days of the week by name, Monday being 1; ``none`` for none."""
+    return listed(say(WEEKDAYS[day]) for day in sorted(days)) or say("none")

@@ -1,5 +1,7 @@
 """What a round looks for, as data files in three languages: places, findings, numbers to call.
 
+Whose a defect is to mend, and how long a warranty runs, stands in ``duties``.
+
 Each file carries its version and its sources; ``basis`` of an entry is the tag of its source: L law
 or standard, P practice document, D proposed default, "synthesis" practice common to the trade.
 Nothing is read before it is asked for, and each file once.  An unknown code is a KeyError.
@@ -8,9 +10,14 @@ Nothing is read before it is asked for, and each file once.  An unknown code is 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+
+from store.content.duties import Responsibility, Warranty, responsibilities, warranties
+from store.content.files import FOLDER, Words
+from store.content.files import read as _read
+from store.content.files import words as _words
+
+__all__ = ["Responsibility", "Warranty", "Words", "responsibilities", "warranties"]
 
 URGENT = "urgent"
 NORMAL = "normal"
@@ -25,39 +32,22 @@ ROUTES = (
     "guard",
     "lift_contractor",
     "owner",
+    "developer",
+    "utility",
     "director",
     "housekeeper",
     "authority",
 )
 
-_FOLDER = Path(__file__).parent
-
 
 def _version() -> int:
     # Only the first line: parsing a whole file would be paid for by every start of the desk.
-    with (_FOLDER / "places.toml").open(encoding="utf-8") as file:
+    with (FOLDER / "places.toml").open(encoding="utf-8") as file:
         return int(file.readline().removeprefix("version = "))
 
 
 # One version for all the files: a running round keeps the number it started with.
 VERSION = _version()
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One thing said in the three languages of the desk."""
-
-    zh_Hant: str
-    zh_Hans: str
-    en: str
-
-    def said(self, language: str) -> str:
-        """The words in ``language`` (zh_Hant, zh_Hans, en); English for any other."""
-        if language == "zh_Hant":
-            return self.zh_Hant
-        if language == "zh_Hans":
-            return self.zh_Hans
-        return self.en
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +72,8 @@ class Place:
 class Abnormal:
     """A typical abnormal finding, as a patroller picks it from the list of a place.
 
-    ``severity`` and ``route`` (one of ROUTES) are proposed defaults; ``on_the_spot`` is what is
+    ``severity``, ``route`` (one of ROUTES), ``responsibility`` and ``warranty`` (the subject of a
+    developer's warranty, or "") are proposed defaults; ``on_the_spot`` is what is
     done at once; ``must_correct`` means L18 §31 wants it corrected on the spot and recorded;
     ``call`` holds the codes of numbers or contact posts an urgent one rings, the first one first.
     """
@@ -92,6 +83,8 @@ class Abnormal:
     places: tuple[str, ...]
     severity: str
     route: str
+    responsibility: str
+    warranty: str
     on_the_spot: Words
     must_correct: bool
     call: tuple[str, ...]
@@ -238,21 +231,11 @@ def _abnormals() -> Mapping[str, Abnormal]:
                 places=everywhere if said["places"] == ["*"] else tuple(said["places"]),
                 severity=said["severity"],
                 route=said["route"],
+                responsibility=said["responsibility"],
+                warranty=said.get("warranty", ""),
                 on_the_spot=actions[said["on_the_spot"]],
                 must_correct=said.get("must_correct", False),
                 call=tuple(said["call"]),
                 basis=said["basis"],
             )
     return found
-
-
-def _words(entry: Mapping[str, Any]) -> Words:
-    return Words(entry["zh_Hant"], entry["zh_Hans"], entry["en"])
-
-
-@cache
-def _read(name: str) -> Mapping[str, Any]:
-    """A content file; cached because numbers.toml is asked for twice."""
-    import tomllib
-
-    return tomllib.loads((_FOLDER / f"{name}.toml").read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from store.demo.homes import Homes
 from store.demo.office import Office
 from store.demo.orders import Orders
 from store.demo.points import Way
+from store.demo.reviews import Reviews
 from store.demo.walk import Defects, Walk
 from store.demo.windows import USUAL, Stretch, minutes_of, stretch
 from store.demo.words import REMARKS, told
@@ -52,6 +53,7 @@ class Days:
         self.stretch: Stretch | None = stretch(local.hour * 60 + local.minute)
         self.defects: Defects = {}
         self.orders = Orders(self.clock, office, language, self._mended)
+        self.reviews = Reviews(self.clock, estate_id, office, ways, language)
 
     def live(self) -> None:
         """Let the days pass."""
@@ -72,6 +74,7 @@ class Days:
         self.clock.later(self.clock.on(day, 470), partial(self._plan, day))
         for minutes in (12 * 60 + 5, 18 * 60 + 5):
             self.clock.later(self.clock.on(day, minutes), self._mark_missed)
+        self.reviews.plan(day, self.first)
         for _ in range(2):
             minutes = rng.randrange(9 * 60, 17 * 60) + rng.random()
             unit = rng.choice(tuple(self.homes.flats.values()))
@@ -109,6 +112,7 @@ class Days:
 
     def _mark_missed(self, at: datetime) -> None:
         round_plan.plan(at, self.estate)
+        self.reviews.ask(at)
 
     def _plan(self, day: date, at: datetime) -> None:
         round_plan.plan(at, self.estate)
@@ -119,9 +123,9 @@ class Days:
             f"{day:%Y-%m-%d}",
         )
         for found in planned:
-            self._send(day, *found)
+            self._send(day, at, *found)
 
-    def _send(self, day: date, round_id: int, *found: Any) -> None:
+    def _send(self, day: date, at: datetime, round_id: int, *found: Any) -> None:
         """Send somebody on a round, unless it is missed or left for who looks at the demo."""
         route_id, slot, opens, closes = found
         place = next(place for place, way in enumerate(self.ways) if way.route == route_id)
@@ -129,19 +133,35 @@ class Days:
             return
         today = day == self.today
         turn = day.toordinal() * 6 + place * 2 + (slot == "pm")
-        if _falls(turn, _MISSED) and not today:
+        if self.reviews.not_walked(day, self.first, place, slot):
+            return
+        cut_short = self.reviews.cut_short(day, place, slot)
+        if _falls(turn, _MISSED) and not today and not cut_short:
             return
         rng = Random(f"{day} {place} {slot}")
         way = self.ways[place]
         rests = day.weekday() == 2 + place
         walker = self.office.guards[place] if rests else way.keeper
-        cut = rng.randrange(24, 36) if _falls(turn, _PARTIAL) and not today else None
+        if rests:
+            self.reviews.give_on(round_id, walker, at)
+        cut_short |= _falls(turn, _PARTIAL) and not today
+        cut = rng.randrange(24, 36) if cut_short else None
         usual = USUAL[slot]
         start = minutes_of(usual.opens) + rng.uniform(5, 40)
         if _falls(turn, _LATE) and not today:
             start = minutes_of(usual.closes) - rng.uniform(12, 24)
         walk = Walk(
-            self.clock, self.orders, self.defects, way, round_id, walker, rng, cut, self.language
+            self.clock,
+            self.orders,
+            self.reviews,
+            self.defects,
+            way,
+            round_id,
+            walker,
+            rng,
+            cut,
+            self.language,
+            hurried=self.reviews.hurried(day, place, slot),
         )
         self.clock.later(self.clock.on(day, start), walk.begin)
 

@@ -50,6 +50,11 @@ class Homes:
     flats: dict[tuple[int, int, int], int]
 
 
+# Days since the acceptance of the towers of each area: every warranty runs in the last, none in
+# the first, and that of the roofs in the one between.
+_AGES = (3000, 1500, 400)
+
+
 def settle_in(estate_id: int, office: Office, at: datetime, language: str) -> Homes:
     """Raise the towers and bring in the register of units."""
     towers = tuple(
@@ -58,6 +63,7 @@ def settle_in(estate_id: int, office: Office, at: datetime, language: str) -> Ho
             told(TOWER, language, tower=number),
             floors,
             area_id=office.areas[(number - 1) // 2],
+            accepted_on=at.date() - timedelta(days=_AGES[(number - 1) // 2]),
             by=office.director,
             at=at,
         ).id

@@ -8,7 +8,7 @@ from store import order_moves, work_orders
 from store.content import PLANNED, URGENT
 from store.demo.clock import Clock
 from store.demo.office import Office
-from store.demo.words import DONE, NOT_MENDED, told
+from store.demo.words import DONE, NOT_MENDED, WAITING, told
 from store.work_orders import OrderRow
 
 # verb, least and most minutes until it
@@ -22,8 +22,8 @@ _WAITS = {2: "dispatch", 4: "accept", 6: "begin", 8: "finish", 10: "verify"}
 _COMES_BACK = 0
 
 # Six of the last days that can be planned wait at one step each, so that every state is seen.
-_LAST = timedelta(hours=120)
-_HELD = ("dispatch again", "verify", "finish", "begin", "accept", "dispatch")
+_LAST = timedelta(hours=168)
+_HELD = ("dispatch again", "hold", "finish", "begin", "accept", "dispatch")
 
 
 class Orders:
@@ -52,7 +52,8 @@ class Orders:
     def raised(self, row: OrderRow, keeper: int, at: datetime) -> None:
         """Plan the first step; each step plans the next."""
         course = _Course(self, row, keeper, self.held_before(row, at))
-        course.go_on(at, 0)
+        # Corrected on the spot it is only looked at again; given to somebody it is theirs.
+        course.go_on(at, {"done": len(course.steps), "dispatched": 1}.get(row.state, 0))
 
 
 class _Course:
@@ -74,11 +75,20 @@ class _Course:
             "guard": office.guards[row.id % len(office.guards)],
             "director": office.director,
         }.get(row.route_to, keeper)
-        self.checker = office.director if self.worker == keeper else keeper
+        if row.assignee_id is not None:
+            self.worker = row.assignee_id
+
+    def checker(self, row: OrderRow) -> int:
+        """Who looks again: the housekeeper, unless it was their work or the director signs."""
+        own = row.done_by_id == self.keeper or row.must_correct
+        return self.orders.office.director if own else self.keeper
 
     def go_on(self, at: datetime, step: int) -> None:
         verb, least, most = (*self.steps, ("verify", *_CHECK))[step]
         if verb == self.held:
+            return
+        if verb == "finish" and self.held == "hold":
+            self.wait(at)
             return
         gap = timedelta(seconds=self.rng.randrange(least * 60, most * 60))
         if _WAITS.get(self.turn) == verb and not (self.urgent and verb == "dispatch"):
@@ -88,9 +98,16 @@ class _Course:
             then = self.orders.clock.in_hours(then)
         self.orders.clock.later(then, lambda now: self.do(verb, now, step))
 
+    def wait(self, at: datetime) -> None:
+        """It waits for something longer than the demo lasts."""
+        reason = told(self.rng.choice(WAITING), self.orders.language)
+        until = at.astimezone(self.orders.clock.zone).date() + timedelta(days=9)
+        order_moves.hold(self.order, reason, until=until, by=self.worker, at=at)
+
     def do(self, verb: str, at: datetime, step: int) -> None:
         row = work_orders.order(self.order)
-        if verb not in row.moves:
+        # A round may have looked at it again already: what comes back comes back all the same.
+        if ("reopen" if verb == "verify" and self.comes_back else verb) not in row.moves:
             return  # Withdrawn meanwhile.
         if verb == "dispatch":
             desk = self.orders.office.front_desk
@@ -106,13 +123,13 @@ class _Course:
         elif self.comes_back:
             self.comes_back = False
             reason = told(self.rng.choice(NOT_MENDED), self.orders.language)
-            order_moves.reopen(row.id, reason, by=self.checker, at=at)
+            order_moves.reopen(row.id, reason, by=self.checker(row), at=at)
             if self.held:
                 return
             again = self.orders.clock.in_hours(at + timedelta(hours=self.rng.randrange(20, 60)))
             self.orders.clock.later(again, lambda now: self.do("dispatch", now, 0))
             return
         else:
-            order_moves.verify(row.id, by=self.checker, at=at)
+            order_moves.verify(row.id, by=self.checker(row), at=at)
             return
         self.go_on(at, step + 1)

@@ -7,14 +7,27 @@ from store import content, findings, patrols, work_orders
 from store.demo.clock import Clock
 from store.demo.orders import Orders
 from store.demo.points import Way
-from store.demo.words import CUT_SHORT, FOUND, NO_ACCESS, NOT_APPLICABLE, Said, told
+from store.demo.reviews import Reviews
+from store.demo.words import (
+    CORRECTED,
+    CUT_SHORT,
+    FOUND,
+    INTERIM,
+    NO_ACCESS,
+    NOT_APPLICABLE,
+    Said,
+    told,
+)
 
 _NEW = 0.025
 _SEEN_AGAIN = 0.6
-_SHUT = 0.05
+_SHUT = 0.012
 _NOT_THERE = 0.004
 # Places that are locked, or somebody's own.
 _BEHIND_DOORS = frozenset({"riser", "works_vacant", "pump_room", "power_room", "roof"})
+
+# Where a hurried patroller answers faster than anybody walks.
+_HURRIED = range(12, 18)
 
 # One order in so many was a mistake, taken back at once.
 _MISTAKE = 25
@@ -30,6 +43,7 @@ class Walk:
         self,
         clock: Clock,
         orders: Orders,
+        reviews: Reviews,
         defects: Defects,
         way: Way,
         round_id: int,
@@ -37,9 +51,12 @@ class Walk:
         rng: Random,
         cut: int | None,
         language: str,
+        *,
+        hurried: bool = False,
     ) -> None:
         self.clock = clock
         self.orders = orders
+        self.reviews = reviews
         self.defects = defects
         self.way = way
         self.round = round_id
@@ -47,6 +64,7 @@ class Walk:
         self.rng = rng
         self.points = way.stops[:cut]
         self.language = language
+        self.hurried = hurried
 
     def begin(self, at: datetime) -> None:
         patrols.start(self.round, by=self.walker, at=at)
@@ -57,6 +75,8 @@ class Walk:
         seconds = busy + self.rng.triangular(14, 95, 40)
         if self.rng.random() < 0.1:
             seconds += self.rng.triangular(40, 180)
+        if self.hurried and position in _HURRIED:
+            seconds = busy + self.rng.uniform(3.1, 4.2)
         then = at + timedelta(seconds=round(seconds, 3))
         if position == len(self.points):
             self.clock.later(then, self._end)
@@ -66,7 +86,9 @@ class Walk:
     def _look(self, position: int, at: datetime) -> None:
         checkpoint, place = self.points[position]
         chance = self.rng.random()
-        if checkpoint in self.defects and chance < _SEEN_AGAIN:
+        if self.hurried and position in _HURRIED:
+            self._answer(position, "normal", at)
+        elif checkpoint in self.defects and chance < _SEEN_AGAIN:
             self._type(position, at)
         elif checkpoint not in self.defects and chance < _NEW:
             self.defects[checkpoint] = self._defect(place)
@@ -81,8 +103,13 @@ class Walk:
     def _answer(self, position: int, result: str, at: datetime, why: Said = ("", "")) -> None:
         note = told(why, self.language)
         checkpoint = self.points[position][0]
-        patrols.answer(self.round, checkpoint, result, note=note, by=self.walker, at=at)
+        made = patrols.answer(self.round, checkpoint, result, note=note, by=self.walker, at=at)
+        if made.pace:
+            self._explain(at + timedelta(seconds=self.rng.randrange(8, 20)))
         self._go_to(position + 1, at, busy=12 if note else 0)
+
+    def _explain(self, at: datetime) -> None:
+        self.clock.later(at, lambda now: self.reviews.explain(self.round, self.walker, now))
 
     def _defect(self, place: str) -> tuple[str, Said]:
         found = FOUND[place]
@@ -103,27 +130,36 @@ class Walk:
         chance = 1 if self.orders.may_wait(at) else 0.12
         if severity == content.NORMAL and self.rng.random() < chance:
             severity = content.PLANNED
+        written, action = told(note, self.language), self._action(known, checkpoint)
+        zone = self.clock.zone
         made = findings.report(
             self.round,
             checkpoint,
             kind=kind,
             severity=severity,
-            note=told(note, self.language),
-            action=self._action(known),
+            note=written,
+            action=action,
+            result=told(CORRECTED, self.language, what=written),
+            interim=told(INTERIM, self.language),
+            person_id=self.orders.office.engineers[0],
+            deadline=at.astimezone(zone).date() + timedelta(days=3),
             by=self.walker,
             at=at,
         )
-        if not made.joined:
-            if made.order_id % _MISTAKE == _MISTAKE // 3:
+        if made.order_state == "done":
+            # Set right on the spot.
+            self.defects.pop(checkpoint, None)
+        if not made.joined or made.order_state == "reopened":
+            if not made.joined and made.order_id % _MISTAKE == _MISTAKE // 3:
                 then = at + timedelta(seconds=self.rng.randrange(15, 45))
                 self.clock.later(then, lambda now: self._take_back(position, now))
                 return
             self.orders.raised(work_orders.order(made.order_id), self.way.keeper, at)
         self._go_to(position + 1, at, busy=15)
 
-    def _action(self, known: content.Abnormal) -> str:
+    def _action(self, known: content.Abnormal, checkpoint: int) -> str:
         if known.must_correct:
-            return "corrected"
+            return "guarded" if (self.round + checkpoint) % 3 == 0 else "corrected"
         if known.severity == content.URGENT:
             return self.rng.choice(("guarded", "told", "corrected"))
         return self.rng.choice(("reported", "reported", "told"))

@@ -31,6 +31,7 @@ FOUND: dict[str, tuple[tuple[str, Said], ...]] = {
     "roof": (
         ("tank_unlocked", ("水箱蓋的鎖沒有扣上", "Padlock of the tank lid left open")),
         ("roof_door_locked", ("天臺門被人加了掛鎖", "Somebody put a padlock on the roof door")),
+        ("waterproofing_damaged", ("防水層起鼓，牆角滲水", "Membrane blistered, the corner seeps")),
     ),
     "stairwell": (
         ("lamp_out", ("轉角處的燈不亮", "Lamp on the landing is out")),
@@ -113,11 +114,22 @@ DONE: dict[str, tuple[Said, ...]] = {
     "greening": (("已修剪，枝葉運走", "Cut back and carted away"),),
     "guard": (("已到場處理，恢復正常", "Went there, all in order again"),),
     "lift_contractor": (("維保單位已到場調整", "Contractor came and set it right"),),
+    "developer": (("開發商已派人返修", "The developer sent somebody to redo it"),),
+    "utility": (("專業單位已搶修", "The utility company has mended it"),),
     "owner": (("住戶已搬走物品", "The resident has taken it away"),),
     "director": (("已安排整改並覆核", "Set right and looked at again"),),
     "housekeeper": (("已上門說明，對方改正", "Called at the door, they complied"),),
     "authority": (("已上報，現場圍好", "Reported, place fenced off"),),
 }
+
+# What is said of what was set right at once, and of what could not be.
+CORRECTED: Said = ("當場已改正：{what}", "Corrected on the spot: {what}")
+INTERIM: Said = ("派人看守，張貼提示", "Somebody stands there, a notice is up")
+
+WAITING: tuple[Said, ...] = (
+    ("等配件到貨", "Waiting for the part"),
+    ("等住戶在家", "Waiting for the resident to be home"),
+)
 
 NOT_MENDED: tuple[Said, ...] = (
     ("又出現同樣情況", "The same again"),
@@ -135,6 +147,29 @@ NOT_APPLICABLE: tuple[Said, ...] = (
 CUT_SHORT: tuple[Said, ...] = (
     ("臨時處理投訴，未巡完", "Called away to a complaint"),
     ("大雨，室外部分未巡", "Heavy rain, outdoor points left"),
+)
+NOT_WALKED: tuple[Said, ...] = (
+    ("人手不足，當值兩人請假", "Short of staff, two of the shift on leave"),
+    ("處理電梯困人，未能巡查", "Busy with people shut in a lift"),
+    ("陪同消防檢查，未能巡查", "Went round with the fire inspectors"),
+)
+RETURNED: tuple[Said, ...] = (
+    ("請補充未巡部分的情況", "Say how it stands where nobody went"),
+    ("請寫明無法進入的原因", "Say why there was no way in"),
+)
+ANSWERED: tuple[Said, ...] = (
+    ("已到場補看，情況正常", "Went back and looked, all in order"),
+    ("已向工程部取鑰匙，正常", "Got the key from engineering, in order"),
+)
+EXEMPTED: tuple[Said, ...] = (
+    ("暴雨紅色預警，暫停室外巡查", "Red rainstorm warning, nobody outdoors"),
+)
+ENTERED_LATER: tuple[Said, ...] = (
+    ("網絡中斷，巡查時寫在紙上", "Network down, written on paper on the way"),
+)
+GIVEN_ON: tuple[Said, ...] = (("管家輪休，由保安代巡", "Day off, a guard walks it"),)
+PACE: tuple[Said, ...] = (
+    ("幾個點在同一大堂，一眼可見", "Several points in one lobby, all in sight"),
 )
 REMARKS: tuple[Said, ...] = (
     ("回訪電話請在晚上打", "Prefers calls in the evening"),

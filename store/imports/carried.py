@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from store.buildings import sort_key
@@ -113,17 +114,13 @@ class _Work:
 
     def _insert(self, table: str, columns: str, values: Iterable[Sequence[Any]]) -> None:
         """Add rows in chunks under numbers given here, so that later rows can name them."""
-        marks = ", ".join("?" * len(columns.split(", ")))
-        chunk: list[Sequence[Any]] = []
-        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"
-        for row in values:
-            chunk.append(row)
-            if len(chunk) == CHUNK:
-                run_many(sql, chunk)
-                self._step(len(chunk))
-                chunk = []
-        if chunk:
-            run_many(sql, chunk)
+        marks = f"({', '.join('?' * len(columns.split(', ')))})"
+        left = iter(values)
+        while chunk := list(islice(left, CHUNK)):
+            # One statement, because the index of fragments is written out at the end of each.
+            many = ", ".join([marks] * len(chunk))
+            sql = f"INSERT INTO {table} ({columns}) VALUES {many}"
+            run_many(sql, [[value for row in chunk for value in row]])
             self._step(len(chunk))
 
     def _first(self, table: str, count: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from store.clean import fold
+from store.db import reading
 from store.fields import day_text
 from store.imports.lines import (
     BuildingLine,
@@ -106,7 +107,9 @@ def _counts(total: int, added: tuple[Any, ...], changed: tuple[Any, ...]) -> Cou
 
 def plan(understanding: Understanding, estate_id: int) -> Plan:
     """Compare a register with the estate's records; reads the store in bulk, writes nothing."""
-    standing = Standing(estate_id)
+    # A desk that writes between two of its questions would leave a stay without its resident.
+    with reading():
+        standing = Standing(estate_id)
     building_ids, new_buildings, changed_buildings = _buildings(understanding, standing)
     unit_ids, new_units, changed_units = _units(understanding, standing)
     resident_ids = _known(understanding, standing, unit_ids)

@@ -116,18 +116,28 @@ def test_an_answer_taken_back_stays_on_record_and_makes_room(
 ) -> None:
     point, later = little.checkpoints[0].id, AT.add(minutes=5)
     patrols.answer(walking.id, point, "na", note="停用", by=little.housekeeper.id, at=AT)
-    freed = findings.undo(walking.id, point, by=little.guard.id, at=later)
+    freed = findings.undo(walking.id, point, by=little.housekeeper.id, at=later)
     assert (freed.result, freed.note, freed.staff, freed.at) == ("", "", "", None)
     patrols.answer(walking.id, point, "normal", by=little.guard.id, at=later)
     kept = db.rows("SELECT result, note, staff_id, undone_by, undone_at FROM answer ORDER BY id")
     assert kept == [
-        ("na", "停用", little.housekeeper.id, little.guard.id, "2026-11-23T01:05:00.000Z"),
+        ("na", "停用", little.housekeeper.id, little.housekeeper.id, "2026-11-23T01:05:00.000Z"),
         ("normal", "", little.guard.id, None, None),
     ]
     event = events.of_record("answer", 1)[0]
-    assert (event.verb, event.staff) == ("patrols.undo", "趙保安")
+    assert (event.verb, event.staff) == ("patrols.undo", "陳美玲")
     assert event.data == {"old": {"result": "na"}, "round": walking.id, "undone": True}
     assert rounds.round_row(walking.id).done == 1
+
+
+def test_only_who_answered_takes_it_back_or_the_director(little: Little, walking: RoundRow) -> None:
+    point, keeper = little.checkpoints[0].id, little.housekeeper.id
+    patrols.answer(walking.id, point, "normal", by=keeper, at=AT)
+    with pytest.raises(Refused, match=r"^not_your_answer") as no:
+        findings.undo(walking.id, point, by=little.guard.id, at=AT)
+    assert no.value.values == {"who": "陳美玲", "at": AT}
+    assert rounds.point(walking.id, point).result == "normal"
+    assert findings.undo(walking.id, point, by=little.director.id, at=AT).result == ""
 
 
 def test_there_must_be_something_to_take_back(little: Little, walking: RoundRow) -> None:

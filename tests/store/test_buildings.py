@@ -1,5 +1,7 @@
 """Buildings, and the order in which people count them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +53,7 @@ def test_a_building_changes_and_keeps_its_code(little: Little) -> None:
         name="聽濤閣",
         floors=20,
         area_id=None,
+        accepted_on=date(2022, 5, 1),
         by=little.director.id,
         at=AT,
         form=form,
@@ -59,19 +62,32 @@ def test_a_building_changes_and_keeps_its_code(little: Little) -> None:
         *("3", "聽濤閣"),
         *(20, None),
     )
+    assert changed.accepted_on == date(2022, 5, 1)
     told = events.of_record("building", little.building.id)
-    assert told[0].data["old"] == {"name": "3", "floors": 18, "area": little.area.id}
+    assert told[0].data["old"] == {
+        **{"name": "3", "floors": 18, "area": little.area.id},
+        "accepted_on": None,
+    }
+    assert told[0].data["accepted_on"] == "2022-05-01"
     again = buildings.change_building(
         little.building.id,
         name="X",
         floors=1,
         area_id=None,
+        accepted_on=None,
         by=little.director.id,
         at=AT,
         form=form,
     )
     assert again == changed
     assert events.of_record("building", little.building.id) == told
+
+
+def test_a_building_is_not_accepted_before_it_was(little: Little) -> None:
+    with pytest.raises(Refused, match=r"^accepted_later accepted_on"):
+        buildings.add_building("9", accepted_on=date(2026, 11, 24), by=1, at=AT)
+    today = buildings.add_building("9", accepted_on=date(2026, 11, 23), by=1, at=AT)
+    assert today.accepted_on == date(2026, 11, 23)
 
 
 def test_a_change_is_checked_too(little: Little) -> None:
@@ -82,6 +98,7 @@ def test_a_change_is_checked_too(little: Little) -> None:
                 name="",
                 floors=floors,
                 area_id=area,
+                accepted_on=None,
                 by=little.director.id,
                 at=AT,
             )

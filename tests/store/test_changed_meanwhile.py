@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from store import areas, buildings, checkpoints, events, residents, routes, staff, units
+from store import estate as estates
 from store.refusal import Refused
 from tests.conftest import AT, Little
 
@@ -19,6 +20,10 @@ def _acts(little: Little) -> dict[str, tuple[Any, Act]]:
     house = buildings.buildings(little.estate.id)[0]
     stay = residents.of_unit(home.id)[0]
     return {
+        "estate": (
+            little.estate,
+            lambda value, **to: estates.settle(name=value, **to),
+        ),
         "area": (
             little.area,
             lambda value, **to: areas.change_area(
@@ -28,7 +33,7 @@ def _acts(little: Little) -> dict[str, tuple[Any, Act]]:
         "building": (
             house,
             lambda value, **to: buildings.change_building(
-                house.id, name=value, floors=house.floors, area_id=None, **to
+                house.id, name=value, floors=house.floors, area_id=None, accepted_on=None, **to
             ),
         ),
         "unit": (
@@ -72,7 +77,7 @@ def _acts(little: Little) -> dict[str, tuple[Any, Act]]:
 
 
 @pytest.mark.parametrize(
-    "noun", ["area", "building", "unit", "occupancy", "staff", "route", "checkpoint"]
+    "noun", ["estate", "area", "building", "unit", "occupancy", "staff", "route", "checkpoint"]
 )
 def test_the_second_desk_is_told_who_was_first(little: Little, noun: str) -> None:
     seen, change = _acts(little)[noun]
@@ -90,3 +95,14 @@ def test_what_the_form_does_not_write_may_change_meanwhile(little: Little) -> No
     seen, change = _acts(little)["checkpoint"]
     routes.retire(little.route.id, by=little.director.id, at=AT)
     assert change("甲", seen=seen, by=little.director.id, at=LATER).name == "甲"
+
+
+def test_two_directors_settle_different_things(little: Little) -> None:
+    by, seen = little.director.id, little.estate
+    estates.settle(grace_minutes="10", seen=seen, by=by, at=AT)
+    contacts = {"gas": "12345"}
+    estates.settle(contacts=contacts, seen=seen, by=by, at=LATER)
+    with pytest.raises(Refused, match=r"^changed_meanwhile"):
+        estates.settle(grace_minutes="20", seen=seen, by=by, at=LATER)
+    settled = estates.estate(seen.id).settings
+    assert (settled.grace_minutes, settled.contacts) == (10, contacts)

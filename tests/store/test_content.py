@@ -19,7 +19,7 @@ TO_SIMPLIFIED = opencc.OpenCC("t2s")
 TO_TRADITIONAL = opencc.OpenCC("s2t")
 
 FOLDER = Path(content.__file__).parent
-FILES = ("places", "findings", "severities", "numbers")
+FILES = ("places", "findings", "severities", "numbers", "responsibilities", "warranties")
 
 PLACES = (
     *("roof", "stairwell", "hydrant", "fire_door", "lift", "riser", "pump_room", "power_room"),
@@ -60,6 +60,10 @@ def everything() -> Iterator[tuple[str, Words, str]]:
         yield abnormal.code, abnormal.words, abnormal.basis
     for severity in content.severities().values():
         yield severity.code, severity.words, severity.basis
+    for responsibility in content.responsibilities().values():
+        yield responsibility.code, responsibility.words, responsibility.basis
+    for warranty in content.warranties().values():
+        yield warranty.code, warranty.words, warranty.basis
     for region in ("mainland", "hong_kong"):
         for number in content.numbers(region).values():
             yield f"{region} {number.code}", number.words, number.basis
@@ -148,6 +152,9 @@ def test_rules_of_law_keep_their_clause() -> None:
         "smoking": "L18 §31",
         "fire_lane_blocked": "L17 §22",
         "mainland lift_hotline": "L12 §43",
+        **dict.fromkeys(("warranty", "owner", "common", "utility", "authority"), "L11 §67"),
+        **dict.fromkeys(("waterproofing", "wiring", "pipes", "fit_out"), "L14 §40"),
+        "heating_cooling": "L14 §40",
     }
 
 
@@ -303,6 +310,14 @@ def test_what_the_law_wants_corrected_on_the_spot() -> None:
     for code in named:
         assert content.abnormal(code).severity == "urgent"
         assert content.abnormal(code).basis.startswith("L18 §31")
+
+
+def test_the_terms_of_the_law() -> None:
+    terms = {code: (row.years, row.seasons) for code, row in content.warranties().items()}
+    assert terms == {
+        **{"waterproofing": (5, 0), "wiring": (2, 0), "pipes": (2, 0), "fit_out": (2, 0)},
+        "heating_cooling": (0, 2),
+    }
 
 
 def test_an_urgent_finding_says_whom_to_call_and_no_other_does() -> None:

@@ -114,7 +114,7 @@ def test_a_programmers_error_in_a_query_stays_one() -> None:
         ("attempt to write a readonly database", "store_read_only"),
         ("unable to open database file", "store_read_only"),
         ("database is locked", "store_busy"),
-        ("disk I/O error", "store_damaged"),
+        ("disk I/O error", "store_disk"),
         ("something new", "store_trouble"),
     ],
 )

@@ -99,7 +99,8 @@ def test_every_finding_of_the_trade_can_be_reported_where_it_occurs(
 ) -> None:
     for index, point in enumerate(little.checkpoints):
         for kind in content.abnormals(point.place):
-            found = report(little, walking, index, kind=kind.code, severity=kind.severity)
+            named = {"interim": "派人看守", "person_id": little.engineer.id, "deadline": AT.date()}
+            found = report(little, walking, index, kind=kind.code, severity=kind.severity, **named)
             assert work_orders.order(found.order_id).route_to == kind.route
             findings.undo(walking.id, point.id, by=little.housekeeper.id, at=AT)
 

@@ -44,7 +44,7 @@ def test_a_more_urgent_finding_makes_its_order_urgent_and_due_sooner(
         "due_at": instant_text(was.due_at),
     }
     # Taken back, the order is what the finding that stands makes of it.
-    findings.undo(afternoon.id, little.checkpoints[STAIRS].id, by=little.guard.id, at=at)
+    findings.undo(afternoon.id, little.checkpoints[STAIRS].id, by=little.housekeeper.id, at=at)
     again = work_orders.order(first.order_id)
     assert (again.severity, again.due_at, again.repeats) == ("normal", was.due_at, 0)
 
@@ -89,12 +89,12 @@ def test_another_defect_or_another_point_is_another_order(
         (["dispatch"], True),
         (["dispatch", "accept"], True),
         (["dispatch", "accept", "begin"], True),
-        (["finish"], False),
+        (["finish"], True),
         (["finish", "verify"], False),
         (["finish", "reopen"], True),
     ],
 )
-def test_an_order_is_joined_while_it_is_open(
+def test_an_order_is_joined_until_it_is_verified(
     little: Little, walking: RoundRow, afternoon: RoundRow, moves: list[str], joined: bool
 ) -> None:
     first = report(little, walking)
@@ -115,7 +115,7 @@ def test_an_order_is_joined_while_it_is_open(
     assert second.joined is joined
     assert (second.order_id == number) is joined
     findings.undo(
-        afternoon.id, little.checkpoints[STAIRS].id, by=little.guard.id, at=afternoon.opens_at
+        afternoon.id, little.checkpoints[STAIRS].id, by=little.housekeeper.id, at=afternoon.opens_at
     )
     if joined:
         assert report(little, afternoon, order_id=number, at=afternoon.opens_at).repeats == 1
@@ -132,7 +132,7 @@ def test_other_is_never_the_same_by_itself_but_by_choice(
     at = afternoon.opens_at
     second = report(little, afternoon, kind="other", note="怪聲", at=at)
     assert second.order_id != first.order_id
-    findings.undo(afternoon.id, little.checkpoints[STAIRS].id, by=little.guard.id, at=at)
+    findings.undo(afternoon.id, little.checkpoints[STAIRS].id, by=little.housekeeper.id, at=at)
     third = report(little, afternoon, kind="other", note="怪聲", order_id=first.order_id, at=at)
     assert (third.order_id, third.joined, third.repeats) == (first.order_id, True, 1)
 
@@ -152,9 +152,9 @@ def test_a_finding_taken_back_withdraws_the_order_it_made(
 ) -> None:
     found = report(little, walking)
     later = AT.add(minutes=1)
-    findings.undo(walking.id, little.checkpoints[STAIRS].id, by=little.guard.id, at=later)
+    findings.undo(walking.id, little.checkpoints[STAIRS].id, by=little.housekeeper.id, at=later)
     order = work_orders.order(found.order_id)
-    assert (order.state, order.moved_by, order.moved_at) == ("withdrawn", "趙保安", later)
+    assert (order.state, order.moved_by, order.moved_at) == ("withdrawn", "陳美玲", later)
     assert findings.finding(found.id).withdrawn_at == later
     assert findings.listed(little.estate.id) == findings.of_round(walking.id) == ()
     assert [row.id for row in findings.of_order(order.id)] == [found.id]
@@ -171,7 +171,7 @@ def test_a_finding_taken_back_counts_one_less_on_an_order_it_joined(
     at, point = afternoon.opens_at, little.checkpoints[STAIRS].id
     report(little, afternoon, at=at)
     order_moves.dispatch(first.order_id, little.engineer.id, by=little.director.id, at=at)
-    findings.undo(afternoon.id, point, by=little.guard.id, at=at)
+    findings.undo(afternoon.id, point, by=little.housekeeper.id, at=at)
     order = work_orders.order(first.order_id)
     assert (order.state, order.repeats) == ("dispatched", 0)
 
@@ -179,7 +179,7 @@ def test_a_finding_taken_back_counts_one_less_on_an_order_it_joined(
 def test_an_order_outlives_the_finding_that_made_it_while_another_stands(
     little: Little, walking: RoundRow, afternoon: RoundRow
 ) -> None:
-    by, point = little.guard.id, little.checkpoints[STAIRS].id
+    by, point = little.housekeeper.id, little.checkpoints[STAIRS].id
     first = report(little, walking)
     report(little, afternoon, at=afternoon.opens_at)
     findings.undo(walking.id, point, by=by, at=AT)

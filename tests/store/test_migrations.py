@@ -20,10 +20,10 @@ def test_migrations_make_what_the_models_say(opened: Path, tmp_path: Path) -> No
     close_store()
     open_store(tmp_path / "models.db", new=True)
     database.create_tables(schema.TABLES, safe=False)
-    for guard in schema.GUARDS.values():
-        run(guard)
+    for statement in (*schema.INDEXES.values(), *schema.GUARDS.values()):
+        run(statement)
     assert upkeep.shape() == migrated
-    assert set(TABLES) | set(schema.GUARDS) <= set(migrated)
+    assert {*TABLES, *schema.INDEXES, *schema.GUARDS} <= set(migrated)
 
 
 def test_every_model_of_the_store_is_in_the_schema() -> None:
@@ -169,12 +169,13 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(
     (steps / "0001_good.py").write_text(good)
     (steps / "0002_bad.py").write_text(bad)
     monkeypatch.setattr(upkeep, "MIGRATIONS", steps)
-    with pytest.raises(RuntimeError, match="half way"):
+    with pytest.raises(Refused, match="migration_failed") as refused:
         upkeep.migrate(path, AT)
+    assert refused.value.values == {"path": str(path), "said": "half way"}
+    assert sorted(tmp_path.iterdir()) == [path, Path(f"{path}-desks"), steps]
     open_store(path, any_schema=True)
-    assert (db.schema_version(), set(upkeep.shape())) == (0, {"one", "migration", "migration_name"})
+    assert (db.schema_version(), upkeep.shape()) == (0, {})
     close_store()
-    # The step that did go through is not taken again once the other is mended.
     (steps / "0002_bad.py").write_text(good.replace("one", "two"))
     upkeep.migrate(path, AT)
     open_store(path)

@@ -111,7 +111,14 @@ CHANGES: dict[str, Callable[[Little, Form], object]] = {
         e.area.id, name="南區", housekeeper=None, by=1, at=AT, form=form
     ),
     "building": lambda e, form: buildings.change_building(
-        e.building.id, name="三座", floors=20, area_id=None, by=1, at=AT, form=form
+        e.building.id,
+        name="三座",
+        floors=20,
+        area_id=None,
+        accepted_on=None,
+        by=1,
+        at=AT,
+        form=form,
     ),
     "unit": lambda e, form: units.change_unit(
         e.units[0].id,

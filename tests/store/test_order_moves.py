@@ -1,6 +1,7 @@
 """What is done with a work order: every state against every verb, and who may not."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +10,10 @@ from store import db, events, findings, order_moves, staff, work_orders
 from store.operations import Form
 from store.refusal import Refused
 from store.rounds import RoundRow
+from store.staff import StaffRow
 from store.work_orders import OrderRow
 from tests.conftest import AT, PIN, Little
+from tests.store.conftest import moment
 
 LATER = AT.add(minutes=10)
 
@@ -19,16 +22,17 @@ TABLE: dict[str, dict[str, str]] = {
     "new": {"dispatch": "dispatched", "finish": "done"},
     "dispatched": {
         **{"dispatch": "dispatched", "accept": "accepted"},
-        **{"begin": "in_progress", "finish": "done"},
+        **{"begin": "in_progress", "hold": "on_hold", "finish": "done"},
     },
-    "accepted": {"begin": "in_progress", "finish": "done"},
-    "in_progress": {"finish": "done"},
+    "accepted": {"begin": "in_progress", "hold": "on_hold", "finish": "done"},
+    "in_progress": {"hold": "on_hold", "finish": "done"},
+    "on_hold": {"dispatch": "dispatched", "resume": "accepted", "finish": "done"},
     "done": {"verify": "verified", "reopen": "reopened"},
     "verified": {"reopen": "reopened"},
     "reopened": {"dispatch": "dispatched", "finish": "done"},
     "withdrawn": {},
 }
-VERBS = ("dispatch", "accept", "begin", "finish", "verify", "reopen")
+VERBS = ("dispatch", "accept", "begin", "hold", "resume", "finish", "verify", "reopen")
 EVERY = [(state, verb) for state in TABLE for verb in VERBS]
 
 
@@ -59,6 +63,8 @@ def moves(little: Little, number: int) -> dict[str, Callable[..., OrderRow]]:
         "dispatch": act(order_moves.dispatch, little.front_desk.id, engineer),
         "accept": act(order_moves.accept, engineer),
         "begin": act(order_moves.begin, engineer),
+        "hold": act(order_moves.hold, engineer, "等零件"),
+        "resume": act(order_moves.resume, engineer),
         "finish": act(order_moves.finish, engineer, "換燈泡"),
         "verify": act(order_moves.verify, keeper),
         "reopen": act(order_moves.reopen, keeper, "又壞"),
@@ -68,7 +74,11 @@ def moves(little: Little, number: int) -> dict[str, Callable[..., OrderRow]]:
 def put(order: OrderRow, little: Little, state: str) -> None:
     """Set the order to a state as if it had come there."""
     done = little.engineer.id if state in ("done", "verified") else None
-    db.run("UPDATE work_order SET state = ?, done_by_id = ? WHERE id = ?", (state, done, order.id))
+    held = "accepted" if state == "on_hold" else ""
+    db.run(
+        "UPDATE work_order SET state = ?, done_by_id = ?, held_from = ? WHERE id = ?",
+        (state, done, held, order.id),
+    )
 
 
 def test_the_table_names_every_state_and_verb() -> None:
@@ -103,7 +113,7 @@ def test_an_order_only_moves_along_the_table(
     assert (event.verb, event.at) == (f"work_orders.{verb}", LATER)
     old = event.data["old"]
     assert old.get("state", after) == state
-    told = {name: value for name, value in old.items() if name not in ("done_at", "due_at")}
+    told = {name: value for name, value in old.items() if not name.endswith("_at")}
     assert {name: getattr(before, name) for name in told} == told
     assert event.data["state"] == after
 
@@ -155,15 +165,16 @@ def test_a_job_is_given_to_those_who_may_accept_it(little: Little, order: OrderR
 
 
 def test_what_a_page_offers_is_what_the_operation_allows(little: Little, order: OrderRow) -> None:
-    keeper, guard = little.housekeeper.id, little.guard.id
-    done = order_moves.finish(order.id, "換燈泡", by=keeper, at=AT)
-    own = work_orders.move_refusal(done, "verify", keeper)
-    assert own is not None
-    assert own.code == "own_work"
-    assert work_orders.move_refusal(done, "verify", guard) is None
-    begun = work_orders.move_refusal(done, "begin", guard)
-    assert begun is not None
-    assert begun.code == "already_moved"
+    done = order_moves.finish(order.id, "換燈泡", by=little.housekeeper.id, at=AT)
+
+    def refused(who: StaffRow, verb: str = "verify") -> str:
+        no = order_moves.move_refusal(done, verb, who.id, who.role)
+        return no.code if no is not None else ""
+
+    assert refused(little.housekeeper) == "own_work"
+    assert refused(little.guard) == "not_finder"
+    assert refused(little.director) == ""
+    assert refused(little.guard, "begin") == "already_moved"
 
 
 def test_who_takes_a_job_is_its_assignee(little: Little, order: OrderRow) -> None:
@@ -182,13 +193,67 @@ def test_a_job_goes_to_somebody_on_the_staff(little: Little, order: OrderRow, go
     assert work_orders.order(order.id).state == "new"
 
 
+def test_who_begins_a_job_is_its_assignee(little: Little, order: OrderRow) -> None:
+    order_moves.dispatch(order.id, little.guard.id, by=little.director.id, at=AT)
+    order_moves.accept(order.id, by=little.guard.id, at=AT)
+    begun = order_moves.begin(order.id, by=little.engineer.id, at=LATER)
+    assert (begun.state, begun.assignee) == ("in_progress", "孫師傅")
+
+
+@pytest.mark.parametrize("state", ["dispatched", "accepted", "in_progress"])
+def test_a_job_is_held_and_goes_on_where_it_was(
+    little: Little, order: OrderRow, state: str
+) -> None:
+    put(order, little, state)
+    by, day = little.engineer.id, AT.add(days=2).date()
+    held = order_moves.hold(order.id, "等零件", until=day, by=by, at=LATER)
+    assert (held.state, held.held_from, held.hold_reason) == ("on_hold", state, "等零件")
+    # The day begins by the estate's clock.
+    assert held.hold_until == moment("2026-11-25 00:00")
+    assert events.of_record("work_order", order.id)[0].data["hold_reason"] == "等零件"
+    # On hold it is no less late.
+    assert held.due_at == order.due_at
+    assert held.overdue(order.due_at.add(minutes=1))
+    on = order_moves.resume(order.id, by=by, at=LATER)
+    assert (on.state, on.held_from, on.hold_reason, on.hold_until) == (state, "", "", None)
+
+
+@pytest.mark.parametrize("verb", ["dispatch", "finish"])
+def test_nothing_is_left_of_a_hold(little: Little, order: OrderRow, verb: str) -> None:
+    put(order, little, "dispatched")
+    order_moves.hold(order.id, "等零件", by=little.engineer.id, at=LATER)
+    row = moves(little, order.id)[verb]()
+    assert (row.held_from, row.hold_reason, row.hold_until) == ("", "", None)
+
+
+def test_a_hold_needs_its_reason_and_a_day_to_come(little: Little, order: OrderRow) -> None:
+    put(order, little, "accepted")
+    by = little.engineer.id
+    with pytest.raises(Refused, match=r"^reason_needed reason"):
+        order_moves.hold(order.id, " ", by=by, at=LATER)
+    with pytest.raises(Refused, match=r"^hold_past until"):
+        order_moves.hold(order.id, "等", until=date(2026, 11, 23), by=by, at=LATER)
+    assert work_orders.order(order.id).state == "accepted"
+
+
+def test_what_people_write_stands_apart_from_the_chain(little: Little, order: OrderRow) -> None:
+    order_moves.finish(order.id, "陳先生家換了燈泡", by=little.engineer.id, at=AT)
+    order_moves.reopen(order.id, "陳先生說又壞", by=little.housekeeper.id, at=LATER)
+    chain = " ".join(data for (data,) in db.rows("SELECT data FROM event"))
+    assert "陳先生" not in chain
+    assert "五樓燈不亮" not in chain
+    reopened, done, *_ = events.of_record("work_order", order.id)
+    assert (reopened.data["reason"], done.data["result"]) == ("陳先生說又壞", "陳先生家換了燈泡")
+    assert events.first_broken() is None
+
+
 def test_nobody_checks_their_own_work(little: Little, order: OrderRow) -> None:
     keeper = little.housekeeper.id
     order_moves.finish(order.id, "換燈泡", by=keeper, at=AT)
     with pytest.raises(Refused, match=r"^own_work"):
         order_moves.verify(order.id, by=keeper, at=LATER)
     assert work_orders.order(order.id).state == "done"
-    assert order_moves.verify(order.id, by=little.guard.id, at=LATER).state == "verified"
+    assert order_moves.verify(order.id, by=little.director.id, at=LATER).state == "verified"
 
 
 def test_what_was_mended_the_second_time_is_the_second_ones_work(

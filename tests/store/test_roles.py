@@ -59,16 +59,27 @@ residents.reveal        主 管 前 . . 收 . .
 patrols.plan            . . . . . . . 台
 patrols.start           主 管 . 保 . . . .
 patrols.answer          主 管 . 保 . . . .
+patrols.answer_late     主 管 . 保 . . . .
 patrols.undo            主 管 . 保 . . . .
 patrols.end             主 管 . 保 . . . .
+patrols.explain_pace    主 管 . 保 . . . .
+patrols.backfill        主 管 . 保 . . . .
+patrols.account         主 管 . 保 . . . .
+patrols.reassign        主 管 前 . . . . .
+patrols.exempt          主 . . . . . . .
+patrols.sign            主 . . . . . . .
+patrols.send_back       主 . . . . . . .
 findings.report         主 管 . 保 . . . .
 
 work_orders.dispatch    主 管 前 . . . . .
 work_orders.accept      主 管 前 保 工 . . .
 work_orders.begin       主 管 前 保 工 . . .
+work_orders.hold        主 管 前 保 工 . . .
+work_orders.resume      主 管 前 保 工 . . .
 work_orders.finish      主 管 前 保 工 . . .
 work_orders.verify      主 管 . 保 . . . .
 work_orders.reopen      主 管 . 保 . . . .
+work_orders.assign_responsibility  主 管 前 . . . . .
 """
 
 MATRIX = {

@@ -197,6 +197,57 @@ def test_a_day_nobody_looked_at_is_missed_all_the_same(little: Little) -> None:
     ]
 
 
+@pytest.mark.parametrize(("days", "made"), [(1, 2), (2, 4), (4, 8), (31, 62), (40, 64)])
+def test_the_days_without_a_desk_get_their_rounds_and_nobody_walked_them(
+    little: Little, days: int, made: int
+) -> None:
+    round_plan.plan(AT)
+    at = AT.add(days=days)
+    assert round_plan.plan(at) == made
+    assert round_plan.plan(at) == 0
+    found = all_rounds(little)
+    assert {row.state for row in found[:-2]} == {"missed"}
+    assert [row.state for row in found[-2:]] == ["planned", "planned"]
+    numbers = [int(row.number.removeprefix("XC-")) for row in found]
+    assert numbers == list(range(1, made + 3))
+    if days <= 31:
+        assert [row.day for row in found[::2]] == [
+            found[0].day.add(days=turn) for turn in range(days + 1)
+        ]
+    else:
+        assert found[2].day == pendulum.instance(at).date().subtract(days=31)
+
+
+def test_a_route_made_meanwhile_has_no_rounds_before_it(little: Little) -> None:
+    round_plan.plan(AT)
+    by, at = little.director.id, moment("2026-11-26 12:00")
+    late = routes.add_route("新路線", None, by=by, at=at)
+    routes.set_stops(late.id, [little.checkpoints[0].id], 1, by=by, at=at)
+    round_plan.plan(at)
+    theirs = [row for row in all_rounds(little) if row.route_id == late.id]
+    assert [(row.day.day, row.slot) for row in theirs] == [(26, "pm")]
+
+
+def test_a_look_that_finds_nothing_to_do_reads_little(
+    little: Little, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_plan.plan(AT)
+    said: list[tuple[str, Any]] = []
+    run: Any = db.database.execute_sql
+
+    def listening(sql: str, params: Any = None) -> Any:
+        said.append((sql, params))
+        return run(sql, params)
+
+    monkeypatch.setattr(db.database, "execute_sql", listening)
+    assert round_plan.plan(AT.add(minutes=1), little.estate.id) == 0
+    monkeypatch.undo()
+    assert len(said) <= 4
+    for sql, params in said:
+        steps = [row[3] for row in db.rows(f"EXPLAIN QUERY PLAN {sql}", *params)]
+        assert not [step for step in steps if "SCAN x" in step or "SCAN round" in step], sql
+
+
 @pytest.mark.parametrize("state", ["in_progress", "completed", "partial"])
 def test_only_what_was_never_begun_is_missed(little: Little, state: str) -> None:
     round_plan.plan(AT)
@@ -204,8 +255,9 @@ def test_only_what_was_never_begun_is_missed(little: Little, state: str) -> None
     patrols.start(begun.id, by=little.housekeeper.id, at=AT)
     if state != "in_progress":
         answered = little.checkpoints[: 5 if state == "completed" else 1]
-        for point in answered:
-            patrols.answer(begun.id, point.id, "normal", by=little.housekeeper.id, at=AT)
+        for turn, point in enumerate(answered):
+            at = AT.add(minutes=turn)
+            patrols.answer(begun.id, point.id, "normal", by=little.housekeeper.id, at=at)
         patrols.end(begun.id, reason="下雨", by=little.housekeeper.id, at=AT)
     round_plan.plan(AT.add(days=2))
     assert rounds.round_row(begun.id).state == state

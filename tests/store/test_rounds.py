@@ -6,7 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store import db, findings, patrols, round_plan, rounds, routes, units, work_orders
+from store import (
+    db,
+    findings,
+    order_waiting,
+    patrols,
+    rechecks,
+    round_plan,
+    rounds,
+    routes,
+    units,
+    work_orders,
+)
 from store.fields import instant_text
 from store.refusal import Refused
 from store.rounds import Round, RoundRow
@@ -212,16 +223,19 @@ READS: dict[str, Any] = {
     "work_orders.listed": lambda little: work_orders.listed(little.estate.id),
     "findings.listed": lambda little: findings.listed(little.estate.id),
     "units.listed": lambda little: units.listed(little.estate.id),
-    "work_orders.waiting": lambda little: work_orders.waiting(little.director),
-    "work_orders.waiting, housekeeper": lambda little: work_orders.waiting(little.housekeeper),
+    "order_waiting.waiting": lambda little: order_waiting.waiting(little.director, AT),
+    "order_waiting.waiting, housekeeper": lambda little: order_waiting.waiting(
+        little.housekeeper, AT
+    ),
+    "rechecks.waiting_at": lambda little: rechecks.waiting_at(little.checkpoints[0].id),
     "work_orders.open_at": lambda little: work_orders.open_at(little.checkpoints[0].id),
     "rounds.points": lambda little: rounds.points(1),
     "findings.of_round": lambda little: findings.of_round(1),
     "findings.of_order": lambda little: findings.of_order(1),
 }
 # The open ones alone are sorted by their response time, and the rounds of one day by theirs.
-SORTS = {"rounds.open_rounds", "work_orders.waiting", "work_orders.waiting, housekeeper"}
-SORTS |= {"work_orders.open_at", "findings.of_round"}
+SORTS = {"rounds.open_rounds", "order_waiting.waiting", "order_waiting.waiting, housekeeper"}
+SORTS |= {"work_orders.open_at", "rechecks.waiting_at", "findings.of_round"}
 
 
 def plan_of(statement: str, values: Any) -> list[str]:

@@ -107,14 +107,37 @@ def test_a_retired_route_plans_no_rounds_and_its_name_is_free(little: Little) ->
     retired = routes.retire(little.route.id, by=by, at=AT)
     assert retired.retired
     assert routes.routes(little.estate.id) == ()
-    # What was planned before may still be walked; nothing follows it.
-    morning = rounds.open_rounds(little.estate.id, AT)[0]
-    assert patrols.start(morning.id, by=little.housekeeper.id, at=AT).state == "in_progress"
     assert round_plan.plan(AT.add(days=1)) == 0
     told = events.of_record("route", retired.id)[0]
     assert (told.verb, told.data) == ("routes.retire", {"old": {"retired": False}, "retired": True})
     again = routes.add_route(retired.name, None, by=by, at=AT)
     assert again.id != retired.id
+
+
+def test_what_is_not_begun_goes_with_its_route(little: Little) -> None:
+    by, keeper = little.director.id, little.housekeeper.id
+    round_plan.plan(AT)
+    at = AT.add(days=1)
+    round_plan.plan(at)
+    missed = [row.id for row in rounds.listed(little.estate.id) if row.state == "missed"]
+    assert len(missed) == 2
+    morning, afternoon = rounds.open_rounds(little.estate.id, at)
+    patrols.start(morning.id, by=keeper, at=at)
+    routes.retire(little.route.id, by=by, at=at)
+    assert rounds.round_row(morning.id).state == "in_progress"
+    assert {rounds.round_row(number).state for number in missed} == {"missed"}
+    row = rounds.round_row(afternoon.id)
+    assert row.state == "withdrawn"
+    told = events.of_record("round", row.id)[0]
+    assert (told.staff, told.data) == (
+        "李主任",
+        {"old": {"state": "planned"}, "state": "withdrawn"},
+    )
+    with pytest.raises(Refused, match=r"^round_withdrawn"):
+        patrols.start(row.id, by=keeper, at=row.opens_at)
+    round_plan.plan(AT.add(days=2))
+    assert rounds.round_row(row.id).state == "withdrawn"
+    patrols.end(morning.id, reason="路線停用", by=keeper, at=at)
 
 
 def test_a_retired_route_is_not_changed(little: Little) -> None:

@@ -95,6 +95,13 @@ class Seat:
             await self.pilot.press(key)
             await self.settle()
 
+    async def walks(self, *keys: str) -> None:
+        """Press keys as somebody does who walks from point to point: time passes between them."""
+        for place, key in enumerate(keys):
+            if place:
+                self.clock.on(seconds=40 + 7 * (place % 3))
+            await self.press(key)
+
     async def type(self, text: str) -> None:
         """Put a text where the cursor is, at once: for long or Chinese text."""
         entry: Any = self.app.focused

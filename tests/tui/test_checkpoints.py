@@ -10,7 +10,8 @@ from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
 from tui.screens.check_items import CheckItems, OwnItem
 from tui.screens.checkpoint_form import CheckpointForm
-from tui.screens.checkpoints import CheckpointRecord, Checkpoints, Printed
+from tui.screens.checkpoints import CheckpointRecord, Checkpoints
+from tui.screens.printed import Printed
 
 
 async def _asked(seat: Seat, place: str) -> list[str]:
@@ -38,7 +39,7 @@ async def test_a_checkpoint_is_made_and_gets_a_label(desk: Sit) -> None:
             -1,
         )
         assert seat.cursor.startswith(made.label)
-        assert "3 B1" in seat.cursor
+        assert "Building 3, B1" in seat.cursor
 
 
 async def test_what_is_wrong_stands_at_its_field(desk: Sit) -> None:
@@ -113,7 +114,7 @@ async def test_a_folder_that_cannot_be_written_is_told(desk: Sit) -> None:
         await seat.go("checkpoints")
         await seat.press("p")
         assert isinstance(seat.screen, Checkpoints)
-        assert seat.told.startswith("The labels could not be written:")
+        assert seat.told.startswith("Nothing is written: something else of that name")
 
 
 async def test_no_labels_without_checkpoints(desk: Sit) -> None:

@@ -58,6 +58,40 @@ async def test_windows_are_changed_and_the_desk_follows(desk: Sit) -> None:
         assert (await _settings(seat)).windows[0] == Window("am", "08:00", "11:30")
 
 
+async def test_rest_days_and_the_pace_are_the_estates(desk: Sit) -> None:
+    for language, shown, typed, told in (
+        ("en", "Saturday, Sunday", "Sun", "Sunday"),
+        ("zh_Hant", "週六、週日", "6 7", "週六、週日"),
+        ("zh_Hans", "周六、周日", "周日、一", "周一、周日"),
+    ):
+        async with desk("director", language=language) as seat:
+            await seat.call(estate.settle, rest_days=(6, 7), by=seat.little.director.id, at=AT)
+            seat.app.renew(seat.app.person, await seat.call(estate.estate, seat.little.estate.id))
+            await seat.go("estate")
+            assert shown in seat.text
+            await seat.press("e")
+            seat.whole()
+            await _clear_and_type(seat, "rest_days", typed)
+            await _clear_and_type(seat, "pace_seconds", "0")
+            await seat.press("ctrl+s")
+            assert isinstance(seat.screen, EstateSettings)
+            assert told in seat.text
+            seat.whole()
+            assert (await _settings(seat)).pace_seconds == 0
+
+
+async def test_a_week_without_a_working_day_is_refused(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("e")
+        for typed in ("1234567", "someday"):
+            await _clear_and_type(seat, "rest_days", typed)
+            await seat.press("ctrl+s")
+            assert isinstance(seat.screen, EstateRounds)
+            assert "such as 6 7" in seat.text
+        assert (await _settings(seat)).rest_days == (6, 7)
+
+
 async def test_a_wrong_time_is_told_at_its_field(desk: Sit) -> None:
     async with desk("director") as seat:
         await seat.go("estate")
@@ -105,6 +139,19 @@ async def test_another_desks_numbers_reach_this_desks_emergency_page(desk: Sit) 
         await seat.app._look_again()
         await seat.press("exclamation_mark")
         assert "12345" in seat.text
+
+
+async def test_a_form_over_settings_another_director_has_changed_is_told_so(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("e")
+        director = seat.little.director.id
+        await seat.call(estate.settle, grace_minutes="10", by=director, at=seat.clock())
+        await _clear_and_type(seat, "grace_minutes", "20")
+        await seat.press("ctrl+s")
+        assert isinstance(seat.screen, EstateRounds)
+        assert "李主任" in seat.told
+        assert (await _settings(seat)).grace_minutes == 10
 
 
 async def test_somebody_who_has_left_is_signed_out(desk: Sit) -> None:

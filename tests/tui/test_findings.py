@@ -4,7 +4,7 @@ import pytest
 
 from tests.tui.conftest import Sit
 from tui.screens.findings import FindingRecord, Findings
-from tui.screens.rounds import RoundRecord
+from tui.screens.round_record import RoundRecord
 from tui.screens.work_orders import OrderRecord
 
 
@@ -20,8 +20,8 @@ async def test_a_finding_leads_to_its_work_order_and_its_round(desk: Sit) -> Non
         await seat.press("down", "enter")
         assert isinstance(seat.screen, FindingRecord)
         for fact in (
-            "Where 3座大堂電梯",
-            "Building 3 1/F",
+            "Point 3座大堂電梯",
+            "Where Building 3, 1/F",
             "What Lamp out",
             "Note 已拍照",
             "On the spot reported only",

@@ -77,6 +77,17 @@ async def test_arrows_move_and_choose(desk: Sit) -> None:
         assert "[1 red]" in seat.text, "the choice that stands is marked, not only coloured"
 
 
+async def test_a_choice_that_waits_asks_by_a_sign(desk: Sit) -> None:
+    async with desk() as seat:
+        await opened(seat)
+        assert "?1 red" not in seat.text
+        await seat.press("down")
+        assert "?1 red" in seat.text, "where one stands is not said by colour alone"
+        await seat.press("right")
+        assert "?" not in seat.text.replace("? help", "")
+        assert "[1 red]" in seat.text
+
+
 async def test_an_error_stands_at_its_field_and_loses_nothing(desk: Sit) -> None:
     async with desk() as seat:
         slip = await opened(seat)

@@ -6,7 +6,7 @@ from tests.tui.conftest import Seat, Sit
 from tui.page import Page
 from tui.screens.home import Home
 from tui.screens.round import RoundWalk
-from tui.screens.rounds import RoundRecord
+from tui.screens.round_record import RoundRecord
 from tui.screens.units import Units
 from tui.screens.work_orders import OrderRecord
 
@@ -30,7 +30,7 @@ async def test_the_days_rounds_are_there_by_themselves(desk: Sit) -> None:
 
 
 async def test_enter_goes_to_the_round_and_to_the_order(desk: Sit) -> None:
-    async with desk("housekeeper") as seat:
+    async with desk("front_desk") as seat:
         await seat.walked("lamp_out", "normal", "normal", "normal", "normal")
         await hears(seat)
         rows = [line for line in seat.lines if "WX-0001" in line]

@@ -12,6 +12,7 @@ from tui.screens.point import Point
 from tui.screens.reason import Reason
 from tui.screens.round import RoundWalk
 from tui.screens.round_end import RoundEnd
+from tui.screens.round_record import RoundRecord
 
 ROUND = 1
 
@@ -38,7 +39,8 @@ async def test_space_is_the_whole_job_when_all_is_well(desk: Sit) -> None:
         assert await results(seat) == ["normal", "", "", "", ""]
         assert seat.told.startswith("saved 09:00:00")
         assert "1 of 5" in seat.lines[0]
-        await seat.press("space", "space", "space", "space")
+        seat.clock.on(minutes=1)
+        await seat.walks("space", "space", "space", "space")
         assert seat.told == "Every point is answered. Press e to end and sign."
         await seat.press("e")
         assert isinstance(seat.screen, RoundEnd)
@@ -87,7 +89,7 @@ async def test_a_finding_becomes_a_work_order_in_the_same_step(desk: Sit) -> Non
 
 async def test_an_urgent_finding_says_who_to_call(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
-        await seat.press("enter", "space", "x", "1", "enter", "enter", "1")
+        await seat.press("enter", "space", "x", "1", "enter", "enter", "2")
         assert isinstance(seat.screen, Emergency)
         assert "WX-0001" in seat.text
         assert "119" in seat.text
@@ -117,7 +119,7 @@ async def test_the_same_defect_still_open_is_joined(desk: Sit) -> None:
         await seat.press("enter", "down", "down")
         assert "WX-0001" in seat.cursor
         await seat.press("x")
-        assert "WX-0001" in seat.lines[2]
+        assert "WX-0001" in "".join(seat.lines[2:5])
         await seat.press("1", "enter", "enter", "enter")
         assert seat.told == "Joined to WX-0001: found 1 time more."
         (order,) = await seat.call(work_orders.listed, seat.little.estate.id)
@@ -268,10 +270,15 @@ async def test_a_round_that_may_not_begin_says_why(desk: Sit) -> None:
         await seat.walked("normal")
         seat.clock.on(hours=2, minutes=50)
         await hears(seat)
-        await seat.press("enter")
+        assert "not before 14:45" in seat.cursor
+        await seat.app.open_round(2)
+        await seat.settle()
         assert isinstance(seat.screen, Home)
         assert "3 hours" in seat.told
         assert "14:45" in seat.told
+        await seat.press("enter")
+        assert isinstance(seat.screen, RoundRecord)
+        assert "walk it" not in seat.keys
 
 
 async def test_every_key_of_a_round_fits_at_eighty(desk: Sit) -> None:

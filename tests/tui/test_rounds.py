@@ -6,7 +6,8 @@ from store import patrols
 from tests.tui.conftest import Sit
 from tui.screens.findings import FindingRecord
 from tui.screens.round import RoundWalk
-from tui.screens.rounds import RoundRecord, Rounds
+from tui.screens.round_record import RoundRecord
+from tui.screens.rounds import Rounds
 
 ALL_NORMAL = ("normal",) * 5
 

@@ -219,6 +219,12 @@ async def test_a_new_building_and_its_first_unit(desk: Sit) -> None:
         await seat.press("enter", "enter")
         await seat.type("18")
         await seat.press("enter")
+        await seat.type("2027-05-01")
+        await seat.press("enter")
+        assert "The acceptance is still to come" in seat.text
+        await seat.press(*["backspace"] * 10)
+        await seat.type("2022/5/1")
+        await seat.press("enter")
         assert isinstance(seat.screen, Units)
         assert seat.told == "Building 7 is entered."
         await seat.press("n", "2", "enter")

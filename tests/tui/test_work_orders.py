@@ -5,7 +5,7 @@ import pytest
 from store import order_moves
 from tests.tui.conftest import Seat, Sit
 from tui.screens.findings import FindingRecord
-from tui.screens.work_order import Dispatch, Finish
+from tui.screens.order_forms import Dispatch, Finish
 from tui.screens.work_orders import OrderRecord, WorkOrders
 
 
@@ -59,7 +59,7 @@ async def test_from_the_finding_to_verified(desk: Sit) -> None:
         await seat.press("i", "enter", "v")
         assert seat.told == "WX-0001 is verified."
         await seat.press("end")
-        lines = [line.strip() for line in seat.lines[:-2] if line.strip()]
+        lines = [line.strip() for line in seat.lines[:-3] if line.strip()]
         history = lines[lines.index("History") + 1 :]
         assert [line.split(maxsplit=2)[2] for line in history] == [
             "verified  陳美玲",

@@ -4,7 +4,7 @@ The pages are found by pressing, so a screen that is added is walked without a w
 """
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from store import demo, staff
+from store import demo, rounds, staff
 from store import estate as estates
+from store.round_pace import FAST_POINTS
 from tests.conftest import AT
 from tests.tui.conftest import Clock, screen_text
 from tui import say, show, textual_words
@@ -29,6 +31,7 @@ from tui.columns import layout
 from tui.confirm import Confirm
 from tui.facts import Facts
 from tui.form import Form
+from tui.grid import Grid
 from tui.lines import KeyLine, key_name
 from tui.page import Page
 from tui.screens.help import Help
@@ -87,6 +90,7 @@ class Walk:
     pressed: set[tuple[str, str]] = field(default_factory=set)
     shown: dict[str, set[str]] = field(default_factory=dict)
     presses: int = 0
+    most: int = PRESSES
 
     async def settle(self) -> None:
         """Wait until what was set going is done; pressing has waited once already."""
@@ -112,6 +116,15 @@ class Walk:
             self.look(f"home {key}")
             await self.press("escape")
 
+    async def in_haste(self) -> None:
+        """A round answered faster than anybody walks: the desk asks why."""
+        found = await self.app.store.call(rounds.open_rounds, self.app.estate.id, AT)
+        await self.app.open_round(next(row.id for row in found if row.opens_at <= AT))
+        await self.settle()
+        for _ in range(FAST_POINTS):
+            await self.press("space")
+        await self.onward(self.app.screen, "a round in haste")
+
     async def onward(self, page: Screen[Any], way: str) -> None:
         """Look at a page; press each of its keys not yet pressed on such a page."""
         name = type(page).__name__
@@ -124,7 +137,7 @@ class Walk:
             self.look(way)
         if isinstance(page, Form | Confirm | Help) or isinstance(self.app.focused, Input):
             return
-        while (key := self.next_key(page)) is not None and self.presses < PRESSES:
+        while (key := self.next_key(page)) is not None and self.presses < self.most:
             self.pressed.add((name, key))
             row = key.removeprefix("row") if key.startswith("row") else ""
             if row not in ("", "0"):
@@ -220,8 +233,8 @@ class Walk:
             taken=isinstance(self.app.focused, Input) or self.app._prefixed,
             data=frozenset(
                 y
-                for table in page.query(Table)
-                for y in range(table.region.y + 1, table.region.bottom)
+                for shown, head in _of_data(page)
+                for y in range(shown.region.y + head, shown.region.bottom)
             ),
             labels=tuple(_labels(page)),
         )
@@ -236,6 +249,13 @@ class Walk:
                 actions.add(binding.action)
                 if active.node is not self.app:
                     yield f"{key_name(binding)} {binding.description}"
+
+
+def _of_data(page: Screen[Any]) -> Iterator[tuple[Widget, int]]:
+    """What shows records, which are as long as people made them, and its lines of headings."""
+    yield from ((table, 1) for table in page.query(Table))
+    yield from ((grid, grid.header) for grid in page.query(Grid))
+    yield from ((words, 0) for words in page.query("Caption#words"))
 
 
 def _labels(page: Screen[Any]) -> Iterator[tuple[str, int]]:
@@ -266,10 +286,14 @@ def _words(said: object) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def _seat(language: str) -> AsyncIterator[tuple[Desk, Any]]:
+async def seat(
+    language: str, altered: Callable[[Path], None] = lambda path: None
+) -> AsyncIterator[tuple[Desk, Any]]:
+    """The demo's desk in a language, nobody signed in; ``altered`` changes its store before."""
     folder = Path(mkdtemp(prefix="dutybook-walk-"))
     path = folder / "demo.db"
     demo.build(path, AT, language)
+    altered(path)
     clock = Clock()
     say.set_language(language)
     textual_words.install()
@@ -286,6 +310,15 @@ async def _seat(language: str) -> AsyncIterator[tuple[Desk, Any]]:
         show.set_zone("UTC")
 
 
+async def signed_in(walk: Walk, role: str) -> None:
+    """Somebody of this post sits down."""
+    app = walk.app
+    place = (await app.store.call(estates.estates))[0]
+    people = await app.store.call(staff.on_duty, place.id)
+    await app.sign_in(next(person for person in people if person.role == role), place)
+    await walk.settle()
+
+
 _walked: dict[str, Walk] = {}
 
 
@@ -293,28 +326,25 @@ async def walked(language: str) -> Walk:
     """The walk of the director in a language: done once a process, for every test that asks."""
     if language in _walked:
         return _walked[language]
-    async with _seat(language) as (app, pilot):
+    async with seat(language) as (app, pilot):
         walk = Walk(app, pilot, language)
         await walk.settle()
         await walk.in_both_sizes("sign in")
         walk.pages.add(type(app.screen).__name__)
-        place = (await app.store.call(estates.estates))[0]
-        people = await app.store.call(staff.on_duty, place.id)
-        director = next(person for person in people if person.role == "director")
-        await app.sign_in(director, place)
-        await walk.settle()
+        await signed_in(walk, "director")
         await walk.everywhere()
+        await walk.in_haste()
     _walked[language] = walk
     return walk
 
 
-def screens() -> set[str]:
+def screens() -> dict[str, type[Page]]:
     """Every page that `tui.screens` has: a walk that missed one proves nothing of it."""
-    found = set()
+    found: dict[str, type[Page]] = {}
     for module in iter_modules(places.__path__):
         kinds = vars(import_module(f"{places.__name__}.{module.name}")).items()
         found |= {
-            name
+            name: kind
             for name, kind in kinds
             if isinstance(kind, type)
             and issubclass(kind, Page)

@@ -10,6 +10,7 @@ from tui import VERSION, click_words
 from tui.commands.demo import demo
 from tui.commands.importing import import_
 from tui.commands.keeping import backup, check, migrate, restore
+from tui.commands.printing import print_
 from tui.commands.setting_up import init
 from tui.commands.staff import staff
 from tui.opening import STORE, open_desk
@@ -26,7 +27,7 @@ SHELLS = ("bash", "zsh", "fish")
 )
 @click.option(
     "--store",
-    type=click.Path(path_type=Path),
+    type=click.Path(readable=False, path_type=Path),
     envvar=STORE,
     show_envvar=True,
     help=N_("The store to work on, instead of the account's own."),
@@ -57,7 +58,7 @@ def completion(shell: str) -> None:
     click.echo(source.source_template % source.source_vars())
 
 
-for command in (demo, init, import_, staff, check, backup, restore, migrate):
+for command in (demo, init, import_, staff, print_, check, backup, restore, migrate):
     program.add_command(command)
 
 

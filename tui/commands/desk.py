@@ -33,7 +33,7 @@ def estate_of(path: Path) -> Iterator["EstateRow"]:
     Refuses what opening a store refuses, and ``estate_unknown`` for a store without an estate.
     """
     from store import estate as estates
-    from store.db import close_store, open_store
+    from store.db import close_store, damage_behind, open_store
     from tui.show import set_zone
 
     open_store(path)
@@ -43,5 +43,12 @@ def estate_of(path: Path) -> Iterator["EstateRow"]:
             raise Refused("estate_unknown")
         set_zone(found[0].time_zone)
         yield found[0]
+    except (Refused, click.ClickException, click.Abort, OSError):
+        raise
+    except Exception as error:
+        damaged = damage_behind()
+        if damaged is None:
+            raise
+        raise damaged from error
     finally:
         close_store()

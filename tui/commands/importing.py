@@ -20,7 +20,7 @@ if TYPE_CHECKING:
         " table (.csv). What was understood is shown, and nothing is written before you say so."
     ),
 )
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(readable=False, path_type=Path))
 @click.option("--yes", is_flag=True, help=N_("Write without asking."))
 @click.option("--all", "everything", is_flag=True, help=N_("Show everything that cannot be read."))
 @click.pass_context

@@ -26,6 +26,10 @@ PROBLEMS = {
     "reference": N_("A record points to one that is not there: {detail}"),
     "schema": N_("The store is not as this release makes it: {detail}"),
     "chain": N_("The event log is broken at entry {event}: {broken}."),
+    "erased": N_(
+        "Names or phones are gone from the event log: {detail} of them, the first at entry {event}."
+    ),
+    "anchor": N_("The event log is not the one that was printed: entry {event} is not {detail}."),
 }
 
 
@@ -36,15 +40,23 @@ def told(problem: "Problem") -> str:
 
 
 @click.command(help=N_("Check the whole store, with its event log."))
+@click.option(
+    "--anchor",
+    "anchors",
+    multiple=True,
+    help=N_("NUMBER:HASH of an entry as it was printed once: the event log must still hold it."),
+)
 @click.pass_context
-def check(context: click.Context) -> int:
-    from store import upkeep
+def check(context: click.Context, anchors: tuple[str, ...]) -> int:
+    from store import events, upkeep
 
     path = store_path(context)
-    health = upkeep.check(path, now())
+    health = upkeep.check(path, now(), [events.anchor(text) for text in anchors])
     for problem in health.problems:
         click.echo(told(problem), err=True)
-    click.echo(say("{events} events; the last one: {head}", events=health.events, head=health.head))
+    # In this form it can be written down and given to --anchor later.
+    last = f"{health.events}:{health.head}"
+    click.echo(say("{events} events; the last one: {head}", events=health.events, head=last))
     if health.problems:
         return 1
     click.echo(say("The store is sound: {path}", path=path))
@@ -52,32 +64,32 @@ def check(context: click.Context) -> int:
 
 
 @click.command(help=N_("Copy the store and check the copy. Desks may go on working."))
-@click.argument("target", type=click.Path(path_type=Path))
+@click.argument("target", type=click.Path(readable=False, path_type=Path))
 @click.pass_context
 def backup(context: click.Context, target: Path) -> int:
-    from store import upkeep
+    from store import copies
 
     path, at = store_path(context), now()
     if target.is_dir():
         target = target / f"dutybook-{at:%Y%m%dT%H%M%SZ}.db"
-    health = upkeep.backup(path, target, at)
+    health = copies.backup(path, target, at)
     told = say("Copied and checked: {path} ({events} events)", path=target, events=health.events)
     click.echo(told)
     return 0
 
 
 @click.command(help=N_("Put a backup in place. What was there before is kept beside it."))
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source", type=click.Path(readable=False, path_type=Path))
 @click.option("--replace", is_flag=True, help=N_("Replace the store that is there."))
 @click.pass_context
 def restore(context: click.Context, source: Path, replace: bool) -> int:
-    from store import upkeep
+    from store import copies
     from tui.cli import wrong
 
     path = store_path(context)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        kept = upkeep.restore(source, path, now(), replace=replace)
+        kept = copies.restore(source, path, now(), replace=replace)
     except Refused as refusal:
         if refusal.code != "store_exists":
             raise

@@ -48,7 +48,7 @@ class Picker(Register):
             Column("label", say("Label"), 7),
             Column("name", say("Checkpoint"), 16, grow=True),
             Column("kind", say("Place"), 20),
-            Column("where", say("Where"), 10),
+            Column("where", say("Where"), 16),
         )
 
     async def rows(self, text: str, after: Any, limit: int) -> list[Row]:

@@ -233,6 +233,7 @@ class AreaBuildings(Page):
                 name=building.name,
                 floors=building.floors,
                 area_id=self._area.id if given else None,
+                accepted_on=building.accepted_on,
                 seen=building,
             )
         except Refused as refusal:

@@ -26,7 +26,9 @@ class CheckItems(Arrange):
 
     EMPTY = N_("No check items. Keep at least one.")
     OPENS = False
-    VERBS = dict.fromkeys(("shift", "drop", "new", "add", "as_saved", "save"), "check_items.change")
+    VERBS = dict.fromkeys(
+        ("shift", "hold", "drop", "new", "add", "as_saved", "save"), "check_items.change"
+    )
     BINDINGS = [
         Binding(
             "n", "new", N_("own words"), id="check_items.new", tooltip=N_("Add one in own words")

@@ -3,22 +3,21 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from textual.binding import Binding
-from textual.widget import Widget
 
-from store import buildings, checkpoints
+from store import buildings, checkpoints, route_strip
 from store.checkpoints import Asked, CheckpointRow
 from tui import show
 from tui.columns import Column
-from tui.facts import Fact, Facts, Record
+from tui.facts import Fact, Record
 from tui.page import Page
 from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, many, say
 from tui.screens.checkpoint_form import CheckpointForm
+from tui.screens.pick import Pick
 from tui.screens.point import asked_words
 
 
@@ -34,6 +33,13 @@ class _OfCheckpoint(Page):
             N_("check items"),
             id="checkpoints.items",
             tooltip=N_("What is looked at in places of this kind"),
+        ),
+        Binding(
+            "t",
+            "strip",
+            N_("last month"),
+            id="checkpoints.strip",
+            tooltip=N_("What was found here in the last month, round by round"),
         ),
     ]
 
@@ -61,6 +67,27 @@ class _OfCheckpoint(Page):
 
             self.desk.push_screen(CheckItems(row.place), self._items)
 
+    async def action_strip(self) -> None:
+        if (row := self.checkpoint()) is None:
+            return
+        found = await self.ask(route_strip.passing, self.desk.estate.id, row.id)
+        if len(found) == 1:
+            self._on_strip(row, found[0].id)
+        elif found:
+            columns = (Column("name", say("Route"), 16, grow=True),)
+            page = Pick(
+                say("On which route?"), columns, [Row(way.id, (way.name,)) for way in found]
+            )
+            self.lay(page, lambda chosen: self._on_strip(row, chosen))
+        else:
+            self.tell(say("No route stops here."))
+
+    def _on_strip(self, row: CheckpointRow, route_id: int | None) -> None:
+        from tui.screens.strip import Strip
+
+        if route_id is not None:
+            self.desk.push_screen(Strip(route_id, row.id))
+
     async def _items(self, unsaved: bool | None) -> None:
         await self.again()
         if unsaved:
@@ -79,7 +106,7 @@ class Checkpoints(Register, _OfCheckpoint):
         ),
         Binding(
             "p",
-            "print",
+            "labels",
             N_("print labels"),
             id="checkpoints.print",
             tooltip=N_("Labels of the checkpoints listed here, as a page for the printer"),
@@ -95,7 +122,7 @@ class Checkpoints(Register, _OfCheckpoint):
             Column("label", say("Label"), 7),
             Column("name", say("Checkpoint"), 14, grow=True),
             Column("kind", say("Place"), 20),
-            Column("where", say("Where"), 9),
+            Column("where", say("Where"), 16),
             Column("routes", say("Routes"), 14),
         )
 
@@ -129,11 +156,13 @@ class Checkpoints(Register, _OfCheckpoint):
             await self.reload(row.id)
             self.tell(say("{name} has the label {label}.", name=row.name, label=row.label), "good")
 
-    def action_print(self) -> None:
-        self.run_worker(self._print(), group="print", exclusive=True)
+    def action_labels(self) -> None:
+        self.run_worker(self._labels(), group="labels", exclusive=True)
 
-    async def _print(self) -> None:
+    async def _labels(self) -> None:
         from tui import labels
+        from tui.records import files
+        from tui.screens.printed import Printed
 
         found = await self.ask(_in_use, self.desk.estate.id, self.text)
         if not found:
@@ -141,15 +170,16 @@ class Checkpoints(Register, _OfCheckpoint):
             return
         self.tell(many("Drawing {n} label ...", "Drawing {n} labels ...", len(found)))
         desk = self.desk
-        folder = desk.store.path.resolve().parent / labels.FOLDER
+        folder = files.folder_of(desk.store.path)
         try:
             path = await asyncio.to_thread(labels.write, folder, found, desk.estate, desk.now())
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self.tell(say("The labels could not be written: {reason}.", reason=reason), "bad")
+            self.tell(files.why(error), "bad")
             return
         self.tell("")
-        await desk.push_screen(Printed(path, len(found)))
+        told = many("{n} label is written.", "{n} labels are written.", len(found))
+        how = say("Open it in a browser and print it on A4 paper, without scaling.")
+        await desk.push_screen(Printed(path, told, how))
 
 
 class CheckpointRecord(Record, _OfCheckpoint):
@@ -174,34 +204,6 @@ class CheckpointRecord(Record, _OfCheckpoint):
 
     async def again(self) -> None:
         await self.load()
-
-
-class Printed(Page):
-    """Where the labels were written, and how they come onto paper."""
-
-    HEADING = N_("Labels")
-
-    def __init__(self, path: Path, count: int) -> None:
-        super().__init__()
-        self._path = path
-        self._count = count
-
-    def body(self) -> Iterable[Widget]:
-        yield Facts(id="facts")
-
-    def on_mount(self) -> None:
-        self.query_one(Facts).show(
-            (
-                many("{n} label is written.", "{n} labels are written.", self._count),
-                None,
-                say("The file is on the computer the desk runs on:"),
-                None,
-                str(self._path),
-                None,
-                say("Open it in a browser and print it on A4 paper, without scaling."),
-            )
-        )
-        self.tell(say("Written."), "good")
 
 
 def about(row: CheckpointRow, asked: Sequence[Asked]) -> tuple[Fact, ...]:

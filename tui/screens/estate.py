@@ -14,6 +14,8 @@ from tui.facts import Fact, Facts, Record
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.say import LANGUAGES, N_, many, said, say
+from tui.screens.estate_deadlines import EstateDeadlines, response
+from tui.typed_times import weekdays
 
 REGIONS = {"mainland": N_("Mainland China"), "hong_kong": N_("Hong Kong")}
 OPENS = {"am": N_("Morning opens"), "pm": N_("Afternoon opens")}
@@ -24,7 +26,10 @@ class EstateSettings(Record):
     """Every setting on one page; the director changes them."""
 
     HEADING = N_("Estate settings")
-    VERBS = {"rounds": "estate.settle", "contacts": "estate.settle"}
+    VERBS = {
+        **{"rounds": "estate.settle", "contacts": "estate.settle"},
+        "deadlines": "estate.settle",
+    }
     BINDINGS = [
         Binding(
             "e",
@@ -39,6 +44,13 @@ class EstateSettings(Record):
             N_("edit numbers to call"),
             id="estate.contacts",
             tooltip=N_("Whom to call in an emergency"),
+        ),
+        Binding(
+            "d",
+            "deadlines",
+            N_("response times"),
+            id="estate.deadlines",
+            tooltip=N_("How soon a defect is answered"),
         ),
         Binding(
             "a",
@@ -57,13 +69,22 @@ class EstateSettings(Record):
         settings = row.settings
         return (
             (say("Name"), row.name),
-            (say("Time zone"), row.time_zone),
-            (say("Language"), LANGUAGES[row.language]),
+            (say("Clock"), f"{row.time_zone}  {LANGUAGES[row.language]}"),
             (say("Areas"), show.listed(area.name for area in known)),
             say("Rounds"),
-            *((show.slot(w.slot), f"{w.opens} - {w.closes}") for w in settings.windows),
-            (say("Grace period"), minutes(settings.grace_minutes)),
-            (say("Between starts"), hours(settings.gap_hours)),
+            (
+                say("Windows"),
+                show.listed(
+                    f"{show.slot(w.slot)} {w.opens} - {w.closes}" for w in settings.windows
+                ),
+            ),
+            (
+                say("Grace, between starts"),
+                show.listed((minutes(settings.grace_minutes), hours(settings.gap_hours))),
+            ),
+            (say("Rest days"), show.weekdays(settings.rest_days)),
+            (say("Five points in less than"), pace(settings.pace_seconds)),
+            (say("Response times"), response(settings)),
             say("Whom to call"),
             (say("Region"), say(REGIONS[settings.region])),
             (say("Lift hotline"), settings.lift_hotline or say("no number set")),
@@ -75,6 +96,9 @@ class EstateSettings(Record):
 
     def action_rounds(self) -> None:
         self.desk.push_screen(EstateRounds(self.desk.estate), self._settled)
+
+    def action_deadlines(self) -> None:
+        self.desk.push_screen(EstateDeadlines(self.desk.estate), self._settled)
 
     def action_contacts(self) -> None:
         self.desk.push_screen(EstateContacts(self.desk.estate), self._settled)
@@ -127,9 +151,25 @@ class EstateRounds(Form):
                 limit=4,
                 hint=say("hours"),
             ),
+            Field(
+                "rest_days",
+                say("Rest days"),
+                show.weekdays(settings.rest_days),
+                limit=80,
+                hint=say("such as Saturday, Sunday, or 6 7"),
+            ),
+            Field(
+                "pace_seconds",
+                say("Pace"),
+                str(settings.pace_seconds),
+                limit=4,
+                hint=say("seconds for five points; quicker is asked about; 0 never"),
+            ),
         )
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
+        days = values.pop("rest_days")
+        known = weekdays(days)
         windows = tuple(
             Window(
                 window.slot,
@@ -138,7 +178,15 @@ class EstateRounds(Form):
             )
             for window in self._before.settings.windows
         )
-        self.dismiss(await self.do(estate.settle, windows=windows, form=sent, **values))
+        row = await self.do(
+            estate.settle,
+            windows=windows,
+            rest_days=days if known is None else known,
+            seen=self._before,
+            form=sent,
+            **values,
+        )
+        self.dismiss(row)
 
 
 class EstateContacts(Form):
@@ -175,6 +223,7 @@ class EstateContacts(Form):
             lift_hotline=values["lift_hotline"],
             contacts={code: values[f"contact_{code}"] for code in posts},
             contact_names={code: values[f"name_{code}"] for code in posts},
+            seen=self._before,
             form=sent,
         )
         self.dismiss(row)
@@ -199,6 +248,13 @@ def _told(settings: estate.Settings, code: str) -> str:
     if not call:
         return say("NO NUMBER SET")
     return f"{call}  {settings.contact_names.get(code, '')}".rstrip()
+
+
+def pace(seconds: int) -> str:
+    """How quick five answers may be before it is asked why."""
+    if not seconds:
+        return say("never asked about")
+    return many("{n} second: asked about", "{n} seconds: asked about", seconds)
 
 
 def minutes(count: int) -> str:

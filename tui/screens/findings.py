@@ -1,21 +1,25 @@
 """What the rounds found wrong."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 
-from store import findings
+from store import building_findings, findings
 from store.fields import instant_text
 from store.findings import FindingRow
 from store.work_orders import OPEN
 from tui import show
-from tui.columns import Column
+from tui.columns import Column, Dated
 from tui.facts import Fact, Record
+from tui.printing import Printable
 from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, many, say
 from tui.screens.pick import Pick
+
+if TYPE_CHECKING:
+    from tui.records.sheet import Paper
 
 
 class Findings(Register):
@@ -55,7 +59,14 @@ def _row(row: FindingRow, key: Any) -> Row:
     tone: Tone = "" if is_open else "dim"
     if is_open and row.severity == "urgent":
         tone = "late"
-    cells = (show.moment(row.at), row.point, what(row), row.order, _state(row), row.staff)
+    cells = (
+        Dated(show.moment(row.at), row.at),
+        row.point,
+        what(row),
+        row.order,
+        _state(row),
+        row.staff,
+    )
     return Row(key, cells, tone)
 
 
@@ -74,7 +85,7 @@ def choose(question: str, found: Sequence[FindingRow]) -> Pick:
     return Pick(question, _columns(), [_row(row, row.id) for row in found])
 
 
-class FindingRecord(Record):
+class FindingRecord(Record, Printable):
     """Everything of one finding."""
 
     BINDINGS = [
@@ -82,6 +93,13 @@ class FindingRecord(Record):
             "w", "order", N_("work order"), id="finding.order", tooltip=N_("Open its work order")
         ),
         Binding("r", "round", N_("round"), id="finding.round", tooltip=N_("Open its round")),
+        Binding(
+            "v",
+            "floors",
+            N_("floors"),
+            id="finding.floors",
+            tooltip=N_("Its place in the building, floor by floor"),
+        ),
     ]
 
     def __init__(self, finding_id: int) -> None:
@@ -96,14 +114,32 @@ class FindingRecord(Record):
         self._found = await self.ask(findings.finding, self.finding_id)
         return facts(self._found)
 
+    async def on_paper(self) -> "Paper":
+        from tui.records import finding, frame
+
+        row = await self.ask(findings.finding, self.finding_id)
+        return await self.ask(finding.paper, row.order_id, frame.printing(self.desk))
+
     def action_order(self) -> None:
         from tui.screens.work_orders import OrderRecord
 
         if self._found is not None:
             self.lay(OrderRecord(self._found.order_id))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # A point out of doors lies in no building.
+        return action != "floors" or (self._found is not None and bool(self._found.building))
+
+    async def action_floors(self) -> None:
+        from tui.screens.building import Building
+
+        if self._found is not None:
+            at = await self.ask(building_findings.place_of, self._found.checkpoint_id)
+            if at is not None:
+                self.lay(Building(*at))
+
     def action_round(self) -> None:
-        from tui.screens.rounds import RoundRecord
+        from tui.screens.round_record import RoundRecord
 
         if self._found is not None:
             self.lay(RoundRecord(self._found.round_id))
@@ -111,9 +147,9 @@ class FindingRecord(Record):
 
 def facts(row: FindingRow) -> Iterable[Fact]:
     """A finding as people read it."""
-    yield (say("Where"), row.point)
+    yield (say("Point"), row.point)
     if row.building:
-        yield (say("Building"), show.where(row.building, row.floor))
+        yield (say("Where"), show.where(row.building, row.floor))
     yield (say("Place"), show.place(row.place))
     yield (say("What"), show.kind(row.kind))
     yield (say("Note"), row.note)

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from store import due, round_plan, rounds
 from store.due import DueRow
+from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
 from store.staff import StaffRow
 from store.work_orders import OrderRow
@@ -28,8 +29,12 @@ KINDS = {
     "round_go_on": N_("round"),
     "round_later": N_("round"),
     "round_missed": N_("round"),
+    "round_reason": N_("reason"),
+    "round_review": N_("review"),
+    "rounds_missed_twice": N_("ALERT"),
     "order_new": N_("work order"),
     "order_do": N_("work order"),
+    "order_overdue": N_("OVERDUE"),
     "order_verify": N_("look again"),
 }
 
@@ -66,7 +71,7 @@ class Home(Page):
 
     def _columns(self) -> Sequence[Column]:
         return (
-            Column("left", say("Time left"), 14),
+            Column("left", say("Time left"), 15),
             Column("kind", say("What"), 10),
             Column("number", say("No."), 8),
             Column("title", say("About"), 20, grow=True),
@@ -114,7 +119,7 @@ class Home(Page):
         tone: Tone = "late" if row.late else ""
         mark = "!! " if row.late else ""
         whose = say("you") if row.mine else row.who
-        cells = (mark + show.left(row.at, now), say(KINDS[row.kind]), *about(row), whose or "-")
+        cells = (mark + show.left(row.at, now), _kind(row), *about(row), whose or "-")
         return Row((row.noun, row.id), cells, tone)
 
     def _sum_up(self, found: Sequence[DueRow]) -> None:
@@ -125,6 +130,7 @@ class Home(Page):
             ("in_progress", N_("under way {n}")),
             ("planned", N_("to walk {n}")),
             ("missed", N_("missed {n}")),
+            ("exempt", N_("exempt {n}")),
         ):
             count = sum(row.state == state for row in self._today)
             if count:
@@ -135,13 +141,19 @@ class Home(Page):
         self.run_worker(self._open(self._due[event.row.key]), exclusive=True, group="open")
 
     async def _open(self, row: DueRow) -> None:
+        if isinstance(row.row, ReviewSum):
+            await self.desk.go("review")
+            return
         if isinstance(row.row, RoundRow):
             if row.kind in ("round_walk", "round_go_on"):
                 await self.desk.open_round(row.id)
                 return
-            from tui.screens.rounds import RoundRecord
+            from tui.screens.round_record import RoundRecord
 
-            await self.desk.push_screen(RoundRecord(row.id))
+            record = RoundRecord(row.id)
+            await self.desk.push_screen(record)
+            if row.kind == "round_reason":
+                record.action_reason()
             return
         from tui.screens.work_orders import OrderRecord
 
@@ -178,24 +190,48 @@ def _waiting(person: StaffRow, at: datetime) -> tuple[tuple[DueRow, ...], tuple[
     return due.waiting(person, at), rounds.open_rounds(person.estate_id, at)
 
 
+def _kind(row: DueRow) -> str:
+    """What is to be done; a work order on hold says so, late or not."""
+    if isinstance(row.row, OrderRow) and row.row.state == "on_hold":
+        return say(show.ORDER_STATES[row.row.state])
+    return say(KINDS[row.kind])
+
+
 def about(row: DueRow) -> tuple[str, str]:
     """Number and title of what waits."""
     record = row.row
+    if isinstance(record, ReviewSum):
+        return "", review_sum(record)
     if isinstance(record, RoundRow):
         words = [round_progress(row, record), record.route]
-        if row.kind == "round_missed":
-            # Of the others the time tells which half of the day is meant.
-            words.insert(1, show.slot(record.slot))
+        if row.kind in ("round_missed", "round_reason", "rounds_missed_twice"):
+            # Of the others the time tells which half of which day is meant.
+            words.insert(1, f"{show.day(record.day)[5:]} {show.slot(record.slot)}")
         return record.number, "  ".join(words)
     return record.number, order_title(record)
 
 
+def review_sum(record: ReviewSum) -> str:
+    """How many rounds wait for a signature, and how many of them are to be looked at."""
+    told = say("{n} to sign", n=record.count)
+    odd = say("{n} to look at", n=record.exceptions)
+    return show.listed([told, odd] if record.exceptions else [told])
+
+
 def round_progress(row: DueRow, record: RoundRow) -> str:
-    """How far a round is, or when it opens."""
+    """How far a round is, or from when it may be walked: its window, or the hours between two."""
     if row.kind == "round_later":
-        return say("opens {time}", time=show.clock(record.opens_at))
-    if row.kind == "round_missed":
-        return say(show.ROUND_STATES["missed"])
+        begins = row.begins or record.opens_at
+        opens = N_("opens {time}") if begins == record.opens_at else N_("not before {time}")
+        return say(opens, time=show.clock(begins))
+    if row.kind == "rounds_missed_twice":
+        alert = show.EXCEPTIONS["missed_twice"]
+        return say(alert)
+    if row.kind == "round_reason" and record.review == "returned":
+        return say("RETURNED")
+    if row.kind in ("round_missed", "round_reason"):
+        missed = record.state == "planned"
+        return say(show.ROUND_STATES["missed" if missed else record.state])
     return f"{record.done}/{record.total}"
 
 
@@ -209,6 +245,12 @@ def order_title(order: OrderRow) -> str:
 def facts(row: DueRow) -> Iterable[Fact]:
     """What waits, beside the list on a wide screen."""
     record = row.row
+    if isinstance(record, ReviewSum):
+        return (
+            review_sum(record),
+            (say("Waiting since"), show.full(record.oldest)),
+            (say("Due"), show.full(record.due)),
+        )
     if isinstance(record, RoundRow):
         return (
             f"{record.number}  {record.route}",

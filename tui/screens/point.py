@@ -41,15 +41,26 @@ class Point(Page):
         yield say("Normal here")
         yield from ((str(place), asked_words(item)) for place, item in enumerate(self._asked, 1))
         if point.result:
+            told = point.told_at or point.at
             yield None
             yield say("Answer")
-            yield (say(show.RESULTS[point.result]), f"{show.clock(point.at)}  {point.staff}")
+            yield (say(show.RESULTS[point.result]), f"{show.clock(told)}  {point.staff}")
+            if point.told_at is not None:
+                yield (say("Entered afterwards"), show.moment(point.at))
             if point.note:
                 yield (say("Note"), point.note)
-        if self._orders:
+        again = [order for order in self._orders if order.state == "done"]
+        if again:
+            yield None
+            yield say("Look at this again: normal says it is mended")
+            for order in again:
+                yield (order.number, order_words(order))
+                yield (say("Done"), f"{order.result}  {order.done_by}")
+        still = [order for order in self._orders if order.state != "done"]
+        if still:
             yield None
             yield say("Still open here")
-            yield from ((order.number, order_words(order)) for order in self._orders)
+            yield from ((order.number, order_words(order)) for order in still)
 
 
 def asked_words(item: Asked) -> str:
@@ -58,8 +69,10 @@ def asked_words(item: Asked) -> str:
 
 
 def order_words(order: OrderRow) -> str:
-    """An open work order in one line: number, what, how often it was found."""
+    """A work order of a point in one line: to look at again, or open and how often found."""
     what = order.note if order.kind == "other" else show.kind(order.kind)
+    if order.state == "done":
+        return say("RE-CHECK {number} {what}", number=order.number, what=what)
     if not order.repeats:
         return say("open: {number} {what}", number=order.number, what=what)
     return many(

@@ -7,7 +7,7 @@ from textual import events
 from textual.binding import Binding
 from textual.widget import Widget
 
-from store import checkpoints, findings, patrols
+from store import findings, patrols
 from store.findings import FindingRow
 from store.refusal import Refused
 from store.rounds import PointRow, RoundRow
@@ -16,7 +16,8 @@ from tui import show
 from tui.lines import Rule
 from tui.page import Page
 from tui.rows import Row
-from tui.say import N_, many, say
+from tui.say import N_, say
+from tui.screens import round_words
 from tui.screens.point import Point
 from tui.screens.round_sheet import Current, Sheet, columns, near, point_row, sheet
 from tui.table import Table
@@ -33,6 +34,13 @@ class RoundWalk(Page):
         Binding("n", "na", N_("not applicable"), id="round.na", tooltip=N_("Not applicable here")),
         Binding("a", "no_access", N_("no access"), id="round.no_access", tooltip=N_("No access")),
         Binding("u", "undo", N_("undo"), id="round.undo", tooltip=N_("Take an answer back")),
+        Binding(
+            "t",
+            "late",
+            N_("afterwards"),
+            id="round.late",
+            tooltip=N_("Enter a point that was looked at before"),
+        ),
         Binding("e", "end", N_("end"), id="round.end", tooltip=N_("End and sign the round")),
         Binding(
             "escape", "leave", N_("leave"), id="round.leave", tooltip=N_("Leave; resume later")
@@ -51,21 +59,12 @@ class RoundWalk(Page):
     def heading(self) -> str:
         if self._sheet is None:
             return say("Round")
-        row = self._sheet.round
-        return say("{route}, {slot}", route=row.route, slot=show.slot(row.slot))
+        return round_words.title(self._sheet.round)
 
     def state(self) -> str:
         if self._sheet is None:
             return ""
-        done = sum(bool(point.result) for point in self._points)
-        abnormal = sum(point.result == "abnormal" for point in self._points)
-        return say(
-            "{done} of {total}   abnormal {abnormal}   started {time}",
-            done=done,
-            total=len(self._points),
-            abnormal=abnormal,
-            time=show.clock(self._sheet.round.started_at),
-        )
+        return round_words.progress(self._sheet.round, self._points)
 
     def body(self) -> Iterable[Widget]:
         yield Current()
@@ -157,13 +156,7 @@ class RoundWalk(Page):
             return True
         point = self.here
         if point.result:
-            told = say(
-                "{who} answered {time}: {result}. u takes it back.",
-                who=point.staff,
-                time=show.clock(point.at),
-                result=say(show.RESULTS[point.result]),
-            )
-            self.tell(told, "bad")
+            self.tell(round_words.answered(point), "bad")
         return bool(point.result)
 
     async def _took(self, row: PointRow) -> None:
@@ -174,10 +167,24 @@ class RoundWalk(Page):
         self.table.put(point_row(row, self._orders(row)))
         self._to_next(index)
         self.retitle()
-        if all(point.result for point in self._points):
+        again = round_words.looked_again(self._orders(row)) if row.result == "normal" else ""
+        if again:
+            # What was mended there is verified by it, and no longer stands at the point.
+            await self._load()
+            self.tell(again, "good")
+        elif all(point.result for point in self._points):
             self.tell(say("Every point is answered. Press e to end and sign."), "good")
         elif row.at is not None:
             self.tell(say("saved {time}", time=show.seconds(row.at)))
+        if row.pace:
+            from tui.screens.pace import PaceReason
+
+            # At once, while who walked still knows; whoever goes back is asked again.
+            self.desk.push_screen(PaceReason(self.round_id, row.pace), self._explained)
+
+    def _explained(self, said: bool | None) -> None:
+        if said:
+            self.tell(say("Noted. Go on."), "good")
 
     def _to_next(self, index: int) -> None:
         """The cursor on the next point without an answer, from the top again after the last."""
@@ -203,22 +210,8 @@ class RoundWalk(Page):
         await self._load()
         self._to_next(cursor.position - 1)
         self._last = cursor.position - 1
-        told = say("{order} made.", order=found.order)
-        if found.joined:
-            told = many(
-                "Joined to {order}: found {n} time more.",
-                "Joined to {order}: found {n} times more.",
-                found.repeats,
-                order=found.order,
-            )
-        if found.urged:
-            told += " " + say(
-                "It is {severity} now, due {time}.",
-                severity=say(show.SEVERITIES[found.severity]),
-                time=show.moment(found.order_due),
-            )
-        self.tell(told, "good")
-        if found.severity == "urgent":
+        self.tell(round_words.reported(found), "good")
+        if found.severity == "urgent" and found.action != "corrected":
             from store import content
             from tui.screens.emergency import Emergency
 
@@ -243,6 +236,19 @@ class RoundWalk(Page):
     async def _reasoned(self, row: PointRow | None) -> None:
         if row is not None:
             await self._took(row)
+
+    def action_late(self) -> None:
+        if self._sheet is not None and not self._answered():
+            from tui.screens.late import LateAnswer
+
+            late = LateAnswer(self._sheet.round, self.here, self._orders(self.here))
+            self.desk.push_screen(late, self._entered)
+
+    async def _entered(self, made: PointRow | FindingRow | None) -> None:
+        if isinstance(made, FindingRow):
+            await self._reported(made)
+        else:
+            await self._reasoned(made)
 
     async def action_undo(self) -> None:
         if not self._points:
@@ -288,15 +294,8 @@ class RoundWalk(Page):
                 self._show_current()
                 self.tell(say("At {point}.", point=point.name))
                 return
-        self._wrong_label(label)
-
-    def _wrong_label(self, label: str) -> None:
         self.app.bell()
-        if len(label) > 1 and checkpoints.check_digit(label[:-1]) != label[-1]:
-            told = say("Label {label} was misread: look at it again.", label=label)
-        else:
-            told = say("Label {label} is not on this route.", label=label)
-        self.tell(told, "bad")
+        self.tell(round_words.wrong_label(label), "bad")
 
     def action_end(self) -> None:
         if self._sheet is not None:

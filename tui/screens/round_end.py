@@ -5,14 +5,17 @@ from collections.abc import Iterable, Sequence
 from textual.binding import Binding
 from textual.widget import Widget
 
-from store import patrols
+from store import patrols, round_pace
 from store.operations import Form as Sent
+from store.refusal import Refused
+from store.round_pace import PaceRow
 from store.rounds import PointRow, RoundRow
 from tui import show
 from tui.facts import Fact, Facts
 from tui.fields import Field
 from tui.form import Form
 from tui.say import N_, many, say
+from tui.screens.pace import ASKED, seen
 
 NAMED = 6
 
@@ -33,6 +36,7 @@ class RoundEnd(Form):
         self._round = row
         self._points = tuple(points)
         self._left = [point for point in points if not point.result]
+        self._asked: tuple[PaceRow, ...] = ()
 
     def draft(self) -> str:
         return f"round-end:{self._round.id}"
@@ -44,15 +48,24 @@ class RoundEnd(Form):
         yield Facts(id="summary")
 
     def fields(self) -> Sequence[Field]:
-        if not self._left:
-            return ()
-        return (Field("reason", say("Why they are left"), value=self._round.reason),)
+        fields = []
+        if self._asked:
+            fields.append(Field("pace", say(ASKED[self._asked[0].kind])))
+        if self._left:
+            # What was said before stands in the record, a line each time: it is not said again.
+            fields.append(Field("reason", say("Why they are left")))
+        return fields
 
     async def prepare(self) -> None:
+        await self._look_at_pace()
         facts = self.query_one("#summary", Facts)
         facts.can_focus = False
         facts.show(self._facts())
         self.tell(say("Enter signs with your name: {name}.", name=self.desk.person.name))
+
+    async def _look_at_pace(self) -> None:
+        asked = await self.ask(round_pace.questions, self._round.id)
+        self._asked = tuple(row for row in asked if row.reasoned_at is None)
 
     def _facts(self) -> Iterable[Fact]:
         row = self._round
@@ -65,6 +78,8 @@ class RoundEnd(Form):
         orders = [point.order for point in self._points if point.order]
         if orders:
             yield (say("Work orders"), show.listed(orders))
+        for asked in self._asked:
+            yield (say("Pace"), seen(asked))
         if not self._left:
             yield (say("Left"), say("nothing: every point is answered"))
             return
@@ -77,4 +92,17 @@ class RoundEnd(Form):
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         reason = values.get("reason", "")
+        if self._asked:
+            await self._explain(values["pace"])
         self.dismiss(await self.do(patrols.end, self._round.id, reason=reason, form=sent))
+
+    async def _explain(self, reason: str) -> None:
+        """Before the end, which a question still open would refuse."""
+        try:
+            await self.do(round_pace.explain, self._round.id, reason)
+        except Refused as refusal:
+            if refusal.code == "reason_needed":
+                raise Refused(refusal.code, "pace") from refusal
+            # Explained meanwhile, here before a refused end or at another desk.
+            if refusal.code != "already_explained":
+                raise

@@ -11,7 +11,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store import checkpoints, rounds, work_orders
+from store import checkpoints, rechecks, rounds, work_orders
 from store.checkpoints import Asked
 from store.rounds import PointRow, RoundRow
 from store.work_orders import OrderRow
@@ -27,7 +27,10 @@ TONES: dict[str, Tone] = {"abnormal": "late", "normal": "dim"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All a round needs on the screen, read in one go."""
+    """All a round needs on the screen, read in one go.
+
+    ``orders`` of a point are those to look at again, then those still open.
+    """
 
     round: RoundRow
     points: tuple[PointRow, ...]
@@ -40,7 +43,8 @@ def sheet(round_id: int, at: datetime) -> Sheet:
     row = rounds.round_row(round_id)
     points = rounds.points(round_id)
     orders: defaultdict[int, tuple[OrderRow, ...]] = defaultdict(tuple)
-    for order in work_orders.open_at(*(point.checkpoint_id for point in points)):
+    places_of = [point.checkpoint_id for point in points]
+    for order in (*rechecks.waiting_at(*places_of), *work_orders.open_at(*places_of)):
         orders[order.checkpoint_id] += (order,)
     places = {point.place for point in points}
     since = row.started_at or at
@@ -96,8 +100,8 @@ def point_row(point: PointRow, orders: Sequence[OrderRow]) -> Row:
     cells = (
         str(point.position),
         point.name,
-        say(show.RESULTS[point.result]) if point.result else "",
-        show.clock(point.at) if point.at else "",
+        say(show.RESULTS[point.result]) if point.result else _to_look_at(orders),
+        show.clock(point.told_at or point.at) if point.at else "",
         point.order or (orders[0].number if orders else ""),
         point.note,
         point.label,
@@ -105,14 +109,21 @@ def point_row(point: PointRow, orders: Sequence[OrderRow]) -> Row:
     return Row(point.position, cells, TONES.get(point.result, ""))
 
 
+def _to_look_at(orders: Sequence[OrderRow]) -> str:
+    """The mark of a point where something mended is to be looked at again."""
+    return say("RE-CHECK") if any(order.state == "done" for order in orders) else ""
+
+
 def near(
     point: PointRow, asked: Sequence[Asked], orders: Sequence[OrderRow], width: int
 ) -> list[str]:
     """The lines of the point one stands at: name, what is normal there, what is still open."""
     lines = [f"{point.position}  {point.name}   {show.place(point.place)}"]
-    lines += _packed([asked_words(item) for item in asked], width, 4)
-    lines += ["   " + order_words(order) for order in orders]
-    return lines[:NEAR]
+    again = ["   " + order_words(order) for order in orders if order.state == "done"]
+    still = ["   " + order_words(order) for order in orders if order.state != "done"]
+    # What was mended is looked at first: two lines of it leave room for what is normal here.
+    items = _packed([asked_words(item) for item in asked], width, 4 - len(again[2:]))
+    return [*lines, *again[:2], *items, *again[2:], *still][:NEAR]
 
 
 def _packed(items: Sequence[str], width: int, lines: int) -> list[str]:

@@ -115,7 +115,7 @@ class Routes(Register):
             (say("Area"), self._area(route)),
             (say("Stops"), str(route.stops)),
             None,
-            say("No more rounds are planned on it. Those planned already stay, and all records."),
+            say("Its rounds not begun are withdrawn, and no more are planned. All records stay."),
         )
         self.lay(Confirm(say("Is {name} no longer used?", name=route.name), told), answered)
 
@@ -179,7 +179,7 @@ class RouteStops(Arrange):
     """The checkpoints of a route, in the order they are walked."""
 
     EMPTY = N_("No stops yet. Press a to add checkpoints.")
-    VERBS = dict.fromkeys(("shift", "drop", "add", "as_saved", "save"), "routes.change")
+    VERBS = dict.fromkeys(("shift", "hold", "drop", "add", "as_saved", "save"), "routes.change")
     BINDINGS = [
         Binding(
             "a",
@@ -187,6 +187,27 @@ class RouteStops(Arrange):
             N_("add"),
             id="route_stops.add",
             tooltip=N_("Add checkpoints under this one"),
+        ),
+        Binding(
+            "v",
+            "versions",
+            N_("versions"),
+            id="route_stops.versions",
+            tooltip=N_("What the stops were before, since when, by whom"),
+        ),
+        Binding(
+            "m",
+            "calendar",
+            N_("calendar"),
+            id="route_stops.calendar",
+            tooltip=N_("The rounds of this route as a calendar"),
+        ),
+        Binding(
+            "t",
+            "strip",
+            N_("last month"),
+            id="route_stops.strip",
+            tooltip=N_("What was found at each stop in the last month"),
         ),
     ]
 
@@ -209,7 +230,7 @@ class RouteStops(Arrange):
             Column("label", say("Label"), 7),
             Column("name", say("Checkpoint"), 16, grow=True),
             Column("kind", say("Place"), 20),
-            Column("where", say("Where"), 10),
+            Column("where", say("Where"), 16),
         )
 
     def cells(self, place: int, line: str) -> tuple[str, ...]:
@@ -242,9 +263,25 @@ class RouteStops(Arrange):
         if stops:
             await self.add(self._known(stops))
 
-    def on_table_selected(self) -> None:
-        if self.line is not None:
-            self.desk.push_screen(CheckpointRecord(int(self.line)))
+    async def on_table_selected(self) -> None:
+        # Who presses Enter on a line taken along means to put it there.
+        if not await self.put_down() and self.line is not None:
+            await self.desk.push_screen(CheckpointRecord(int(self.line)))
+
+    def action_versions(self) -> None:
+        from tui.screens.versions import RouteVersions
+
+        self.lay(RouteVersions(self._route))
+
+    def action_calendar(self) -> None:
+        from tui.screens.calendar import Calendar
+
+        self.lay(Calendar(self._route.id))
+
+    def action_strip(self) -> None:
+        from tui.screens.strip import Strip
+
+        self.lay(Strip(self._route.id, None if self.line is None else int(self.line)))
 
 
 def _routes(estate_id: int, text: str) -> tuple[list[RouteRow], dict[int, AreaRow]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.binding import Binding
 
-from store import areas, pins, staff
+from store import areas, order_moves, pins, staff
 from store.operations import Form as Sent
 from store.refusal import Refused
 from store.staff import StaffRow
@@ -18,7 +18,7 @@ from tui.form import Form
 from tui.page import Page
 from tui.register import Register
 from tui.rows import Row
-from tui.say import N_, say, say_in
+from tui.say import N_, many, say, say_in
 
 PIN_LENGTH = 12
 
@@ -69,10 +69,11 @@ class _OfPerson(Page):
         if who is not None:
             self.tell(say("{name} has a new PIN.", name=who.name), "good")
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         who = self.person()
         if who is None or self._gone(who):
             return
+        orders, kept = await self.ask(_leaves_behind, who)
 
         async def left(yes: bool | None) -> None:
             if yes:
@@ -80,7 +81,21 @@ class _OfPerson(Page):
 
         question = say("Does {name} leave the staff?", name=who.name)
         told = say("Nobody can sign in as {name} any more. All records stay.", name=who.name)
-        self.desk.push_screen(Confirm(question, (*about(who), None, told)), left)
+        behind: list[Fact] = []
+        if orders:
+            told_orders = many(
+                "{n} open work order is given back: {orders}",
+                "{n} open work orders are given back: {orders}",
+                len(orders),
+                orders=show.listed(orders),
+            )
+            behind.append((say("Work orders"), told_orders))
+        if kept:
+            areas_told = say("without a housekeeper: {areas}", areas=show.listed(kept))
+            behind.append((say("Areas"), areas_told))
+        if self.is_current:
+            facts = (*about(who), *behind, None, told)
+            self.desk.push_screen(Confirm(question, facts), left)
 
     async def _leave(self, who: StaffRow) -> None:
         try:
@@ -106,6 +121,8 @@ class People(Register, _OfPerson):
         Binding(
             "n", "new", N_("new person"), id="staff.new", tooltip=N_("Somebody joins the staff")
         ),
+        # Said again, because in every other list this key prints it.
+        Binding("p", "pin", N_("new PIN"), id="staff.pin", tooltip=N_("Give somebody a new PIN")),
     ]
 
     def __init__(self) -> None:
@@ -265,6 +282,12 @@ def about(who: StaffRow) -> tuple[Fact, ...]:
         (say("Phone"), who.phone),
         (say("State"), _state(who)),
     )
+
+
+def _leaves_behind(who: StaffRow) -> tuple[list[str], list[str]]:
+    """The numbers of the open work orders and the names of the areas that somebody has."""
+    held = order_moves.held_by(who.estate_id, who.id)
+    return [row.number for row in held], [row.name for row in areas.kept_by(who.estate_id, who.id)]
 
 
 def _areas(who: StaffRow) -> tuple[Fact, ...]:

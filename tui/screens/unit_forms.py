@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from store import buildings, units
 from store.buildings import LOWEST_FLOOR, MOST_FLOORS, BuildingRow
 from store.operations import Form as Sent
+from store.typed_days import typed_day
 from store.units import UnitRow
 from tui import show
 from tui.fields import Choice, Field, whole
@@ -39,12 +40,57 @@ class NewBuilding(Form):
             ),
             Field("name", say_in("building", "Name"), hint=say("if people call it otherwise")),
             Field("floors", say("Floors"), hint="18", limit=3),
+            _accepted(None),
         )
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         floors = whole(values["floors"], "floors", 1, MOST_FLOORS)
         code, name = values["code"], values["name"]
-        self.dismiss(await self.do(buildings.add_building, code, name, floors, form=sent))
+        on = typed_day(values["accepted_on"], "accepted_on")
+        made = await self.do(buildings.add_building, code, name, floors, accepted_on=on, form=sent)
+        self.dismiss(made)
+
+
+class ChangeBuilding(Form):
+    """What is known of a building; its code stays."""
+
+    def __init__(self, row: BuildingRow) -> None:
+        super().__init__()
+        self._before = row
+
+    def draft(self) -> str:
+        return f"building-change:{self._before.id}"
+
+    def heading(self) -> str:
+        return say("Change building {code}", code=self._before.code)
+
+    def fields(self) -> Sequence[Field]:
+        row = self._before
+        return (
+            Field("name", say_in("building", "Name"), row.name),
+            Field("floors", say("Floors"), _number(row.floors), hint="18", limit=3),
+            _accepted(row),
+        )
+
+    async def save(self, values: dict[str, str], sent: Sent) -> None:
+        row = await self.do(
+            buildings.change_building,
+            self._before.id,
+            name=values["name"],
+            floors=whole(values["floors"], "floors", 1, MOST_FLOORS),
+            area_id=self._before.area_id,
+            accepted_on=typed_day(values["accepted_on"], "accepted_on"),
+            seen=self._before,
+            form=sent,
+        )
+        self.dismiss(row)
+
+
+def _accepted(row: BuildingRow | None) -> Field:
+    """The day the building was accepted: what warranties run from."""
+    on = "" if row is None or row.accepted_on is None else show.day(row.accepted_on)
+    hint = say("day of acceptance, such as 2022-05-01")
+    return Field("accepted_on", say("Accepted on"), on, hint=hint, limit=20)
 
 
 class NewUnit(Form):

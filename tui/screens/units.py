@@ -16,7 +16,7 @@ from tui.rows import Row, Tone
 from tui.say import N_, say
 from tui.screens.pick import Pick
 from tui.screens.unit import UnitRecord, dwelling, facts
-from tui.screens.unit_forms import NewBuilding, NewUnit
+from tui.screens.unit_forms import ChangeBuilding, NewBuilding, NewUnit
 
 __all__ = ["UnitRecord", "Units"]
 
@@ -24,11 +24,25 @@ __all__ = ["UnitRecord", "Units"]
 class Units(Register):
     """The register of units, in the order of the buildings."""
 
-    VERBS = {"new": "units.add", "new_building": "buildings.add"}
+    VERBS = {"new": "units.add", "new_building": "buildings.add", "edit": "buildings.change"}
     EMPTY = N_("No units yet. A unit register comes in by: dutybook import FILE")
     BINDINGS = [
         Binding("b", "building", N_("building"), id="units.building", tooltip=N_("One building")),
         Binding("n", "new", N_("new unit"), id="units.new", tooltip=N_("Enter a unit")),
+        Binding(
+            "v",
+            "floors",
+            N_("floors"),
+            id="units.floors",
+            tooltip=N_("This building floor by floor, with what is open in it"),
+        ),
+        Binding(
+            "e",
+            "edit",
+            N_("edit building"),
+            id="units.edit",
+            tooltip=N_("Name, floors and day of acceptance of this building"),
+        ),
         Binding(
             "B",
             "new_building",
@@ -80,8 +94,6 @@ class Units(Register):
         )
 
     async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
-        if after is None:
-            self._buildings = await self.ask(buildings.buildings, self.desk.estate.id)
         here = self._building
         if here is not None and after is None:
             # Every unit of a building sorts behind its code: the list begins right before them.
@@ -98,7 +110,12 @@ class Units(Register):
         found = await self.ask(dwelling, row.key[1])
         return (say("Unit {name}", name=found.unit.name), *facts(found))
 
-    def action_building(self) -> None:
+    async def _know_buildings(self) -> None:
+        # Only when a key asks for them: a group has thousands.
+        self._buildings = await self.ask(buildings.buildings, self.desk.estate.id)
+
+    async def action_building(self) -> None:
+        await self._know_buildings()
         columns = (
             Column("code", say("Building"), 12),
             Column("name", say("Name"), 20, grow=True),
@@ -118,19 +135,56 @@ class Units(Register):
 
     async def action_step(self, by: int) -> None:
         """To the building after this one (before it), and from the last to all of them."""
+        await self._know_buildings()
         places: list[BuildingRow | None] = [None, *self._buildings]
-        await self._stay_in(places[(places.index(self._building) + by) % len(places)])
+        # By number: another desk may have changed the building, or this one counted a unit more.
+        ids = [None if place is None else place.id for place in places]
+        here = None if self._building is None else self._building.id
+        at = ids.index(here) if here in ids else 0
+        await self._stay_in(places[(at + by) % len(places)])
 
     async def _stay_in(self, house: BuildingRow | None) -> None:
         self._building = house
         self.retitle()
+        self.refresh_bindings()
         await self.table.reload(keep_cursor=False)
 
-    def action_new(self) -> None:
+    async def action_floors(self) -> None:
+        from tui.screens.building import Building
+
+        if (row := self.table.row) is not None:
+            found = await self.ask(units.unit, row.key[1])
+            self.lay(Building(found.building_id, ("unit", found.id)))
+            return
+        await self._know_buildings()
+        if self._building is not None or self._buildings:
+            self.lay(Building((self._building or self._buildings[0]).id))
+        else:
+            self.tell(say("There are no buildings yet. Press B to enter one."), "bad")
+
+    async def action_new(self) -> None:
+        await self._know_buildings()
         if not self._buildings:
             self.tell(say("There are no buildings yet. Press B to enter one."), "bad")
             return
         self.lay(NewUnit(self._buildings, self._building), self._entered)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Only while one building is shown is it plain which is meant.
+        if action == "edit" and self._building is None:
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_edit(self) -> None:
+        if self._building is not None:
+            house = await self.ask(buildings.building, self._building.id)
+            self.lay(ChangeBuilding(house), self._changed)
+
+    async def _changed(self, row: BuildingRow | None) -> None:
+        if row is not None:
+            self._building = row
+            await self.reload()
+            self.tell(say("Saved: {name}.", name=row.name), "good")
 
     def action_new_building(self) -> None:
         self.lay(NewBuilding(), self._built)

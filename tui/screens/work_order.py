@@ -1,65 +1,58 @@
 """One work order: what it is about, what happened to it, and its next move."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from store import events, findings, order_moves, staff, work_orders
-from store.events import EventRow
-from store.findings import FindingRow
-from store.operations import Form as Sent
+from store import order_moves, responsibility
 from store.refusal import Refused
-from store.staff import StaffRow
 from store.work_orders import MOVES, OPEN, OrderRow
 from tui import show
-from tui.facts import Fact, Record, history
-from tui.fields import Choice, Field
-from tui.form import Form
-from tui.say import N_, many, say
+from tui.facts import Fact, Record
+from tui.printing import Printable
+from tui.say import N_, say
 from tui.screens.home import order_title
+from tui.screens.order_facts import Dossier, dossier, facts
+from tui.screens.order_forms import Dispatch, Finish, Hold, Reopen
+
+if TYPE_CHECKING:
+    from tui.records.sheet import Paper
 
 # What is said after a move.
 DONE = {
     "dispatch": N_("{number} is given to {name}."),
     "accept": N_("{number} is yours now."),
     "begin": N_("{number} is in progress."),
+    "hold": N_("{number} is on hold. Its time goes on."),
+    "resume": N_("{number} goes on."),
     "finish": N_("{number} is done. Somebody else looks at it now."),
     "verify": N_("{number} is verified."),
     "reopen": N_("{number} is open again."),
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
-    """A work order with every time it was found, its events, and the names in them."""
-
-    order: OrderRow
-    findings: tuple[FindingRow, ...]
-    events: tuple[EventRow, ...]
-    names: dict[int, str]
-
-
-def dossier(order_id: int) -> Dossier:
-    """All the record of a work order shows, read in one go."""
-    log = events.of_record("work_order", order_id)
-    given = {event.data["assignee_id"] for event in log if event.data.get("assignee_id")}
-    names = {person_id: staff.person(person_id).name for person_id in given}
-    return Dossier(work_orders.order(order_id), findings.of_order(order_id), log, names)
-
-
-class OrderRecord(Record):
+class OrderRecord(Record, Printable):
     """Everything of one work order; its keys are the moves its state and one's post allow."""
 
+    KEY_ROWS = 2
+    VERBS = {"responsibility": "work_orders.assign_responsibility"}
     BINDINGS = [
         Binding("d", "dispatch", N_("give it"), id="order.dispatch", tooltip=N_("Give it to...")),
         Binding("a", "accept", N_("accept"), id="order.accept", tooltip=N_("Take this job")),
         Binding("b", "begin", N_("begin"), id="order.begin", tooltip=N_("Begin the work")),
+        Binding("h", "hold", N_("hold"), id="order.hold", tooltip=N_("It waits for something")),
+        Binding("u", "resume", N_("go on"), id="order.resume", tooltip=N_("It waits no longer")),
         Binding("f", "finish", N_("done"), id="order.finish", tooltip=N_("Say what was done")),
         Binding("v", "verify", N_("verify"), id="order.verify", tooltip=N_("It is mended")),
         Binding("r", "reopen", N_("reopen"), id="order.reopen", tooltip=N_("It is not mended")),
+        Binding(
+            "o",
+            "responsibility",
+            N_("whose"),
+            id="order.responsibility",
+            tooltip=N_("Whose it is to mend: developer, owner, the office, utility, authority"),
+        ),
         Binding("l", "findings", N_("findings"), id="order.findings", tooltip=N_("Open a finding")),
     ]
 
@@ -73,15 +66,21 @@ class OrderRecord(Record):
         return say("Work order {number}", number=number).rstrip()
 
     async def facts(self) -> Iterable[Fact]:
-        self._dossier = await self.ask(dossier, self.order_id)
+        self._dossier = await self.ask(dossier, self.order_id, self.desk.person)
         return (order_title(self._dossier.order), *facts(self._dossier, self.desk.now()))
+
+    async def on_paper(self) -> "Paper":
+        from tui.records import finding, frame
+
+        return await self.ask(finding.paper, self.order_id, frame.printing(self.desk))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action in MOVES:
-            if self._dossier is None or not self.desk.may(f"work_orders.{action}"):
-                return False
-            by = self.desk.person.id
-            return work_orders.move_refusal(self._dossier.order, action, by) is None
+            return self._dossier is not None and action in self._dossier.allowed
+        if action == "responsibility":
+            order = self._dossier.order if self._dossier else None
+            over = order is None or order.state not in (*OPEN, "done")
+            return not over and bool(super().check_action(action, parameters))
         return action != "findings" or self._dossier is not None
 
     async def action_accept(self) -> None:
@@ -89,6 +88,9 @@ class OrderRecord(Record):
 
     async def action_begin(self) -> None:
         await self._move("begin", order_moves.begin)
+
+    async def action_resume(self) -> None:
+        await self._move("resume", order_moves.resume)
 
     async def action_verify(self) -> None:
         await self._move("verify", order_moves.verify)
@@ -110,6 +112,29 @@ class OrderRecord(Record):
     def action_dispatch(self) -> None:
         if self._dossier is not None:
             self.lay(Dispatch(self._dossier.order), lambda row: self._tell_moved("dispatch", row))
+
+    def action_hold(self) -> None:
+        if self._dossier is not None:
+            self.lay(Hold(self._dossier.order), lambda row: self._tell_moved("hold", row))
+
+    async def action_responsibility(self) -> None:
+        from tui.screens.responsibility import Whose
+
+        if self._dossier is not None:
+            order = self._dossier.order
+            terms = await self.ask(responsibility.terms, order.checkpoint_id)
+            self.lay(Whose(order, terms), self._assigned)
+
+    def _assigned(self, row: OrderRow | None) -> None:
+        if row is not None:
+            whose, goes_to = show.responsibility(row.responsibility), show.ROUTED[row.route_to]
+            told = say(
+                "{number}: {whose}. It goes to: {post}.",
+                number=row.number,
+                whose=whose,
+                post=say(goes_to),
+            )
+            self.tell(told, "good")
 
     def action_finish(self) -> None:
         if self._dossier is not None:
@@ -134,145 +159,3 @@ class OrderRecord(Record):
 
         if finding_id is not None:
             self.app.push_screen(FindingRecord(finding_id))
-
-
-class Dispatch(Form):
-    """Whom to give the job to."""
-
-    def __init__(self, order: OrderRow) -> None:
-        super().__init__()
-        self._order = order
-        self._people: tuple[StaffRow, ...] = ()
-
-    def draft(self) -> str:
-        return f"order-dispatch:{self._order.id}"
-
-    def heading(self) -> str:
-        return say("Give {number} to", number=self._order.number)
-
-    async def prepare(self) -> None:
-        # The post the finding is routed to stands first: figure 1 is most often the right one.
-        self._people = await self.ask(order_moves.takers, self._order.id)
-        self.tell(order_title(self._order))
-
-    def fields(self) -> Sequence[Field]:
-        choices = [
-            Choice(str(person.id), f"{person.name} {say(show.ROLES[person.role])}")
-            for person in self._people
-        ]
-        given = str(self._order.assignee_id or "")
-        return (Field("assignee", say("Person"), given, choices=choices),)
-
-    async def save(self, values: dict[str, str], sent: Sent) -> None:
-        if not values["assignee"]:
-            raise Refused("staff_unknown", "assignee")
-        who, seen = int(values["assignee"]), self._order.moved_at
-        self.dismiss(await self.do(order_moves.dispatch, self._order.id, who, seen=seen, form=sent))
-
-
-class _Words(Form):
-    """A move that takes a few words."""
-
-    NAME = ""
-    LABEL = ""
-    OPERATION: Callable[..., OrderRow]
-
-    def __init__(self, order: OrderRow) -> None:
-        super().__init__()
-        self._order = order
-
-    def draft(self) -> str:
-        return f"order-{self.NAME}:{self._order.id}"
-
-    async def prepare(self) -> None:
-        self.tell(order_title(self._order))
-
-    def fields(self) -> Sequence[Field]:
-        return (Field(self.NAME, say(self.LABEL), limit=500),)
-
-    async def save(self, values: dict[str, str], sent: Sent) -> None:
-        operation: Any = type(self).OPERATION
-        self.dismiss(await self.do(operation, self._order.id, values[self.NAME], form=sent))
-
-
-class Finish(_Words):
-    """What was done."""
-
-    NAME = "result"
-    LABEL = N_("What was done")
-    OPERATION = order_moves.finish
-
-    def heading(self) -> str:
-        return say("{number}: done", number=self._order.number)
-
-
-class Reopen(_Words):
-    """Why it is not mended."""
-
-    NAME = "reason"
-    LABEL = N_("Why again")
-    OPERATION = order_moves.reopen
-
-    def heading(self) -> str:
-        return say("{number}: not mended", number=self._order.number)
-
-
-def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
-    """A work order as people read it: what, for whom, by when, and all that happened."""
-    row = found.order
-    yield (say("Where"), row.point)
-    if row.building:
-        yield (say("Building"), show.where(row.building, row.floor))
-    yield (say("What"), show.kind(row.kind))
-    yield (say("Note"), row.note)
-    yield (say("Severity"), say(show.SEVERITIES[row.severity]))
-    yield (say("State"), say(show.ORDER_STATES[row.state]))
-    yield (say("For"), say(show.ROUTED[row.route_to]))
-    yield (say("Given to"), row.assignee)
-    due = show.full(row.due_at)
-    yield (say("Due"), f"{due}  {show.left(row.due_at, now)}" if row.state in OPEN else due)
-    if row.result:
-        yield (say("Done"), f"{row.result}  {row.done_by}")
-    yield None
-    yield many("Found {n} time", "Found {n} times", len(found.findings))
-    for finding in found.findings:
-        note = say("taken back") if finding.withdrawn_at is not None else finding.note
-        yield (show.full(finding.at), f"{finding.round}  {finding.staff}  {note}")
-    yield None
-    yield from history(
-        (show.full(event.at), event.staff, told(event, found.names)) for event in found.events
-    )
-
-
-def told(event: EventRow, names: dict[int, str]) -> str:
-    """What an event of a work order says, in a few words."""
-    data = event.data
-    match event.verb:
-        case "findings.report" if "severity" in data and "repeats" in data:
-            return many(
-                "found {n} time more, now {severity}",
-                "found {n} times more, now {severity}",
-                data["repeats"],
-                severity=say(show.SEVERITIES[data["severity"]]),
-            )
-        case "findings.report" if "repeats" in data:
-            return many("found {n} time more", "found {n} times more", data["repeats"])
-        case "findings.report":
-            return say("raised")
-        case "patrols.undo" if data.get("state") == "withdrawn":
-            return say("withdrawn: its finding was taken back")
-        case "patrols.undo":
-            return say("a finding of it was taken back")
-        case "work_orders.dispatch":
-            return say("given to {name}", name=names.get(data.get("assignee_id", 0), "-"))
-        case "work_orders.accept":
-            return say("accepted")
-        case "work_orders.begin":
-            return say("begun")
-        case "work_orders.finish":
-            return say("done: {result}", result=data.get("result", "-"))
-        case "work_orders.verify":
-            return say("verified")
-        case "work_orders.reopen":
-            return say("reopened: {reason}", reason=data.get("reason", "-"))
-    return event.verb

@@ -9,13 +9,14 @@ from store import work_orders
 from store.fields import instant_text
 from store.work_orders import OPEN, OrderRow
 from tui import show
-from tui.columns import Column
+from tui.columns import Column, Dated
 from tui.facts import Fact
 from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, say
 from tui.screens.home import order_title
-from tui.screens.work_order import OrderRecord, dossier, facts
+from tui.screens.order_facts import dossier, facts
+from tui.screens.work_order import OrderRecord
 
 __all__ = ["OrderRecord", "WorkOrders"]
 
@@ -49,7 +50,7 @@ class WorkOrders(Register):
             Column("number", say("No."), 8),
             Column("title", say("Where and what"), 16, grow=True),
             Column("state", say("State"), 11, least=76),
-            Column("due", say("Time left"), 12),
+            Column("due", say("Time left"), 12, paper=say("Due")),
             Column("who", say("Given to"), 9, least=76),
         )
 
@@ -74,7 +75,7 @@ class WorkOrders(Register):
             row.number,
             order_title(row),
             say(show.ORDER_STATES[row.state]),
-            show.left(row.due_at, now) if is_open else "-",
+            Dated(show.left(row.due_at, now), row.due_at) if is_open else "-",
             row.assignee or "-",
         )
         return Row((instant_text(row.raised_at), row.id), cells, tone)

@@ -18,8 +18,11 @@ from store import (
     checkpoints,
     content,
     demo,
+    due,
     pins,
     residents,
+    round_reviews,
+    round_waiting,
     rounds,
     routes,
     staff,
@@ -32,6 +35,7 @@ from store.demo.words import simplified
 from store.fields import instant
 from store.refusal import Refused
 from store.roles import ROLES
+from store.working_days import next_working_day
 
 # A Monday afternoon in Shanghai: the morning's rounds are done, the afternoon's are open.
 AT = pendulum.datetime(2026, 11, 23, 6, 52, tz="UTC")
@@ -99,6 +103,10 @@ def test_nothing_lies_in_the_future_and_events_are_in_order(estate: estates.Esta
         ("finding", "at"),
         ("round", "started_at"),
         ("round", "ended_at"),
+        ("round", "accounted_at"),
+        ("round", "reviewed_at"),
+        ("round", "told_end"),
+        ("pace", "reasoned_at"),
         ("work_order", "moved_at"),
         ("work_order", "done_at"),
     ):
@@ -160,7 +168,7 @@ def test_three_weeks_of_rounds(estate: estates.EstateRow) -> None:
     assert max(days) == pendulum.date(2026, 11, 23)
     assert len(found) == len(days) * 6
     states = Counter(row.state for row in found if row.day < pendulum.date(2026, 11, 23))
-    assert set(states) == {"completed", "partial", "missed"}
+    assert set(states) == {"completed", "partial", "missed", "exempt"}
     assert states["completed"] > 100
     assert any(row.late for row in found)
     assert all(row.reason for row in found if row.state == "partial")
@@ -169,7 +177,8 @@ def test_three_weeks_of_rounds(estate: estates.EstateRow) -> None:
 
 
 def test_a_patroller_walks_at_a_human_pace(estate: estates.EstateRow) -> None:
-    walked = [row for row in rounds.listed(estate.id, limit=1000) if row.state == "completed"]
+    found = rounds.listed(estate.id, limit=1000)
+    walked = [row for row in found if row.state == "completed" and not row.backfilled]
     for row in walked:
         assert row.started_at is not None
         assert row.ended_at is not None
@@ -180,6 +189,37 @@ def test_a_patroller_walks_at_a_human_pace(estate: estates.EstateRow) -> None:
     gaps = [(later - earlier).total_seconds() for earlier, later in pairwise(times)]
     assert min(gaps) >= 3
     assert len(set(gaps)) > len(gaps) * 0.9
+
+
+def test_rounds_are_reviewed_the_next_working_day(estate: estates.EstateRow) -> None:
+    found = [row for row in rounds.listed(estate.id, limit=1000) if row.signed]
+    assert len(found) > 90
+    days = estate.settings.rest_days
+    for row in found:
+        assert row.reviewed_at is not None
+        assert row.reviewer == "李靜宜"
+        assert row.reviewed_at.in_timezone(estate.time_zone).isoweekday() not in days
+        # One returned first is signed a working day later.
+        due = next_working_day(row.closes_at, estate.time_zone, days)
+        if row.review_words:
+            due = next_working_day(due, estate.time_zone, days)
+        assert row.reviewed_at <= due
+    assert any(row.review_words for row in found)
+    assert all(row.reason for row in found if row.state in ("missed", "partial"))
+
+
+def test_one_of_everything_waits_for_the_director(estate: estates.EstateRow) -> None:
+    waiting = round_reviews.pending(estate.id, AT)
+    codes = {code for row in waiting for code in row.exceptions}
+    assert codes >= {"missed_twice", "missed", "partial", "pace", "backfilled", "reassigned"}
+    assert waiting[-1].exceptions == ()
+    assert [row.state for row in round_waiting.owing(estate.id)] == ["partial"]
+    kinds = [row.kind for row in due.waiting(staff.person(1), AT)]
+    assert {"round_review", "rounds_missed_twice"} <= set(kinds)
+    assert count("round WHERE state = 'exempt' AND exempt_kind = 'weather'") == 3
+    backfilled = [row for row in rounds.listed(estate.id, limit=1000) if row.backfilled]
+    assert [(row.state, row.late) for row in backfilled] == [("completed", False)]
+    assert count("pace WHERE reason = ''") == 0
 
 
 def test_findings_and_work_orders(estate: estates.EstateRow) -> None:
@@ -245,6 +285,10 @@ def test_its_words_are_in_the_language_asked_for(language: str, tmp_path: Path) 
         ("answer", "note"),
         ("work_order", "result"),
         ("round", "reason"),
+        ("round", "review_words"),
+        ("round", "exempt_reason"),
+        ("round", "reassign_reason"),
+        ("pace", "reason"),
     ):
         said += [text for (text,) in rows(f"SELECT {column} FROM {table}")]
     everything = "\n".join(said)

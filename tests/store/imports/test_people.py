@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from store.imports import people
 from store.imports.cells import IdSeen, Raw, Unreadable
-from store.residents import check_phone
+from store.phones import phone_of
 
 MOBILE = st.integers(13_000_000_000, 19_999_999_999)
 
@@ -68,7 +68,7 @@ def test_names(value: Raw, expected: tuple[str, ...]) -> None:
 )
 def test_phones(value: Raw, expected: tuple[str, ...]) -> None:
     assert people.phones(value) == expected
-    assert tuple(check_phone(phone, "phone") for phone in expected) == expected
+    assert tuple(phone_of(phone, "phone", plain=True) for phone in expected) == expected
 
 
 @pytest.mark.parametrize(

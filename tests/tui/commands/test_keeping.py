@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from store import schema
+from store.db import SCHEMA
 from tests.tui.commands.conftest import Run
 from tui.commands import keeping
 
@@ -47,6 +49,55 @@ def test_what_is_wrong_is_named(
     assert ran.status == 1
     assert told in ran.err
     assert "sound" not in ran.out
+
+
+def anchor(said: str) -> str:
+    """The anchor a check has printed."""
+    return said.splitlines()[0].rpartition(" ")[2]
+
+
+def test_an_anchor_of_a_check_is_asked_for_later(dutybook: Run, estate: Path) -> None:
+    first = anchor(dutybook("check").said())
+    add = ("--number", "2", "--name", "X", "--role", "guard", "--pin", "1234")
+    dutybook("staff", "add", *add).said()
+    second = anchor(dutybook("check").said())
+    assert first.startswith("2:")
+    assert second.startswith("3:")
+    dutybook("check", "--anchor", first, "--anchor", second[:14]).said()
+    told = dutybook("check", "--anchor", f"3:{'0' * 64}").err
+    assert told == (f"The event log is not the one that was printed: entry 3 is not {'0' * 64}.\n")
+    assert "entry 9 is not" in dutybook("check", "--anchor", f"9:{second[2:]}").err
+    assert "12: is no anchor" in dutybook("check", "--anchor", "12:").said_no()
+
+
+def test_a_log_written_anew_is_found_by_its_anchor_alone(dutybook: Run, estate: Path) -> None:
+    from store import events
+
+    last = anchor(dutybook("check").said())
+    with closing(sqlite3.connect(estate)) as connection:
+        link = connection.execute("SELECT * FROM event WHERE id = 2").fetchone()
+    forged = (*link[:4], "staff.leave", *link[5:10])
+    (guard,) = (sql for name, sql in schema.GUARDS.items() if name == "event_no_update")
+    alter(
+        estate,
+        "DROP TRIGGER event_no_update",
+        f"UPDATE event SET verb = 'staff.leave', hash = '{events.digest(*forged)}' WHERE id = 2",
+        f"UPDATE event_head SET hash = '{events.digest(*forged)}'",
+        guard,
+    )
+    dutybook("check").said()
+    ran = dutybook("check", "--anchor", last)
+    assert ran.status == 1
+    assert "not the one that was printed: entry 2" in ran.err
+    assert "sound" not in ran.out
+
+
+def test_a_name_taken_from_the_log_is_told(dutybook: Run, estate: Path) -> None:
+    alter(estate, "DELETE FROM event_private")
+    ran = dutybook("check")
+    assert ran.status == 1
+    gone = "Names or phones are gone from the event log: 1 of them, the first at entry 2."
+    assert ran.err == f"{gone}\n"
 
 
 def test_every_fault_of_the_log_has_words() -> None:
@@ -108,7 +159,7 @@ def test_an_older_store_is_brought_up(dutybook: Run, estate: Path) -> None:
     refused = dutybook("staff", "list").said_no()
     assert refused.endswith("dutybook migrate")
     said = dutybook("migrate").said()
-    assert "Brought up from 0 to 1" in said
+    assert f"Brought up from 0 to {SCHEMA}" in said
     assert "李主任" in dutybook("staff", "list").said()
     assert "of this release already" in dutybook("migrate").said()
 

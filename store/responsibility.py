@@ -1,0 +1,82 @@
+"""Whose a defect is to mend: proposed from its kind and from the warranty of the building.
+
+Source: domain section B, route by responsibility, and L14 §40, the least terms of a warranty.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pendulum
+
+from store import content
+from store.content import Warranty
+from store.db import rows
+from store.fields import day
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A warranty of one building: from when it runs, and until when.
+
+    ``until`` is its last day; None when the building's acceptance is not known, and for a term in
+    seasons, which is checked by hand.
+    """
+
+    warranty: Warranty
+    since: pendulum.Date | None
+    until: pendulum.Date | None
+
+    def runs(self, on: date) -> bool:
+        """Whether a defect found that day is certainly still under this warranty."""
+        return self.since is not None and self.until is not None and self.since <= on <= self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Who should mend a defect, where its order goes, and the warranty asked about, if any."""
+
+    responsibility: str
+    route_to: str
+    term: Term | None
+
+
+def propose(kind: str, checkpoint_id: int, on: date) -> Proposal:
+    """Whose a defect found at a point on a day is: the developer's while its warranty runs."""
+    found = content.abnormal(kind)
+    asked = None
+    if found.warranty:
+        asked = term(content.warranties()[found.warranty], accepted(checkpoint_id))
+        if asked.runs(on):
+            return Proposal("warranty", route("warranty", kind), asked)
+    return Proposal(found.responsibility, route(found.responsibility, kind), asked)
+
+
+def route(responsibility: str, kind: str) -> str:
+    """Where an order goes: as its kind says when that is its own, else as its responsibility."""
+    found = content.abnormal(kind)
+    if found.responsibility == responsibility:
+        return found.route
+    return content.responsibilities()[responsibility].route
+
+
+def accepted(checkpoint_id: int) -> pendulum.Date | None:
+    """When the building of a point was accepted (竣工驗收合格日), as far as known."""
+    found = rows(
+        "SELECT b.accepted_on FROM checkpoint c JOIN building b ON b.id = c.building_id"
+        " WHERE c.id = ?",
+        checkpoint_id,
+    )
+    return day(found[0][0]) if found and found[0][0] else None
+
+
+def term(warranty: Warranty, since: pendulum.Date | None) -> Term:
+    """A warranty from the day the building was accepted; its last day is that of the same date."""
+    if since is None or not warranty.years:
+        return Term(warranty, since, None)
+    return Term(warranty, since, since.add(years=warranty.years))
+
+
+def terms(checkpoint_id: int) -> tuple[Term, ...]:
+    """Every warranty of a point's building, in the order of the law."""
+    since = accepted(checkpoint_id)
+    return tuple(term(warranty, since) for warranty in content.warranties().values())

@@ -1,0 +1,47 @@
+"""What stands on every record: the estate, when and by whom it was printed, the anchor."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from store import estate as estates
+from store import events
+from tui.records.sheet import Paper, Part
+
+if TYPE_CHECKING:
+    from tui.app import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Printing:
+    """Who prints when."""
+
+    at: datetime
+    by: str
+
+
+def printing(desk: "Desk") -> Printing:
+    """Who sits at a desk, now."""
+    return Printing(desk.now(), desk.person.name)
+
+
+def made(
+    estate_id: int,
+    printing: Printing,
+    *,
+    name: str,
+    title: str,
+    number: str,
+    parts: tuple[Part, ...],
+) -> Paper:
+    """A record on paper, anchored at the head of the event log; read with the record itself."""
+    return Paper(
+        name=name,
+        title=title,
+        number=number,
+        estate=estates.estate(estate_id).name,
+        parts=parts,
+        printed_at=printing.at,
+        printed_by=printing.by,
+        anchor=events.head(),
+    )
