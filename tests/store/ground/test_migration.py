@@ -1,0 +1,202 @@
+"""A store of the first release is brought here whole, or stays as it was."""
+
+import json
+import os
+import shutil
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import estate as estates
+from store import events, rounds, upkeep, work_orders
+from store.db import SCHEMA, close_store, database, open_store, rows, run
+from store.refusal import Refused
+from tests.conftest import AT
+from tests.desks import python, said
+from tests.store.ground.schema_one import ROWS, schema_one
+
+LINKS = 40
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A store of the first release with a row of every table."""
+    path = tmp_path / "old.db"
+    schema_one(path, LINKS)
+    return path
+
+
+def every_value(path: Path) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table of a closed store, by column."""
+    open_store(path, any_schema=True)
+    try:
+        found: dict[str, list[dict[str, Any]]] = {}
+        for (table,) in rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+            names = [column[1] for column in rows(f"PRAGMA table_info({table})")]
+            if "id" in names:
+                found[table] = [
+                    dict(zip(names, row, strict=True))
+                    for row in rows(f"SELECT * FROM {table} ORDER BY id")
+                ]
+        return found
+    finally:
+        close_store()
+
+
+def test_the_old_store_has_a_row_of_every_table(old: Path) -> None:
+    assert all(every_value(old).values())
+    assert set(ROWS) | {"event", "event_private", "event_head"} == set(every_value(old))
+    open_store(old, any_schema=True)
+    assert events.first_broken() is None
+    assert rows("PRAGMA foreign_key_check") == []
+
+
+def test_every_old_value_is_there_and_the_shape_is_that_of_a_new_store(old: Path) -> None:
+    before = every_value(old)
+    was, now, kept = upkeep.migrate(old, AT)
+    assert (was, now) == (1, SCHEMA)
+    assert kept is not None
+    health = upkeep.check(old, AT)
+    assert (health.problems, health.events) == ((), LINKS)
+    after = every_value(old)
+    for table, kept_rows in before.items():
+        brought = after[table]
+        if table == "migration":
+            brought = brought[: len(kept_rows)]
+        assert [{name: row[name] for name in kept_rows[0]} for row in brought] == kept_rows, table
+    assert every_value(kept) == before
+
+
+def test_the_guards_and_references_hold_afterwards(old: Path) -> None:
+    upkeep.migrate(old, AT)
+    open_store(old)
+    assert database.pragma("foreign_keys") == 1
+    for statement in (
+        "DELETE FROM event WHERE id = 1",
+        "UPDATE event SET verb = 'x' WHERE id = 1",
+        "DELETE FROM answer WHERE id = 1",
+        "DELETE FROM finding WHERE id = 1",
+    ):
+        with pytest.raises(Exception, match=r"append-only|never deleted"):
+            run(statement)
+    with pytest.raises(Exception, match="FOREIGN KEY"):
+        run("DELETE FROM route WHERE id = 1")
+
+
+def test_the_desk_reads_the_old_records(old: Path) -> None:
+    upkeep.migrate(old, AT)
+    open_store(old)
+    place = estates.estates()[0]
+    assert (place.name, place.settings.grace_minutes) == ("湖畔花園", 45)
+    assert place.settings.contacts == {"director": "13800138000"}
+    listed = rounds.listed(place.id)
+    assert sorted(row.state for row in listed) == sorted(
+        ("completed", "partial", "missed", "in_progress", "planned")
+    )
+    (order,) = work_orders.listed(place.id)
+    assert (order.number, order.state, order.reopened) == ("WX-0001", "done", 2)
+    by = {name: number for number, name in rows("SELECT id, name FROM staff")}
+    estates.settle(grace_minutes="30", by=by["李主任"], at=AT)
+    assert events.head()[0] == LINKS + 1
+    assert events.first_broken() is None
+
+
+def test_an_old_store_is_refused_clearly_and_so_is_a_new_one_by_an_old_desk(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(Refused, match="store_older") as refused:
+        open_store(old)
+    assert (refused.value.values["found"], refused.value.values["needed"]) == (1, SCHEMA)
+    upkeep.migrate(old, AT)
+    monkeypatch.setattr("store.db.SCHEMA", 1)
+    with pytest.raises(Refused, match="store_newer"):
+        open_store(old)
+
+
+def test_a_step_that_fails_after_all_the_others_leaves_the_old_store(
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = every_value(old)
+    steps = tmp_path / "steps"
+    shutil.copytree(upkeep.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
+    bad = steps / f"{SCHEMA + 1:04d}_bad.py"
+    bad.write_text("def up(migrator, db):\n    raise ZeroDivisionError('half way')\n")
+    monkeypatch.setattr(upkeep, "MIGRATIONS", steps)
+    with pytest.raises(Refused, match="migration_failed"):
+        upkeep.migrate(old, AT)
+    assert every_value(old) == before
+    assert sorted(path.name for path in tmp_path.glob("old.db*")) == ["old.db", "old.db-desks"]
+    bad.unlink()
+    upkeep.migrate(old, AT)
+    assert upkeep.check(old, AT).problems == ()
+
+
+def test_a_reference_to_nothing_stops_it_and_is_named(old: Path) -> None:
+    open_store(old, any_schema=True)
+    run("PRAGMA foreign_keys = 0")
+    run("UPDATE stop SET checkpoint_id = 77 WHERE id = 2")
+    close_store()
+    before = every_value(old)
+    with pytest.raises(Refused, match="migration_failed") as refused:
+        upkeep.migrate(old, AT)
+    assert refused.value.values["said"] == "stop 2 -> checkpoint"
+    assert every_value(old) == before
+
+
+_KILLED = """
+import os, signal, sys
+import pendulum
+from store import db, upkeep
+left = int(sys.argv[2])
+def counted(statement):
+    global left
+    left -= 1
+    if left == 0:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return True
+real = db.database._add_conn_hooks
+def hooked(conn):
+    real(conn)
+    conn.set_exec_trace(lambda cursor, sql, bindings: counted(sql))
+db.database._add_conn_hooks = hooked
+upkeep.migrate(sys.argv[1], pendulum.datetime(2026, 11, 23, 1, 0))
+print(0)
+"""
+
+
+def test_killed_at_any_statement_it_is_the_old_store_or_the_new(old: Path, tmp_path: Path) -> None:
+    before = every_value(old)
+    seen = set()
+    for after in (1, 10, 14, 18, 22, 30, 45, 70, 10_000):
+        folder = tmp_path / str(after)
+        folder.mkdir()
+        path = Path(shutil.copyfile(old, folder / "old.db"))
+        process = python(_KILLED, path, after)
+        if after == 10_000:
+            assert said(process) == 0
+        else:
+            process.communicate(timeout=60)
+            assert process.returncode in (0, -signal.SIGKILL)
+        open_store(path, any_schema=True)
+        schema = int(database.pragma("user_version"))
+        assert events.first_broken() is None
+        close_store()
+        seen.add(schema)
+        if schema == 1:
+            assert every_value(path) == before
+            upkeep.migrate(path, AT)
+        assert upkeep.check(path, AT).problems == ()
+        for copy in folder.glob("old.db.schema-1*"):
+            assert every_value(copy) == before
+    assert seen == {1, SCHEMA}
+
+
+def test_an_answer_told_before_the_migration_is_still_told(old: Path) -> None:
+    upkeep.migrate(old, AT)
+    open_store(old)
+    told = json.loads(rows("SELECT data FROM event WHERE id = 1")[0][0])
+    assert told["name"] == "大堂"
+    assert rows("SELECT value FROM event_private WHERE event_id = 1") == [("13800000001",)]
+    assert os.fspath(old) == str(database.database)

@@ -1,0 +1,333 @@
+"""The power goes at any point of a run: what was acknowledged is there, and nothing is half there.
+
+Shown with the product's own way of opening a store, over a round, a backup, a restore and a
+migration; and shown to bite where SQLite is told to sync less than it does for us.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store import (
+    copies,
+    drafts,
+    events,
+    files,
+    findings,
+    order_moves,
+    patrols,
+    residents,
+    round_plan,
+    rounds,
+    staff,
+    units,
+    upkeep,
+)
+from store import estate as estates
+from store.db import close_store, database, open_store, rows, run
+from tests.conftest import AT, Little
+from tests.store.ground.power import Run, Verdict, cut_everywhere, recorded
+from tests.store.ground.schema_one import schema_one
+
+STORE = "little.db"
+
+
+def fingerprint() -> str:
+    """Every value of every table of the open store."""
+    sums = hashlib.sha256()
+    for (table,) in rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"):
+        sums.update(repr((table, sorted(map(repr, rows(f"SELECT * FROM {table}"))))).encode())
+    return sums.hexdigest()
+
+
+def whole() -> str:
+    """The fingerprint of the open store, which must be sound."""
+    assert rows("PRAGMA integrity_check") == [("ok",)]
+    assert rows("PRAGMA foreign_key_check") == []
+    broken = events.first_broken()
+    assert broken is None, broken
+    return fingerprint()
+
+
+@contextmanager
+def opened(path: Path, **how: bool) -> Iterator[None]:
+    """A store opened as the desk opens it, and closed again."""
+    open_store(path, **how)
+    try:
+        yield
+    finally:
+        close_store()
+
+
+def print_of(path: Path, **how: bool) -> str:
+    """The fingerprint of a closed store that must be sound."""
+    with opened(path, **how):
+        return whole()
+
+
+def day_of_work(little: Little) -> list[Callable[[], Any]]:
+    """Operations of a morning, each to be acknowledged by itself."""
+    keeper, director, engineer = (
+        person.id for person in (little.housekeeper, little.director, little.engineer)
+    )
+    points = [point.id for point in little.checkpoints]
+    # Never evenly, as a person walks.
+    at = iter([AT.add(minutes=step * 2 + step * step % 5) for step in range(100)])
+    kept: dict[str, int] = {}
+
+    def begin() -> None:
+        kept["round"] = rounds.open_rounds(little.estate.id, AT)[0].id
+        patrols.start(kept["round"], by=keeper, at=next(at))
+
+    def answer(place: int, result: str, note: str = "") -> Callable[[], Any]:
+        return lambda: patrols.answer(
+            kept["round"], points[place], result, note=note, by=keeper, at=next(at)
+        )
+
+    def report() -> None:
+        about: dict[str, Any] = {
+            "kind": "lamp_out",
+            "severity": "normal",
+            "note": "燈壞",
+            "action": "reported",
+        }
+        when: dict[str, Any] = {"by": keeper, "at": next(at)}
+        found = findings.report(kept["round"], points[2], **about, **when)
+        kept["order"] = found.order_id
+
+    def move(name: str, *args: Any, by: int = keeper) -> Callable[[], Any]:
+        verb = getattr(order_moves, name)
+        return lambda: verb(kept["order"], *args, by=by, at=next(at))
+
+    return [
+        lambda: round_plan.plan(AT),
+        begin,
+        answer(0, "normal"),
+        lambda: drafts.keep(keeper, "finding", {"note": "樓梯間扶手鬆脫" * 20}, next(at)),
+        answer(1, "na", "停用"),
+        report,
+        answer(3, "no_access", "門鎖著"),
+        answer(4, "normal"),
+        lambda: findings.undo(kept["round"], points[4], by=keeper, at=next(at)),
+        lambda: patrols.end(kept["round"], reason="下雨", by=keeper, at=next(at)),
+        move("dispatch", engineer),
+        move("accept", by=engineer),
+        lambda: estates.settle(grace_minutes="45", by=director, at=next(at)),
+        lambda: residents.move_in(
+            little.units[0].id, kind="tenant", name="梁小姐", by=director, at=next(at)
+        ),
+        *(
+            lambda n=n: units.add_unit(little.building.id, f"9{n:02d}", by=director, at=next(at))
+            for n in range(12)
+        ),
+        lambda: staff.leave(little.guard.id, by=director, at=next(at)),
+    ]
+
+
+def worked(little: Little, *pragmas: str) -> tuple[Run, dict[str, int]]:
+    """A morning's work recorded; which fingerprint comes after how many operations."""
+    with recorded(little.path.parent) as seen, opened(little.path):
+        for pragma in pragmas:
+            run(f"PRAGMA {pragma}")
+        # The log is folded into the file every few operations, as a longer day would.
+        run("PRAGMA wal_autocheckpoint = 40")
+        states = {fingerprint(): 0}
+        for operation in day_of_work(little):
+            operation()
+            seen.acknowledge()
+            states[fingerprint()] = seen.done
+    assert len(states) == seen.done + 1
+    return seen, states
+
+
+def cut(seen: Run, tmp_path: Path, states: dict[str, int], **how: int) -> Verdict:
+    """The power goes after every step; a store holds the work of so many operations."""
+    place = tmp_path / "after"
+    place.mkdir()
+
+    def look(folder: Path) -> int:
+        with opened(folder / STORE):
+            assert rows("PRAGMA integrity_check") == [("ok",)]
+            # Every value is as it was after some operation, the chain with them.
+            return states[fingerprint()]
+
+    return cut_everywhere(seen, place, look, **how)
+
+
+@pytest.fixture
+def desk_folder(little_closed: Little, tmp_path: Path) -> Iterator[Little]:
+    """The little estate in a folder of its own, which the run is recorded in."""
+    from dataclasses import replace
+
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    path = little_closed.path.rename(folder / STORE)
+    yield replace(little_closed, path=path)
+    close_store()
+
+
+@pytest.mark.parametrize(("seed", "every"), [(1, 1), (2, 4)])
+def test_nothing_acknowledged_is_lost(
+    desk_folder: Little, tmp_path: Path, seed: int, every: int
+) -> None:
+    seen, states = worked(desk_folder)
+    verdict = cut(seen, tmp_path, states, seed=seed, every=every)
+    assert (verdict.lost, verdict.broken) == ([], [])
+    assert verdict.points > 400 / every
+    assert verdict.disks > 400 / every
+
+
+@pytest.mark.parametrize("level", ["off", "normal"])
+def test_the_simulation_bites_where_less_is_synced(
+    desk_folder: Little, tmp_path: Path, level: str
+) -> None:
+    seen, states = worked(desk_folder, f"synchronous = {level}")
+    verdict = cut(seen, tmp_path, states, seed=1, every=6)
+    assert len(verdict.lost) > 20
+    # Without any sync not even what is there holds together.
+    assert bool(verdict.broken) == (level == "off")
+
+
+@pytest.mark.parametrize("synced", [True, False])
+def test_a_backup_is_whole_or_not_there(
+    desk_folder: Little, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, synced: bool
+) -> None:
+    folder = desk_folder.path.parent
+    before = print_of(desk_folder.path)
+    if not synced:
+        monkeypatch.setattr(files, "sync", lambda path: None)
+    with recorded(folder) as seen:
+        copies.backup(desk_folder.path, folder / "monday.db", AT)
+        seen.acknowledge()
+
+    def look(folder: Path) -> int:
+        assert print_of(folder / STORE) == before
+        if not (folder / "monday.db").exists():
+            return 0
+        assert print_of(folder / "monday.db") == before
+        return 1
+
+    if synced:
+        _cut_and_try(seen, tmp_path, look)
+        return
+    # Shown to bite: a name that was never synced is gone after all.
+    (tmp_path / "after").mkdir()
+    assert cut_everywhere(seen, tmp_path / "after", look, seed=1, every=5).lost
+
+
+def _cut_and_try(seen: Run, tmp_path: Path, look: Callable[[Path], int]) -> None:
+    (tmp_path / "after").mkdir()
+    verdict = cut_everywhere(seen, tmp_path / "after", look, seed=1, tears=2, every=5)
+    assert (verdict.lost, verdict.broken) == ([], [])
+    assert verdict.disks > 30
+
+
+@pytest.mark.parametrize("old", ["closed", "killed"])
+def test_a_restore_leaves_the_old_store_or_the_new(
+    desk_folder: Little, tmp_path: Path, old: str
+) -> None:
+    path = desk_folder.path
+    copies.backup(path, tmp_path / "monday.db", AT)
+    new = print_of(tmp_path / "monday.db")
+    if old == "killed":
+        _leave_log(desk_folder)
+        kept_bytes = {end: Path(f"{path}{end}").read_bytes() for end in ("", "-wal")}
+    else:
+        with opened(path):
+            staff.leave(desk_folder.guard.id, by=desk_folder.director.id, at=AT)
+    before = _print_of_copy(path, tmp_path)
+    if old == "killed":
+        assert kept_bytes == {end: Path(f"{path}{end}").read_bytes() for end in ("", "-wal")}
+    with recorded(path.parent) as seen:
+        kept = copies.restore(tmp_path / "monday.db", path, AT, replace=True)
+        seen.acknowledge()
+    assert kept is not None
+    name = kept.name
+
+    def look(folder: Path) -> int:
+        found = print_of(folder / STORE)
+        if found == before:
+            return 0
+        assert found == new
+        assert print_of(folder / name) == before
+        return 1
+
+    _cut_and_try(seen, tmp_path, look)
+
+
+def _leave_log(little: Little) -> None:
+    """A store as a killed desk leaves it: the last of its work only in the log."""
+    with opened(little.path):
+        run("PRAGMA wal_autocheckpoint = 0")
+        staff.leave(little.guard.id, by=little.director.id, at=AT)
+        left = {end: Path(f"{little.path}{end}").read_bytes() for end in ("", "-wal")}
+    for end, data in left.items():
+        Path(f"{little.path}{end}").write_bytes(data)
+
+
+def _print_of_copy(path: Path, tmp_path: Path) -> str:
+    import shutil
+
+    for end in ("", "-wal"):
+        if Path(f"{path}{end}").exists():
+            shutil.copyfile(f"{path}{end}", tmp_path / f"looked-at{end}")
+    return print_of(tmp_path / "looked-at")
+
+
+def test_a_damaged_store_is_never_lost_by_a_restore(desk_folder: Little, tmp_path: Path) -> None:
+    path = desk_folder.path
+    copies.backup(path, tmp_path / "monday.db", AT)
+    new = print_of(tmp_path / "monday.db")
+    _leave_log(desk_folder)
+    data = bytearray(path.read_bytes())
+    data[4096 : 4096 * 30] = bytes(4096 * 29)
+    # So that it does not even open.
+    data[:16] = bytes(16)
+    path.write_bytes(data)
+    log = Path(f"{path}-wal").read_bytes()
+    with recorded(path.parent) as seen:
+        kept = copies.restore(tmp_path / "monday.db", path, AT, replace=True)
+        seen.acknowledge()
+    assert kept is not None
+    name = kept.name
+
+    def look(folder: Path) -> int:
+        if (folder / STORE).read_bytes() == data:
+            holders = (folder / f"{STORE}-wal", folder / f"{name}-wal")
+            assert any(place.exists() and place.read_bytes() == log for place in holders)
+            return 0
+        assert (folder / name).read_bytes() == data
+        assert (folder / f"{name}-wal").read_bytes() == log
+        assert print_of(folder / STORE) == new
+        return 1
+
+    _cut_and_try(seen, tmp_path, look)
+
+
+def test_a_migration_leaves_the_old_store_or_the_new(tmp_path: Path) -> None:
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    schema_one(folder / STORE)
+    before = print_of(folder / STORE, any_schema=True)
+    with recorded(folder) as seen:
+        _, _, kept = upkeep.migrate(folder / STORE, AT)
+        seen.acknowledge()
+    assert kept is not None
+    name, new = kept.name, print_of(folder / STORE)
+    assert new != before
+
+    def look(folder: Path) -> int:
+        with opened(folder / STORE, any_schema=True):
+            found, schema = whole(), database.pragma("user_version")
+        if schema == 1:
+            assert found == before
+            return 0
+        assert found == new
+        assert print_of(folder / name, any_schema=True) == before
+        return 1
+
+    _cut_and_try(seen, tmp_path, look)

@@ -1,0 +1,109 @@
+"""Hostile text through every field of every screen: shown literally or refused, never a crash."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import apsw
+
+from tests.tui.hostile import MARK, STEERING, Attack, literal
+from tests.tui.walk import Sight, Walk, report, screens, seat, signed_in
+from tui.form import Form
+
+UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+)
+
+
+def forms() -> set[str]:
+    """Every form of `tui.screens` that is typed into."""
+    return {name for name, kind in screens().items() if issubclass(kind, Form)}
+
+
+def wrong(sights: list[Sight]) -> list[str]:
+    """Where a text was not shown literally, or could have steered the terminal."""
+    found = []
+    for sight in sights:
+        found += [f"not literal: {line!r}\non {sight}" for line in literal(sight.lines)]
+        raw = [line for line in sight.lines if UNSAFE.search(line)]
+        found += [f"raw: {line!r} on {sight.page}" for line in raw]
+    return found
+
+
+async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> None:
+    async with seat("en") as (app, pilot):
+        walk = Attack(app, pilot, "en", most=4000)
+        await signed_in(walk, "director")
+        await walk.everywhere()
+        assert app.is_running
+    complaints = [f"not saved for another field: {stuck}" for stuck in walk.stuck]
+    complaints += wrong(walk.sights)
+    complaints += [f"no field was tried: {name}" for name in sorted(forms() - set(walk.todo))]
+    # A walk that stored nothing, or was refused nowhere, would have proven nothing.
+    assert {("Report", "note"), ("PersonChange", "name"), ("NewUnit", "block")} <= walk.stored
+    assert {("NewResident", "phone"), ("EstateRounds", "am_opens")} <= walk.refused
+    report(complaints)
+
+
+def poison(path: Path) -> None:
+    """Put hostile text, uncleaned, into every column that holds words: as another program may.
+
+    Words are told from codes and times by what stands there: something Chinese.
+    """
+    store = apsw.Connection(str(path))
+    poisoned = 0
+    with store:
+        guards = store.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        kept = guards.fetchall()
+        for name, _ in kept:
+            store.execute(f"DROP TRIGGER {name}")
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%STRICT%'"
+        for table in [str(found[0]) for found in store.execute(tables).fetchall()]:
+            columns = store.execute(f"SELECT name, type FROM pragma_table_info('{table}')")
+            for column, kind in columns.fetchall():
+                if kind != "TEXT" or table.startswith(("event", "draft")):
+                    continue
+                words = f"{column} GLOB '*[一-龥]*' AND json_valid({column}) = 0"
+                if store.execute(f"SELECT 1 FROM {table} WHERE {words} LIMIT 1").fetchone():
+                    text = f"{MARK}[/b][OK]{STEERING}"
+                    store.execute(f"UPDATE {table} SET {column} = ? || id WHERE {words}", (text,))
+                    poisoned += 1
+        for _, guard in kept:
+            store.execute(str(guard))
+    store.close()
+    assert poisoned > 15, "the demo has words in more columns than that"
+
+
+def commanded(path: Path, *words: str) -> tuple[int, str]:
+    """(status, everything said) of a command on a store."""
+    ran = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "--store", path, *words],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    return ran.returncode, (ran.stdout + ran.stderr).decode()
+
+
+async def test_what_another_program_left_is_shown_literally() -> None:
+    async with seat("zh_Hant", poison) as (app, pilot):
+        walk = Walk(app, pilot, "zh_Hant")
+        await signed_in(walk, "director")
+        await walk.everywhere()
+        path = app.store.path
+        for words in (
+            ("check",),
+            ("staff", "list"),
+            ("print", "month", "2026-11", "--out", str(path.with_name("month.html"))),
+            ("print", "month", "2026-11", "--xlsx", "--out", str(path.with_name("month.xlsx"))),
+        ):
+            status, said = commanded(path, *words)
+            assert "Traceback" not in said
+            assert UNSAFE.search(said.replace("\n", "")) is None, said
+            assert status == 0, said
+        page = path.with_name("month.html").read_text()
+        assert "&lt;" in page or "[/b]" in page
+        assert UNSAFE.search(page.replace("\n", "")) is None
+    assert any(MARK in line for sight in walk.sights for line in sight.lines)
+    report(wrong(walk.sights))
