@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -47,9 +48,9 @@ class Scene:
     guard: str = "004"
 
 
-def found(path: Path) -> Scene:
-    """Make the estate, since yesterday."""
-    at = pendulum.now("UTC").subtract(days=1)
+def found(path: Path, points: Sequence[tuple[str, str, int]] = POINTS) -> Scene:
+    """Make the estate, early this morning, with these points on its route."""
+    at = pendulum.now("UTC").subtract(hours=2)
     upkeep.create(path, at)
     try:
         place = estates.found_estate("湖畔花園", morning(), "zh_Hant", at=at)
@@ -62,6 +63,8 @@ def found(path: Path) -> Scene:
             at=at,
             estate_id=place.id,
         ).id
+        # People press faster here than anybody walks.
+        estates.settle(pace_seconds=0, by=boss, at=at)
         people = {
             role: staff.join(number=number, name=name, role=role, pin=PIN, by=boss, at=at).id
             for number, name, role in (
@@ -74,14 +77,14 @@ def found(path: Path) -> Scene:
         for number in range(101, 107):
             home = units.add_unit(tower.id, str(number), floor=1, square=8937, by=boss, at=at)
             residents.move_in(home.id, kind="owner", name=f"業主{number}", by=boss, at=at)
-        points = [
+        stops = [
             checkpoints.add_checkpoint(
                 name=name, place=place_kind, building_id=None, floor=floor, by=boss, at=at
             )
-            for name, place_kind, floor in POINTS
+            for name, place_kind, floor in points
         ]
         route = routes.add_route("一座日巡", area.id, by=boss, at=at)
-        routes.set_stops(route.id, [p.id for p in points], route.version, by=boss, at=at)
+        routes.set_stops(route.id, [stop.id for stop in stops], route.version, by=boss, at=at)
     finally:
         close_store()
     return Scene(path)

@@ -1,14 +1,18 @@
 """A person at a real terminal: the command on a pseudo-terminal, its screen read by an emulator."""
 
+import fcntl
 import os
 import re
 import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +80,10 @@ def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+class LineClosed(AssertionError):
+    """The process on the terminal is gone, and with it whatever was waited for."""
+
+
 class Terminal:
     """One terminal with a command running in it.
 
@@ -91,32 +99,40 @@ class Terminal:
         env: Mapping[str, str],
         folder: Path,
     ) -> None:
-        columns, lines = size
-        self.screen = pyte.Screen(columns, lines)
+        self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._left = b""
         self._open = True
         self.received = 0
         self.keys = 0
+        self._ended = False
+        self.pid, self._wire = self._start(words, size, dict(env), folder)
+
+    def _start(
+        self, words: Sequence[str], size: tuple[int, int], env: dict[str, str], folder: Path
+    ) -> tuple[int, FileIO]:
+        """Start the command: its process, and our end of its terminal."""
+        columns, lines = size
         spawn: Any = pexpect.spawn
-        self._child = spawn(
+        child = spawn(
             words[0],
             list(words[1:]),
             dimensions=(lines, columns),
-            env=dict(env),
+            env=env,
             cwd=str(folder),
             timeout=DEADLINE,
             # A run in the background ignores ctrl+c and would hand that on; a person's shell never.
             preexec_fn=_heed_interrupts,
         )
-        self._child.delaybeforesend = None
-        self._child.ptyproc.delayafterclose = 0
-        self._child.ptyproc.delayafterterminate = 0
+        # From here on the line and the process are ours to put away.
+        wire = FileIO(os.dup(child.child_fd), "r+")
+        child.ptyproc.fileobj.close()
+        child.closed = child.ptyproc.closed = child.terminated = child.ptyproc.terminated = True
+        return child.pid, wire
 
-    @property
-    def pid(self) -> int:
-        """The process on this terminal."""
-        return int(self._child.pid)
+    def _reap(self) -> int:
+        """The status of the process, which has ended, as the system tells it."""
+        return os.waitpid(self.pid, 0)[1]
 
     @property
     def lines(self) -> list[str]:
@@ -146,9 +162,9 @@ class Terminal:
     def read(self, seconds: float = 0.0) -> bool:
         """Take in what has come, waiting so long for the first of it; False when nothing came."""
         came = False
-        while self._open and select.select([self._child.child_fd], [], [], seconds)[0]:
+        while self._open and select.select([self._wire], [], [], seconds)[0]:
             try:
-                data = os.read(self._child.child_fd, 65536)
+                data = os.read(self._wire.fileno(), 65536)
             except OSError:
                 data = b""
             if not data:
@@ -167,7 +183,9 @@ class Terminal:
         begun = time.monotonic()
         while not true():
             left = begun + seconds - time.monotonic()
-            if left <= 0 or not self._open:
+            if not self._open:
+                raise LineClosed(f"{what}: the line is closed\n{self.text}")
+            if left <= 0:
                 raise AssertionError(f"{what}: not within {seconds} s\n{self.text}")
             # What is waited for may happen elsewhere, without a byte for this terminal.
             self.read(min(left, 0.2))
@@ -187,6 +205,14 @@ class Terminal:
         """Read until a text is on the screen no more."""
         return self.wait_until(lambda: text not in self.text, f"{text!r} gone", seconds)
 
+    def linger(self, seconds: float) -> None:
+        """Go on reading for so long, as between two keys of somebody who types."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if not self._open:
+                raise LineClosed(self.text)
+            self.read(left)
+
     def press(self, *keys: str) -> None:
         """Press keys one after another, as fast as the line takes them."""
         for key in keys:
@@ -196,7 +222,10 @@ class Terminal:
     def send(self, data: bytes) -> None:
         """Send bytes as they are."""
         while data:
-            data = data[os.write(self._child.child_fd, data) :]
+            try:
+                data = data[os.write(self._wire.fileno(), data) :]
+            except OSError as error:
+                raise LineClosed(self.text) from error
 
     def signal(self, number: signal.Signals) -> None:
         """Send the process a signal."""
@@ -204,8 +233,7 @@ class Terminal:
 
     def hang_up(self) -> None:
         """Close our end of the line, as sshd does when a client is gone."""
-        self._child.ptyproc.fileobj.close()
-        self._child.child_fd = self._child.ptyproc.fd = -1
+        self._wire.close()
         self._open = False
 
     def interrupted(self) -> int:
@@ -224,7 +252,29 @@ class Terminal:
             os.close(watched)
         return self.ended()
 
-    def ended(self, seconds: float = DEADLINE) -> int:
+    def resize(self, columns: int, lines: int) -> None:
+        """Draw the window larger or smaller."""
+        self.screen.resize(lines, columns)
+        size = struct.pack("HHHH", lines, columns, 0, 0)
+        fcntl.ioctl(self._wire, termios.TIOCSWINSZ, size)
+
+    def freeze(self, *keys: str) -> None:
+        """Stop reading while keys are pressed, until the desk can write no more."""
+        end = time.monotonic() + DEADLINE
+        waiting = -1
+        while waiting < (waiting := self._unread()) or waiting < 2000:
+            assert time.monotonic() < end, f"the desk wrote {waiting} bytes only"
+            for _ in range(20):
+                self.press(*keys)
+            watched = select.poll()
+            watched.register(self._wire, 0)
+            watched.poll(200)
+
+    def _unread(self) -> int:
+        waiting = fcntl.ioctl(self._wire, termios.FIONREAD, bytes(4))
+        return int(struct.unpack("i", waiting)[0])
+
+    def ended(self, seconds: float = DEADLINE, *, reading: bool = True) -> int:
         """Wait for the process to end: its status, or minus the signal that ended it."""
         end = time.monotonic() + seconds
         watched = os.pidfd_open(self.pid)
@@ -232,25 +282,25 @@ class Terminal:
             while not select.select([watched], [], [], 0.0)[0]:
                 left = end - time.monotonic()
                 assert left > 0, f"still running after {seconds} s\n{self.text}"
-                ends = [watched, self._child.child_fd] if self._open else [watched]
+                reads = self._open and reading
+                ends = [watched, self._wire.fileno()] if reads else [watched]
                 select.select(ends, [], [], left)
-                self.read()
+                if reads:
+                    self.read()
         finally:
             os.close(watched)
         self.read()
-        status = os.waitpid(self.pid, 0)[1]
-        self._child.ptyproc.terminated = self._child.terminated = True
-        return os.waitstatus_to_exitcode(status)
+        self._ended = True
+        return os.waitstatus_to_exitcode(self._reap())
 
     def close(self) -> None:
         """Put the terminal away, whatever still runs in it."""
-        if not self._child.terminated:
+        if not self._ended:
+            self._ended = True
             with suppress(ProcessLookupError, ChildProcessError):
                 os.kill(self.pid, signal.SIGKILL)
-                os.waitpid(self.pid, 0)
-        self._child.ptyproc.fileobj.close()
-        self._child.closed = self._child.ptyproc.closed = True
-        self._child.ptyproc.terminated = self._child.terminated = True
+                self._reap()
+        self._wire.close()
 
 
 @contextmanager

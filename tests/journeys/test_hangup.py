@@ -1,15 +1,18 @@
 """The line drops, the machine ends it, somebody kills it: nothing typed or acknowledged is lost."""
 
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.journeys.scene import Scene, look, sign_in, zh
-from tests.journeys.terminal import Terminal, terminal
+from tests.journeys.terminal import Terminal, command, surroundings, terminal
 
 ENDS: dict[str, Callable[[Terminal], int]] = {}
+# What is promised for a desk whose line is gone.
+GONE = 3.0
 TYPED = "樓梯間扶手鬆脫，已用膠帶圍起"
 
 
@@ -24,28 +27,65 @@ def _ends(name: str) -> Callable[[Callable[[Terminal], int]], Callable[[Terminal
 @_ends("closed")
 def _closed(desk: Terminal) -> int:
     desk.hang_up()
-    return desk.ended()
+    return desk.ended(GONE)
+
+
+@_ends("ignored")
+def _ignored(desk: Terminal) -> int:
+    """Started by what ignores hang-ups, as nohup does: no signal ends it."""
+    desk.signal(signal.SIGHUP)
+    desk.hang_up()
+    return desk.ended(GONE)
+
+
+@_ends("frozen")
+def _frozen(desk: Terminal) -> int:
+    """The client reads no more while the screen is painted on and on; then sshd gives it up."""
+    desk.freeze("up", "down")
+    desk.signal(signal.SIGHUP)
+    return desk.ended(GONE, reading=False)
+
+
+@_ends("frozen, closed")
+def _frozen_closed(desk: Terminal) -> int:
+    desk.freeze("up", "down")
+    desk.hang_up()
+    return desk.ended(GONE)
 
 
 @_ends("SIGHUP")
 def _hup(desk: Terminal) -> int:
     desk.signal(signal.SIGHUP)
-    return desk.ended()
+    return desk.ended(GONE)
 
 
 @_ends("SIGTERM")
 def _term(desk: Terminal) -> int:
     desk.signal(signal.SIGTERM)
-    return desk.ended()
+    return desk.ended(GONE)
 
 
 @_ends("SIGKILL")
 def _kill(desk: Terminal) -> int:
     desk.signal(signal.SIGKILL)
-    return desk.ended()
+    return desk.ended(GONE)
 
 
-STATUS = {"closed": 129, "SIGHUP": 129, "SIGTERM": 143, "SIGKILL": -9}
+STATUS = dict.fromkeys(ENDS, 129) | {"SIGTERM": 143, "SIGKILL": -9}
+
+
+@contextmanager
+def sitting(folder: Path, estate: Scene, how: str) -> Iterator[Terminal]:
+    """Somebody sits at a desk that will end in this way."""
+    words = command()
+    if how == "ignored":
+        words = ["/bin/sh", "-c", "trap '' HUP; exec \"$@\"", "sh", *words]
+    env = surroundings(folder, DUTYBOOK_STORE=str(estate.path))
+    desk = Terminal(words, env=env, folder=folder)
+    try:
+        yield desk
+    finally:
+        desk.close()
 
 
 def drafts(store: Path) -> list[str]:
@@ -79,7 +119,7 @@ def open_form(desk: Terminal) -> None:
 
 @pytest.mark.parametrize("how", ENDS)
 def test_what_is_half_typed_is_offered_again(estate: Scene, tmp_path: Path, how: str) -> None:
-    with terminal(tmp_path, store=estate.path) as desk:
+    with sitting(tmp_path, estate, how) as desk:
         begin(desk)
         open_form(desk)
         desk.press("5", "enter")
@@ -119,7 +159,7 @@ def test_typing_on_and_on_is_saved_all_the_while(estate: Scene, tmp_path: Path) 
 
 @pytest.mark.parametrize("how", ENDS)
 def test_every_answer_seen_is_in_the_store(estate: Scene, tmp_path: Path, how: str) -> None:
-    with terminal(tmp_path, store=estate.path) as desk:
+    with sitting(tmp_path, estate, how) as desk:
         begin(desk)
         for point, then in (("大堂", "電梯"), ("電梯", "消防栓"), ("消防栓", "樓梯間")):
             desk.wait_at(point)

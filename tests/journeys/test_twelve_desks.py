@@ -1,0 +1,162 @@
+"""Twelve processes write one store with every operation there is, over a midnight."""
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from store import (
+    areas,
+    buildings,
+    checkpoints,
+    db,
+    events,
+    residents,
+    round_plan,
+    routes,
+    staff,
+    units,
+    upkeep,
+)
+from store import estate as estates
+from store.db import rows
+from store.roles import MAY, ROLES
+from tests.journeys.parts import DESKS, EVENING, PARTS, PIN, WINDOWS
+from tests.journeys.terminal import ROOT, run, surroundings
+
+ROUTES = 12
+# What a rule may say to a desk that came second; whatever the store itself refuses is a fault.
+FAULT = re.compile("^store_|^engine_|^folder_")
+
+
+def stage(path: Path) -> int:
+    """An estate with rounds missed, rounds to walk and rounds to come; how many events it has."""
+    at = EVENING.subtract(days=2)
+    upkeep.create(path, at)
+    try:
+        place = estates.found_estate("湖畔花園", "Asia/Shanghai", "zh_Hant", at=at)
+        boss = staff.join(
+            number="001", name="李主任", role="director", pin=PIN, by=None, at=at,
+            estate_id=place.id,
+        ).id  # fmt: skip
+        for number, role in enumerate((*ROLES, "director", "housekeeper", "guard"), 2):
+            staff.join(
+                number=f"{number:03d}", name=f"{role}{number}", role=role, pin=PIN, by=boss, at=at
+            )
+        estates.settle(windows=WINDOWS, gap_hours=0, by=boss, at=at)
+        tower = buildings.add_building("1", floors=18, by=boss, at=at)
+        for number in range(101, 104):
+            home = units.add_unit(tower.id, str(number), by=boss, at=at)
+            residents.move_in(home.id, kind="owner", name=f"業主{number}", by=boss, at=at)
+        area = areas.add_area("一區", None, by=boss, at=at)
+        for number in range(ROUTES):
+            points = [
+                checkpoints.add_checkpoint(name=f"{number}-{n}", place="roof", by=boss, at=at).id
+                for n in range(8)
+            ]
+            route = routes.add_route(f"{number}號", area.id, by=boss, at=at)
+            routes.set_stops(route.id, points, route.version, by=boss, at=at)
+        round_plan.plan(EVENING.subtract(days=1))
+        round_plan.plan(EVENING)
+        return int(rows("SELECT max(id) FROM event")[0][0])
+    finally:
+        db.close_store()
+
+
+def played(path: Path) -> Counter[str]:
+    """Let twelve desks play on the store, each act begun by all at once; what rules refused."""
+    desks = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.journeys.parts", str(path), str(number)],
+            env=surroundings(path.parent, PYTHONPATH=str(ROOT)),
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for number in range(DESKS)
+    ]
+    try:
+        for _ in ("evening", "midnight", "night"):
+            for desk in desks:
+                assert desk.stdout is not None
+                assert desk.stdout.readline() == "ready\n", desk.communicate()[1]
+            for desk in desks:
+                assert desk.stdin is not None
+                desk.stdin.write("go\n")
+                desk.stdin.flush()
+        refused: Counter[str] = Counter()
+        for desk in desks:
+            told, fault = desk.communicate(timeout=120)
+            assert desk.returncode == 0, fault
+            refused.update(json.loads(told))
+        return refused
+    finally:
+        for desk in desks:
+            desk.kill()
+            desk.communicate()
+
+
+def test_every_verb_has_its_part() -> None:
+    assert set(PARTS) == set(MAY)
+
+
+def test_nothing_acknowledged_to_any_desk_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "dutybook.db"
+    begun = stage(path)
+    refused = played(path)
+    print(refused)
+    assert not [code for code in refused if FAULT.match(code)]
+
+    journal: dict[int, tuple[Any, ...]] = {}
+    done: Counter[str] = Counter()
+    for file in tmp_path.glob("journal-*"):
+        for line in map(json.loads, file.read_text("utf-8").splitlines()):
+            journal |= {event[0]: tuple(event[1:]) for event in line["events"]}
+            done.update({event[2] for event in line["events"] if not line["refused"]})
+    assert set(done) == set(MAY)
+
+    db.open_store(path)
+    try:
+        found = rows("SELECT id, hash, verb, noun, record_id FROM event WHERE id > ?", begun)
+        assert {number: tuple(rest) for number, *rest in found} == journal
+        assert events.first_broken() is None
+        _every_record_is_there(journal)
+        _every_number_once()
+        _every_round_once()
+    finally:
+        db.close_store()
+    checked = run(tmp_path, "check", DUTYBOOK_STORE=str(path))
+    assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def _every_record_is_there(journal: dict[int, tuple[Any, ...]]) -> None:
+    for noun in {event[2] for event in journal.values()}:
+        told = {event[3] for event in journal.values() if event[2] == noun} - {None}
+        if told:
+            assert told <= {number for (number,) in rows(f"SELECT id FROM {noun}")}, noun
+
+
+def _every_number_once() -> None:
+    """The numbers of a form of the trade are unique, and none is left out."""
+    counters = rows("SELECT estate_id, prefix, last FROM counter WHERE prefix IN ('XC', 'WX')")
+    assert {prefix for _, prefix, _ in counters} == {"XC", "WX"}
+    for estate, prefix, last in counters:
+        noun = {"XC": "round", "WX": "work_order"}[prefix]
+        found = rows(f"SELECT number FROM {noun} WHERE estate_id = ? ORDER BY id", estate)
+        assert [number for (number,) in found] == [f"{prefix}-{n + 1:04d}" for n in range(last)]
+    labels = [label for (label,) in rows("SELECT label FROM checkpoint WHERE estate_id = 1")]
+    assert len(labels) == len(set(labels))
+
+
+def _every_round_once() -> None:
+    """Each route of the stage has its rounds of both days, and no round is there twice."""
+    made = Counter(rows("SELECT route_id, day, slot FROM round"))
+    assert set(made.values()) == {1}
+    for (route_id,) in rows("SELECT id FROM route WHERE name LIKE '%號'"):
+        for day in ("2026-11-23", "2026-11-24"):
+            assert made[route_id, day, "am"] == made[route_id, day, "pm"] == 1
