@@ -122,9 +122,9 @@ def floor(store: Path) -> list[str]:
     return [sys.executable, str(ROOT / "tests/benchmarks/floor.py"), str(store)]
 
 
-def desk(store: Path, number: str = "002") -> list[str]:
-    """The command of a desk with a person signed in."""
-    return [sys.executable, str(ROOT / "tests/benchmarks/desk.py"), str(store), number]
+def desk(store: Path, number: str = "002", *then: str) -> list[str]:
+    """The command of a desk with a person signed in, who may ``walk`` a round at once."""
+    return [sys.executable, str(ROOT / "tests/benchmarks/desk.py"), str(store), number, *then]
 
 
 def keys(line: Line, pressed: Sequence[str]) -> tuple[float, float, float]:

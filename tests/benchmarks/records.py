@@ -1,38 +1,107 @@
-"""What the store costs: long registers, an operation, forty desks at once."""
+"""What the store costs: home, long registers, an operation, forty desks at once."""
 
 import json
 import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from statistics import median, quantiles
 
 import pendulum
 
-from store import findings, patrols, round_plan, rounds
+from store import due, findings, patrols, round_plan, rounds, staff
 from store.db import close_store, open_store
+from tests.benchmarks import people
 from tests.benchmarks.line import Line, desk
+from tests.benchmarks.presses import opened
 from tests.benchmarks.report import Report
-from tests.benchmarks.sessions import HOME_STANDS, opened
-from tests.benchmarks.year import Place
+from tests.benchmarks.sessions import HOME_STANDS, STORES
+from tests.benchmarks.stores import Place
 from tests.journeys.terminal import ROOT, surroundings
 
-REGISTERS = (("rounds", "r"), ("findings", "f"), ("work orders", "w"), ("units", "u"))
-SEARCHES = (("found", "99"), ("not found", "qqq"))
+OWNER = people.OWNER_OF_FIRST
+# What is typed in each register, and in the short one what shows as many rows there: a page, one
+# or none.  The last letter is measured.
+SEARCHES: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = {
+    "rounds": (
+        "r",
+        (
+            *(("99", "10"), ("2024", "10"), ("號路", "號路"), ("陳美玲", "陳美玲")),
+            *(("XC-421000", "XC-0421"), ("七七", "七七")),
+        ),
+    ),
+    "findings": (
+        "f",
+        (
+            *(("99", "漏"), ("漏", "漏"), ("漏水", "漏水"), ("1樓樓", "1樓樓")),
+            *(("wx-421000", "wx-0421"), ("七七", "七七")),
+        ),
+    ),
+    "work orders": (
+        "w",
+        (
+            *(("99", "漏"), ("漏", "漏"), ("漏水", "漏水"), ("1樓樓", "1樓樓")),
+            *(("wx-421000", "wx-0421"), ("七七", "七七")),
+        ),
+    ),
+    "units": (
+        "u",
+        (
+            *(("99", "2-1"), ("1204", "2-1"), ("7919", "2-1"), (OWNER[0], "2-1")),
+            *((OWNER[:2], "2-1"), ("hlr", "2-1"), ("3125-4008", "5-4008"), ("七七", "七七")),
+        ),
+    ),
+}
 
 
-def registers(report: Report, short: Place, long: Place, counts: tuple[int, int]) -> None:
+def home(report: Report, new: Place, decade: Place, times: int) -> None:
+    """What home asks the store for the director, who has the same twelve rounds at both."""
+    figures = [_home(place, times) for place in (new, decade)]
+    report.title("What home asks, against the store of the second day", STORES[0], STORES[1])
+    for what, least, ours in zip(("the plan of rounds", "what waits"), *figures, strict=True):
+        report.row(what, "ms", ours, floor=least)
+
+
+def _home(place: Place, times: int) -> tuple[float, float]:
+    open_store(place.path)
+    try:
+        at = pendulum.now("UTC")
+        person = next(row for row in staff.on_duty() if row.number == "001")
+        round_plan.plan(at, place.estate)
+        return (
+            _took(lambda: round_plan.plan(at, place.estate), times),
+            _took(lambda: due.waiting(person, at), times),
+        )
+    finally:
+        close_store()
+
+
+def _took(task: Callable[[], object], times: int) -> float:
+    took = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        task()
+        took.append((time.perf_counter() - begun) * 1000)
+    return median(took)
+
+
+def registers(
+    report: Report, short: Place, long: Place, counts: tuple[int, int], quick: bool
+) -> None:
     """Opening a register and searching in it, short against long: processor time of the desk."""
-    report.title(f"Registers of {counts[1]:,} records (floor: the same ones of {counts[0]:,}), CPU")
-    lines = [opened(desk(place.path, "001"), HOME_STANDS) for place in (long, short)]
-    for name, key in REGISTERS:
-        ours, least = (_open(line, key) for line in lines)
-        report.row(f"open {name}", ours, "ms", floor=least, times=1.5)
-        for told, text in SEARCHES:
-            ours, least = (_search(line, text) for line in lines)
-            report.row(f"search {name}, {told}", ours, "ms", floor=least, times=1.5)
+    report.title("Registers, CPU (floor: the short one)", *(f"{count:,}" for count in counts))
+    lines = [opened(desk(place.path, "001"), HOME_STANDS) for place in (short, long)]
+    turns = 1 if quick else 5
+    for name in ("rounds", "units") if quick else SEARCHES:
+        key, texts = SEARCHES[name]
+        least, ours = (_open(line, key, turns) for line in lines)
+        report.row(f"open {name}", "ms", ours, floor=least, times=1.5)
+        for text, shorter in texts[-2:] if quick else texts:
+            ours, least = _search(lines[1], text, turns), _search(lines[0], shorter, turns)
+            report.row(f"search {name}: {text}", "ms", ours, floor=least, times=1.5)
     for line in lines:
         line.close()
 
@@ -40,76 +109,100 @@ def registers(report: Report, short: Place, long: Place, counts: tuple[int, int]
 def _spent(line: Line, key: str) -> float:
     before = line.cpu()
     line.press(key)
-    line.settle(0.3)
+    line.settle(0.2)
     return line.cpu() - before
 
 
-def _open(line: Line, key: str) -> float:
+def _open(line: Line, key: str, turns: int) -> float:
     took = []
-    for _ in range(4):
+    for _ in range(turns + 1):
         line.press("g")
         took.append(_spent(line, key))
         line.press("g")
         line.press("h")
-        line.settle(0.3)
+        line.settle(0.2)
     line.press("g")
     line.press(key)
-    line.settle(0.3)
+    line.settle(0.2)
     # The first brings the screen's module in.
     return median(took[1:])
 
 
-def _search(line: Line, text: str) -> float:
-    """The last letter of the search: the ones before are as dear or dearer."""
+def _search(line: Line, text: str, turns: int) -> float:
     took = []
-    for _ in range(3):
+    for _ in range(turns):
         line.press("/")
         for letter in text[:-1]:
             line.press(letter)
-        line.settle(0.3)
+        line.settle(0.2)
         took.append(_spent(line, text[-1]))
         line.press("escape")
-        line.settle(0.3)
+        line.settle(0.2)
     return median(took)
 
 
-def operation(report: Report, place: Place, times: int) -> None:
-    """An answer, with its rules and its event, against the bare INSERT and commit."""
-    bare = place.path.with_name("bare.db")
+def operation(report: Report, new: Place, decade: Place, times: int) -> None:
+    """Operations, with their rules and events, against the bare INSERT and commit."""
+    bare = new.path.with_name("bare.db")
+    figures: list[dict[str, float]] = []
     with closing(sqlite3.connect(bare, isolation_level=None)) as floor:
         floor.execute("PRAGMA journal_mode = wal")
         floor.execute("PRAGMA synchronous = full")
         floor.execute("CREATE TABLE answer (id INTEGER PRIMARY KEY, a, b, c, d, e)")
-        open_store(place.path)
-        try:
-            ours, least = _pairs(place, floor, times)
-        finally:
-            close_store()
-    report.title("An operation (floor: sqlite3 INSERT and commit, WAL, synchronous FULL)")
-    report.row("patrols.answer", median(ours), "ms", floor=median(least), times=8)
+        for place in (new, decade):
+            open_store(place.path)
+            try:
+                figures.append(_operations(place, floor, times))
+            finally:
+                close_store()
+    report.title("An operation (floor: sqlite3 INSERT and commit, WAL, FULL)", "floor", *STORES)
+    least = median(one["floor"] for one in figures)
+    for what in ("patrols.answer", "findings.report and its order"):
+        budget = 8 if what == "patrols.answer" else None
+        report.row(what, "ms", *(one[what] for one in figures), floor=least, times=budget)
 
 
-def _pairs(place: Place, floor: sqlite3.Connection, times: int) -> tuple[list[float], list[float]]:
+def _operations(place: Place, floor: sqlite3.Connection, times: int) -> dict[str, float]:
     at = pendulum.now("UTC")
     round_plan.plan(at)
     row = next(r for r in rounds.open_rounds(place.estate, at) if r.opens_at <= at <= r.closes_at)
     patrols.start(row.id, by=place.keeper, at=at)
-    point = rounds.points(row.id)[-1].checkpoint_id
-    ours: list[float] = []
-    least: list[float] = []
-    for _ in range(times):
+    point = next(p for p in reversed(rounds.points(row.id)) if not p.result).checkpoint_id
+    took: dict[str, list[float]] = {"patrols.answer": [], "findings.report and its order": []}
+    took["floor"] = []
+
+    def one(name: str, task: Callable[[], object]) -> None:
         begun = time.perf_counter()
-        patrols.answer(row.id, point, "normal", by=place.keeper, at=at)
-        ours.append((time.perf_counter() - begun) * 1000)
-        findings.undo(row.id, point, by=place.keeper, at=at)
-        begun = time.perf_counter()
+        task()
+        took[name].append((time.perf_counter() - begun) * 1000)
+
+    def insert() -> None:
         floor.execute("BEGIN IMMEDIATE")
         values = (row.id, point, "normal", "", at.isoformat())
         floor.execute("INSERT INTO answer (a, b, c, d, e) VALUES (?, ?, ?, ?, ?)", values)
         floor.execute("COMMIT")
-        least.append((time.perf_counter() - begun) * 1000)
+
+    def report() -> None:
+        findings.report(
+            row.id,
+            point,
+            kind="other",
+            severity="planned",
+            note="燈罩破裂",
+            action="reported",
+            by=place.keeper,
+            at=at,
+        )
+
+    for _ in range(times):
+        one("patrols.answer", lambda: patrols.answer(
+            row.id, point, "normal", by=place.keeper, at=at))  # fmt: skip
+        findings.undo(row.id, point, by=place.keeper, at=at)
+        one("findings.report and its order", report)
+        findings.undo(row.id, point, by=place.keeper, at=at)
+        one("floor", insert)
     # The first ones build what later ones find built.
-    return ours[times // 10 :], least[times // 10 :]
+    return {name: median(each[times // 10 :]) for name, each in took.items()}
 
 
 _DESK = """
@@ -142,22 +235,32 @@ print(json.dumps([took, failed]))
 """
 
 
-def crowd(report: Report, place: Place, desks: int, seconds: float) -> None:
-    """So many desks with an operation a second each, against one alone."""
+def crowd(report: Report, places: tuple[Place, ...], desks: int, seconds: float) -> None:
+    """So many desks with an operation a second each, against one alone, at each store."""
+    figures = [_crowd(place, desks, seconds) for place in places]
+    report.title(f"{desks} desks, an operation a second each", "", *STORES)
+    failed, lost, alone, slow, usual = zip(*figures, strict=True)
+    report.row("lock errors", "", *failed, most=0)
+    report.row("answers lost", "", *lost, most=0)
+    for place, base, p99, middle in zip(STORES, alone, slow, usual, strict=True):
+        report.title(f"The same, {place} (floor: one desk alone)", "floor", f"{desks} desks")
+        report.row("99th of 100", "ms", p99, floor=base, times=10)
+        report.row("the usual one", "ms", middle)
+
+
+def _crowd(place: Place, desks: int, seconds: float) -> tuple[float, ...]:
     alone, _ = _desks(place, place.routes[:1], seconds, 4)
     took, failed = _desks(place, place.routes[1 : desks + 1], seconds, 1)
     open_store(place.path)
     held = sum(len([p for p in rounds.points(r.id) if p.result]) for r in _walked(place))
     close_store()
-    report.title(f"{desks} desks, an operation a second each (floor: one alone)")
-    report.row("lock errors", len(failed), "", most=0)
-    report.row("answers lost", len(alone) + len(took) - len(failed) - held, "", most=0)
-    report.row("99th of 100", _p99(took), "ms", floor=_p99(alone), times=10)
-    report.row("the usual one", median(took), "ms", floor=median(alone))
+    lost = len(alone) + len(took) - len(failed) - held
+    return len(failed), lost, _p99(alone), _p99(took), median(took)
 
 
 def _walked(place: Place) -> list[rounds.RoundRow]:
-    return [row for row in rounds.open_rounds(place.estate, pendulum.now("UTC")) if row.done]
+    found = rounds.open_rounds(place.estate, pendulum.now("UTC"))
+    return [row for row in found if row.route_id in place.routes]
 
 
 def _p99(took: list[float]) -> float:

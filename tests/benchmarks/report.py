@@ -1,4 +1,4 @@
-"""What a run prints: our figure beside its floor, the budget, and whether it is kept."""
+"""What a run prints: our figures beside their floor, the budget, and whether it is kept."""
 
 import sys
 from dataclasses import dataclass, field
@@ -7,40 +7,53 @@ from unicodedata import east_asian_width
 
 @dataclass
 class Report:
-    """The rows of one run, printed as they come."""
+    """The rows of one run, printed as they come.  ``missed`` of ``exact`` are the same each run."""
 
     missed: list[str] = field(default_factory=list)
+    exact: list[str] = field(default_factory=list)
 
-    def title(self, text: str) -> None:
-        """A heading over the rows that follow."""
-        print(f"\n{text}")
+    def title(self, text: str, floor: str = "", *stores: str) -> None:
+        """A heading over the rows that follow, and what stands in their columns."""
+        heads = "".join(f"{store:>12}{'':>10}" for store in stores)
+        print(f"\n{_wide(text, 49)}{floor:>12}{heads}".rstrip())
         sys.stdout.flush()
 
     def row(
         self,
         what: str,
-        ours: float,
         unit: str,
-        *,
+        *ours: float,
         floor: float | None = None,
         times: float | None = None,
         most: float | None = None,
+        exact: bool = False,
     ) -> None:
-        """One figure.  Its budget is so many ``times`` the floor, or ``most`` in its own unit."""
-        ratio = ours / floor if floor else None
-        kept = True
-        budget = ""
-        if times is not None and ratio is not None:
-            kept, budget = ratio <= times, f"<= {times:g} x"
+        """Our figure at each store.  The budget is ``times`` the floor, or ``most`` in its unit.
+
+        An ``exact`` row counts what does not depend on the machine.
+        """
+        ratios = [one / floor if floor else None for one in ours]
+        kept, budget = True, ""
+        if times is not None:
+            kept = all(ratio is None or ratio <= times for ratio in ratios)
+            budget = f"<= {times:g} x"
         elif most is not None:
-            kept, budget = ours <= most, f"<= {most:g} {unit}"
-        verdict = ("OK" if kept else "MISS") if budget else ""
+            kept = all(one <= most for one in ours)
+            budget = f"<= {most:,g} {unit}".rstrip()
         if not kept:
             self.missed.append(what)
-        wide = sum(east_asian_width(letter) in "WF" for letter in what)
-        beside = f"{floor:10.2f}" if floor is not None else " " * 10
-        told = f"{ratio:6.2f} x" if ratio is not None else " " * 8
-        print(f"  {what:<{54 - wide}}{ours:10.2f} {unit:<8}{beside} {told}  {budget:<14}{verdict}")
+            if exact:
+                self.exact.append(what)
+        beside = _figure(floor, unit) if floor is not None else ""
+        told = "".join(
+            f"{_figure(one, unit):>12}{'' if ratio is None else f'{ratio:.2f} x':>10}"
+            for one, ratio in zip(ours, ratios, strict=True)
+        )
+        # A store that has no such row leaves its column blank.
+        told = told.ljust(44)
+        verdict = ("OK" if kept else "MISS") if budget else ""
+        print(f"  {_wide(f'{what}, {unit}' if unit else what, 47)}{beside:>12}{told}"
+              f"  {budget:<15}{verdict}".rstrip())  # fmt: skip
         sys.stdout.flush()
 
     def end(self) -> None:
@@ -50,3 +63,11 @@ class Report:
             print(f"{len(self.missed)} over budget: {'; '.join(self.missed)}")
         else:
             print("Every row is within its budget.")
+
+
+def _figure(value: float, unit: str) -> str:
+    return f"{value:,.0f}" if unit in ("bytes", "") else f"{value:,.2f}"
+
+
+def _wide(text: str, cells: int) -> str:
+    return text + " " * (cells - len(text) - sum(east_asian_width(sign) in "WF" for sign in text))
