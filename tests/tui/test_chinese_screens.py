@@ -14,10 +14,11 @@ KEY = re.compile(rf"(?:(?:ctrl|shift)\+)?(?:{KEYS}|\S)")
 
 ALLOWED = re.compile(
     r"\b[A-Z]{2}-\d+\b"  # the number of a record: WX-0001
-    r"|\b(?:esc|enter|ctrl\+\S)(?![A-Za-z])"  # a key named in a sentence
+    r"|\b(?:esc|enter|space|ctrl\+\S)(?![A-Za-z])"  # a key named in a sentence
     r"|Asia/Shanghai|(?<=3 )English"  # a time zone; a language by its own name
     r"|(?<=\d )[+~LXo.-]+(?=[\s\]])"  # the rounds of a day as signs: 19 XX
-    r"|/\S+\.html"  # where a file was written
+    r"|/\S+|\S+\.(?:html|xlsx)"  # where a file was written, on two lines when it is long
+    r"|\b(?:HTML|XLSX)\b"  # what a file is called in every language
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 HALF_WIDTH = re.compile(r"(?=([\u3400-\u9fff][,:;?!()]|[,:;?()]\s?[\u3400-\u9fff]))")

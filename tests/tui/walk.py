@@ -27,6 +27,7 @@ from tui import say, show, textual_words
 from tui import screens as places
 from tui.app import Desk
 from tui.bridge import Bridge
+from tui.choices import Choices
 from tui.columns import layout
 from tui.confirm import Confirm
 from tui.facts import Facts
@@ -47,6 +48,9 @@ EVERYWHERE = {
 }
 ROWS = 5
 """How many rows of a list are opened: records differ by their state."""
+
+MUST_CORRECT = {"exit_door_locked", "roof_door_locked", "route_blocked"}
+"""Findings the law wants corrected on the spot (L18 §31); most places have one of them."""
 
 PRESSES = 900
 """A walk never ends by itself when a key makes a new page each time: this many presses are many."""
@@ -124,6 +128,29 @@ class Walk:
         for _ in range(FAST_POINTS):
             await self.press("space")
         await self.onward(self.app.screen, "a round in haste")
+
+    async def uncorrected(self) -> None:
+        """Something to be corrected on the spot is not: the desk asks who mends it by when."""
+        await self.app.go("home")
+        await self.settle()
+        found = await self.app.store.call(rounds.open_rounds, self.app.estate.id, AT)
+        await self.app.open_round(next(row.id for row in found if row.opens_at <= AT))
+        await self.settle()
+        for _ in range(12):
+            await self.press("x")
+            form = self.app.screen
+            if isinstance(form, Form):
+                codes = [choice.code for choice in form.specs[0].choices]
+                wanted = [code for code in codes if code in MUST_CORRECT]
+                if wanted:
+                    form.put("kind", wanted[0])
+                    await self.settle()
+                    form.put("action", "guarded")
+                    await self.press("ctrl+s")
+                    await self.onward(self.app.screen, "not corrected")
+                    return
+                await self.press("escape")
+            await self.press("down")
 
     async def onward(self, page: Screen[Any], way: str) -> None:
         """Look at a page; press each of its keys not yet pressed on such a page."""
@@ -230,7 +257,7 @@ class Walk:
                 for y in range(line.size.height)
             ),
             own=tuple(self._own(page)),
-            taken=isinstance(self.app.focused, Input) or self.app._prefixed,
+            taken=_takes_letters(self.app.focused) or self.app._prefixed,
             data=frozenset(
                 y
                 for shown, head in _of_data(page)
@@ -256,6 +283,12 @@ def _of_data(page: Screen[Any]) -> Iterator[tuple[Widget, int]]:
     yield from ((table, 1) for table in page.query(Table))
     yield from ((grid, grid.header) for grid in page.query(Grid))
     yield from ((words, 0) for words in page.query("Caption#words"))
+
+
+def _takes_letters(focused: Any) -> bool:
+    """Whether the next letter is typed: in a line of typing, or to narrow many choices."""
+    many = isinstance(focused, Choices) and len(focused.spec.choices) > 10
+    return isinstance(focused, Input) or many
 
 
 def _labels(page: Screen[Any]) -> Iterator[tuple[str, int]]:
@@ -334,6 +367,7 @@ async def walked(language: str) -> Walk:
         await signed_in(walk, "director")
         await walk.everywhere()
         await walk.in_haste()
+        await walk.uncorrected()
     _walked[language] = walk
     return walk
 

@@ -48,6 +48,7 @@ class Areas(Register):
     """The areas, their housekeepers and buildings."""
 
     HEADING = N_("Areas of responsibility")
+    KEY_ROWS = 2
     EMPTY = N_("No areas yet. An area is some buildings and the housekeeper who walks them.")
     VERBS = {"new": "areas.add", "edit": "areas.change", "buildings": "buildings.change"}
     BINDINGS = [

@@ -26,6 +26,7 @@ class EstateSettings(Record):
     """Every setting on one page; the director changes them."""
 
     HEADING = N_("Estate settings")
+    KEY_ROWS = 2
     VERBS = {
         **{"rounds": "estate.settle", "contacts": "estate.settle"},
         "deadlines": "estate.settle",

@@ -254,7 +254,7 @@ class ReturnRound(_Review):
 
     def fields(self) -> Sequence[Field]:
         hint = say("for example: who looked at the roof?")
-        return (Field("words", say("What is to be put right"), hint=hint),)
+        return (Field("words", say("To be put right"), hint=hint),)
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         row = self._round

@@ -30,6 +30,7 @@ class Routes(Register):
     """Every route; Enter shows its stops."""
 
     HEADING = N_("Routes")
+    KEY_ROWS = 2
     EMPTY = N_("No routes yet. A route is the checkpoints of a round, in order.")
     VERBS = {"new": "routes.add", "edit": "routes.change", "retire": "routes.retire"}
     BINDINGS = [

@@ -26,6 +26,7 @@ class Units(Register):
 
     VERBS = {"new": "units.add", "new_building": "buildings.add", "edit": "buildings.change"}
     EMPTY = N_("No units yet. A unit register comes in by: dutybook import FILE")
+    KEY_ROWS = 2
     BINDINGS = [
         Binding("b", "building", N_("building"), id="units.building", tooltip=N_("One building")),
         Binding("n", "new", N_("new unit"), id="units.new", tooltip=N_("Enter a unit")),
