@@ -87,8 +87,12 @@ class EstateSettings(Record):
             (say("Five points in less than"), pace(settings.pace_seconds)),
             (say("Response times"), response(settings)),
             say("Whom to call"),
-            (say("Region"), say(REGIONS[settings.region])),
-            (say("Lift hotline"), settings.lift_hotline or say("no number set")),
+            (
+                say("Region, lift hotline"),
+                show.listed(
+                    (say(REGIONS[settings.region]), settings.lift_hotline or say("no number set"))
+                ),
+            ),
             *(
                 (said(post.words), _told(settings, code))
                 for code, post in content.contact_posts().items()

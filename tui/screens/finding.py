@@ -129,7 +129,7 @@ class Interim(Form):
                 hint=say("what keeps it safe until then"),
                 limit=500,
             ),
-            Field("person", say("Responsible person"), choices=people(self._people), tall=True),
+            Field("person", say("Named person"), choices=people(self._people), tall=True),
             Field("deadline", say("To be mended by"), choices=days(self.desk.now(), DEADLINES)),
         )
 

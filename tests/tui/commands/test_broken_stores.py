@@ -349,6 +349,13 @@ def public(store: Path) -> Iterator[Path]:
         (top / "log").mkdir(mode=0o777)
         for file in ("good.db", "register.csv"):
             shutil.copyfile(store.parent.parent / file, top / file)
+        # The checkout may lie where nobody else can read, and migrations are read when they run.
+        for package in ("store", "tui"):
+            shutil.copytree(
+                CHECKOUT / package,
+                top / "code" / package,
+                ignore=shutil.ignore_patterns("__pycache__"),
+            )
         moved = shutil.copyfile(store, top / "data" / "dutybook.db")
         for path in (top, *top.rglob("*")):
             path.chmod(0o777 if path.is_dir() else 0o666)
@@ -360,10 +367,10 @@ def as_nobody(store: Path, *words: str) -> tuple[int, str]:
     """Status and words of a command run by an account that owns nothing here."""
     done = subprocess.run(
         [sys.executable, "-c", AS_NOBODY],
-        cwd=CHECKOUT,
+        cwd=store.parent.parent / "code",
         env={
             **surroundings(store.parent.parent, DUTYBOOK_LANG="en", DUTYBOOK_STORE=str(store)),
-            "PYTHONPATH": str(CHECKOUT),
+            "PYTHONPATH": str(store.parent.parent / "code"),
             "DUTYBOOK_LOG_DIR": str(store.parent.parent / "log"),
         },
         input=repr(list(words)),
