@@ -1,5 +1,6 @@
 """Stores for the tests: made once a process, copied for each test."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -65,6 +66,11 @@ class Little:
     units: tuple[UnitRow, ...]
     checkpoints: tuple[CheckpointRow, ...]
     route: RouteRow
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers a core: a story on a screen waits for its keys more than it computes."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.fixture

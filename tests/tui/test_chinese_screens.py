@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tui.walk import PRESSES, Sight, report, screens, walked
+from tests.tui.walk import PRESSES, SPOKEN, Sight, report, screens, walked
 from tui import catalogues
 
 KEYS = "esc|enter|space|tab|backspace|up|down|left|right|home|end|pgup|pgdn|del"
@@ -47,7 +47,7 @@ def faults(sight: Sight) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("language", catalogues.CODES)
+@pytest.mark.parametrize("language", [SPOKEN[code] for code in catalogues.CODES])
 async def test_no_english_is_left_on_a_chinese_screen(language: str) -> None:
     walk = await walked(language)
     told: dict[str, str] = {}
@@ -57,7 +57,7 @@ async def test_no_english_is_left_on_a_chinese_screen(language: str) -> None:
     report(list(told.values()))
 
 
-@pytest.mark.parametrize("language", catalogues.CODES)
+@pytest.mark.parametrize("language", [SPOKEN[code] for code in catalogues.CODES])
 async def test_the_walk_saw_every_screen_and_ended_by_itself(language: str) -> None:
     walk = await walked(language)
     assert sorted(screens().keys() - walk.pages) == []

@@ -352,6 +352,12 @@ async def signed_in(walk: Walk, role: str) -> None:
     await walk.settle()
 
 
+# A walk takes a minute and a half, so all that ask for one language ask in one process.
+SPOKEN = {
+    code: pytest.param(code, marks=pytest.mark.xdist_group(f"walk-{code}"))
+    for code in say.LANGUAGES
+}
+
 _walked: dict[str, Walk] = {}
 
 
