@@ -17,7 +17,7 @@ from playhouse.apsw_ext import APSWDatabase
 from store.refusal import Refused
 
 APPLICATION_ID = 0x44555459  # "DUTY": a foreign SQLite file is known by it.
-SCHEMA = 2
+SCHEMA = 3
 SAFE_SQLITE = (3, 51, 3)
 NETWORK_FILE_SYSTEMS = frozenset(
     {

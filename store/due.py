@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import pendulum
 
 from store import estate as estates
 from store import patrols, round_reviews, round_waiting, rounds
+from store.db import rows
 from store.order_waiting import VERIFY_HOURS, escalated
 from store.order_waiting import waiting as waiting_orders
 from store.roles import DIRECTOR, FRONT_DESK, HOUSEKEEPER, may
@@ -14,6 +16,25 @@ from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
 from store.staff import StaffRow
 from store.work_orders import OrderRow
+
+if TYPE_CHECKING:
+    from store.incident_sheet import StepRow
+    from store.incidents import IncidentRow
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDue:
+    """One thing that waits of an incident.
+
+    ``kind``: ``run`` (in hand; due is the next step's target), ``duty`` (``duty`` names it, due at
+    its step's target), ``report`` and ``sign``.
+    """
+
+    kind: str
+    incident: "IncidentRow"
+    at: pendulum.DateTime
+    duty: str = ""
+    step: "StepRow | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +53,9 @@ class DueRow:
     - ``rounds_missed_twice``: this round of a route was missed, and the one before it too
     - ``order_new``, ``order_do``: given to nobody yet, given to somebody; due for a response
     - ``order_overdue``: urgent and late, or opened again twice; the director sees to it
+    - ``incident_run``: an incident is in hand; due is the target of its next step
+    - ``incident_duty``: footage to keep, an accident to report, visits; due at its step's target
+    - ``incident_report``, ``incident_sign``: the written report, and the director's signature
     - ``order_verify``: done; whoever found it looks again, or signs what the law wanted corrected
     """
 
@@ -42,7 +66,7 @@ class DueRow:
     late: bool
     mine: bool
     who: str
-    row: RoundRow | OrderRow | ReviewSum
+    row: RoundRow | OrderRow | ReviewSum | IncidentDue
     begins: pendulum.DateTime | None = None
 
 
@@ -57,9 +81,22 @@ def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
     """
     found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
     found += _orders(person, at)
+    found += _incidents(person, at)
     # A director's own come first: what is only shown to them must not bury what they have to do.
     first = person.role == DIRECTOR
-    return tuple(sorted(found, key=lambda row: (first and not row.mine, row.at, row.kind, row.id)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda row: (
+                # Nothing stands above an incident in hand.
+                row.kind != "incident_run",
+                first and not row.mine,
+                row.at,
+                row.kind,
+                row.id,
+            ),
+        )
+    )
 
 
 def _rounds(person: StaffRow, at: datetime) -> list[DueRow]:
@@ -159,4 +196,23 @@ def _orders(person: StaffRow, at: datetime) -> list[DueRow]:
             if row.must_correct and person.role == DIRECTOR:
                 mine, who = person.id, person.name
         found.append(DueRow(kind, "work_order", row.id, due, late, mine == person.id, who, row))
+    return found
+
+
+def _incidents(person: StaffRow, at: datetime) -> list[DueRow]:
+    if not rows(
+        "SELECT 1 FROM incident WHERE estate_id = ? AND state <> 'closed' LIMIT 1", person.estate_id
+    ):
+        return []
+    # Most days have none: the checklists and their models are read only when there is one.
+    from store import incident_waiting
+
+    found = []
+    for one in incident_waiting.waiting(person, at):
+        kind = f"incident_{one.kind}"
+        number = one.incident.id
+        if one.step is not None and one.kind == "duty":
+            number = number * 1000 + one.step.step.number
+        mine = one.kind in ("run", "sign") or person.role == HOUSEKEEPER
+        found.append(DueRow(kind, kind, number, one.at, at > one.at, mine, "", one))
     return found

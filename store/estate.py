@@ -29,6 +29,10 @@ POSTS = (
 )  # fmt: skip
 
 
+# Whose typhoon signals are raised: the national ones, Guangdong's, Hong Kong's numbers.
+SIGNAL_SETS = ("mainland", "guangdong", "hong_kong")
+
+
 # Minutes in ninety days.
 MOST_RESPONSE = 129_600
 
@@ -86,6 +90,9 @@ class Settings:
     lift_hotline: str = "96333"
     contacts: dict[str, str] = field(default_factory=dict)
     contact_names: dict[str, str] = field(default_factory=dict)
+    # The lift contractor's limit: 30 in municipalities and prefecture-level cities, 60 elsewhere.
+    lift_arrival_minutes: int = 30
+    signal_set: str = "mainland"
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +188,7 @@ def settle(
     ``seen`` is the estate as the form showed it.  Refuses ``changed_meanwhile`` (who, when),
     ``time_wrong``, ``window_empty``, ``windows_overlap``, ``slot_twice``, ``number_wrong``,
     ``response_order``, ``rest_days_wrong``, ``region_unknown``, ``phone_wrong``, ``post_unknown``,
-    ``name_needed``, ``time_zone_unknown`` and ``language_unknown``.
+    ``signals_unknown``,     ``name_needed``, ``time_zone_unknown`` and ``language_unknown``.
     """
     with operation("estate.settle", by, at, form) as op:
         assert op.estate_id is not None
@@ -233,6 +240,7 @@ def _checked(changes: dict[str, Any]) -> dict[str, Any]:
         ("grace_minutes", 0, 240),
         ("gap_hours", 0, 12),
         ("pace_seconds", 0, 600),
+        ("lift_arrival_minutes", 5, 240),
     ):
         if key in values:
             values[key] = _whole(values[key], key, least, most)
@@ -242,6 +250,8 @@ def _checked(changes: dict[str, Any]) -> dict[str, Any]:
         values["response_minutes"] = _response_minutes(values["response_minutes"])
     if "region" in values and values["region"] not in REGIONS:
         raise Refused("region_unknown", "region", region=values["region"])
+    if "signal_set" in values and values["signal_set"] not in SIGNAL_SETS:
+        raise Refused("signals_unknown", "signal_set")
     if "lift_hotline" in values:
         values["lift_hotline"] = phone_of(values["lift_hotline"], "lift_hotline")
     if "contacts" in values:

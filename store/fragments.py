@@ -79,6 +79,7 @@ _SEARCHED: Mapping[str, tuple[str, ...]] = {
     "round": ("number", "day"),
     "finding": ("search",),
     "work_order": ("search",),
+    "incident": ("search",),
 }
 
 INDEXES = {

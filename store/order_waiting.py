@@ -21,8 +21,9 @@ _MY_AREA = (
     f" JOIN route t ON t.id = x.route_id WHERE f.work_order_id = o.id AND t.area_id IN {_AREAS}))"
 )
 _FOUND = (
-    "EXISTS (SELECT 1 FROM finding f WHERE f.work_order_id = o.id AND f.staff_id = ?1"
-    " AND f.withdrawn_at IS NULL)"
+    "(o.incident_id IS NOT NULL AND o.raised_by_id = ?1 OR"
+    " EXISTS (SELECT 1 FROM finding f WHERE f.work_order_id = o.id AND f.staff_id = ?1"
+    " AND f.withdrawn_at IS NULL))"
 )
 _LATE = "o.due_at < ?3"
 _ESCALATED = f"(o.severity = 'urgent' AND {_LATE} OR o.reopened >= {OFTEN})"

@@ -59,7 +59,7 @@ def route(responsibility: str, kind: str) -> str:
     return content.responsibilities()[responsibility].route
 
 
-def accepted(checkpoint_id: int) -> pendulum.Date | None:
+def accepted(checkpoint_id: int | None) -> pendulum.Date | None:
     """When the building of a point was accepted (竣工驗收合格日), as far as known."""
     found = rows(
         "SELECT b.accepted_on FROM checkpoint c JOIN building b ON b.id = c.building_id"
@@ -76,7 +76,7 @@ def term(warranty: Warranty, since: pendulum.Date | None) -> Term:
     return Term(warranty, since, since.add(years=warranty.years))
 
 
-def terms(checkpoint_id: int) -> tuple[Term, ...]:
+def terms(checkpoint_id: int | None) -> tuple[Term, ...]:
     """Every warranty of a point's building, in the order of the law."""
     since = accepted(checkpoint_id)
     return tuple(term(warranty, since) for warranty in content.warranties().values())

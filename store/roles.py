@@ -17,6 +17,8 @@ _EVERYONE = frozenset(ROLES)
 _OFFICE = frozenset({DIRECTOR, HOUSEKEEPER, FRONT_DESK})
 _PATROL = frozenset({DIRECTOR, HOUSEKEEPER, GUARD})
 _DIRECTOR = frozenset({DIRECTOR})
+# Whoever is there when it happens; an auditor only looks.
+_HANDS = _EVERYONE - {AUDITOR}
 
 MAY: dict[str, frozenset[str]] = {
     "estate.found": frozenset({DESK}),
@@ -69,6 +71,19 @@ MAY: dict[str, frozenset[str]] = {
     "work_orders.verify": _PATROL,
     "work_orders.reopen": _PATROL,
     "work_orders.assign_responsibility": _OFFICE,
+    "work_orders.correct": _OFFICE,
+    "incidents.open": _HANDS,
+    "incidents.tick": _HANDS,
+    "incidents.skip": _HANDS,
+    "incidents.take_back": _HANDS,
+    "incidents.log": _HANDS,
+    "incidents.locate": _HANDS,
+    "incidents.advance": _HANDS,
+    "incidents.false_alarm": _HANDS,
+    "incidents.report": _OFFICE,
+    "incidents.sign": _DIRECTOR,
+    "incidents.send_back": _DIRECTOR,
+    "checklists.change": _DIRECTOR,
 }
 
 

@@ -5,6 +5,7 @@ from peewee import TextField
 from store import fragments
 from store.areas import Area
 from store.buildings import Building
+from store.checklist_versions import ChecklistVersion
 from store.checkpoints import CheckItem, Checkpoint
 from store.db import Base
 from store.drafts import Draft
@@ -12,6 +13,8 @@ from store.estate import Counter, Estate
 from store.events import Event, EventHead, EventPrivate
 from store.fields import Instant
 from store.findings import Finding
+from store.incident_sheet import IncidentEntry, IncidentMark
+from store.incidents import Incident
 from store.residents import Occupancy, Resident
 from store.round_pace import Pace
 from store.rounds import Answer, Round
@@ -45,6 +48,10 @@ TABLES: tuple[type[Base], ...] = (
     Round,
     Answer,
     Pace,
+    ChecklistVersion,
+    Incident,
+    IncidentMark,
+    IncidentEntry,
     WorkOrder,
     Finding,
     Draft,
@@ -82,6 +89,20 @@ GUARDS: dict[str, str] = {
     " BEGIN SELECT RAISE(ABORT, 'a signed round takes no change'); END",
     "finding_no_delete": "CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding"
     " BEGIN SELECT RAISE(ABORT, 'a finding is taken back, never deleted'); END",
+    "incident_no_delete": "CREATE TRIGGER incident_no_delete BEFORE DELETE ON incident"
+    " BEGIN SELECT RAISE(ABORT, 'an incident is closed, never deleted'); END",
+    "incident_mark_no_delete": "CREATE TRIGGER incident_mark_no_delete"
+    " BEFORE DELETE ON incident_mark"
+    " BEGIN SELECT RAISE(ABORT, 'a tick is taken back, never deleted'); END",
+    "incident_entry_no_delete": "CREATE TRIGGER incident_entry_no_delete"
+    " BEFORE DELETE ON incident_entry"
+    " BEGIN SELECT RAISE(ABORT, 'a record is added to, never deleted'); END",
+    "incident_entry_no_update": "CREATE TRIGGER incident_entry_no_update"
+    " BEFORE UPDATE ON incident_entry"
+    " BEGIN SELECT RAISE(ABORT, 'a record is added to, never changed'); END",
+    "checklist_version_no_update": "CREATE TRIGGER checklist_version_no_update"
+    " BEFORE UPDATE ON checklist_version"
+    " BEGIN SELECT RAISE(ABORT, 'a version is followed by another, never changed'); END",
     # Whatever way a unit comes in, its building counts it.
     "unit_counted": "CREATE TRIGGER unit_counted AFTER INSERT ON unit"
     " BEGIN UPDATE building SET units = units + 1 WHERE id = new.building_id; END",

@@ -61,6 +61,8 @@ OPEN = ("new", "dispatched", "accepted", "in_progress", "on_hold", "reopened")
 class WorkOrder(Base):
     """One job; ``kind`` is the finding it came from, ``repeats`` how often it was found again.
 
+    One that came out of an incident has no checkpoint: ``place`` says where.
+
     ``party`` names who is responsible, when somebody is named.  ``warranty`` is the subject whose
     warranty runs to ``warranty_until`` (None: to be checked by hand) from ``warranty_from``.
     ``must_correct``: what the law wants mended at once was not, so the director signs when it is;
@@ -70,7 +72,9 @@ class WorkOrder(Base):
 
     estate = ForeignKeyField(Estate, index=False)
     number = TextField()
-    checkpoint = ForeignKeyField(Checkpoint, index=False)
+    checkpoint = ForeignKeyField(Checkpoint, null=True, index=False)
+    incident_id = IntegerField(null=True, constraints=[SQL("REFERENCES incident (id)")])
+    place = TextField(default="")
     kind = TextField()
     note = TextField(default="")
     severity = TextField(constraints=[Check(f"severity IN {SEVERITIES}")])
@@ -120,8 +124,9 @@ class OrderRow:
     id: int
     estate_id: int
     number: str
-    checkpoint_id: int
+    checkpoint_id: int | None
     point: str
+    incident: str
     building_id: int | None
     building: str
     floor: int | None
@@ -177,25 +182,26 @@ def already_moved(row: OrderRow) -> Refused:
 
 
 _ORDERS = (
-    "SELECT o.id, o.estate_id, o.number, o.checkpoint_id, c.name, c.building_id,"
+    "SELECT o.id, o.estate_id, o.number, o.checkpoint_id, coalesce(c.name, o.place),"
+    " coalesce(i.number, ''), c.building_id,"
     " coalesce(b.code, ''), c.floor, o.kind, o.note, o.severity, o.route_to, o.state, o.repeats,"
     " o.reopened, o.raised_by_id, r.name, o.assignee_id, coalesce(s.name, ''), o.result,"
     " o.done_by_id, coalesce(d.name, ''), coalesce(m.name, ''), o.responsibility, o.party,"
     " o.warranty, o.interim, o.held_from, o.hold_reason, o.rechecked_by_id, coalesce(k.name, ''),"
     " o.recheck_answer, o.must_correct, o.raised_at, o.due_at, o.moved_at, o.done_at,"
     " o.hold_until, o.rechecked_at, o.warranty_from, o.warranty_until"
-    " FROM work_order o JOIN checkpoint c ON c.id = o.checkpoint_id"
-    " JOIN staff r ON r.id = o.raised_by_id LEFT JOIN building b ON b.id = c.building_id"
-    " LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
+    " FROM work_order o LEFT JOIN checkpoint c ON c.id = o.checkpoint_id"
+    " LEFT JOIN incident i ON i.id = o.incident_id JOIN staff r ON r.id = o.raised_by_id"
+    " LEFT JOIN building b ON b.id = c.building_id LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
     " LEFT JOIN staff m ON m.id = o.moved_by LEFT JOIN staff k ON k.id = o.rechecked_by_id"
 )
 
 
 def _row(values: tuple[Any, ...]) -> OrderRow:
-    *head, must = values[:33]
-    raised, due, moved = map(instant, values[33:36])
-    done, until, rechecked = (None if at is None else instant(at) for at in values[36:39])
-    begins, ends = (None if on is None else day(on) for on in values[39:41])
+    *head, must = values[:34]
+    raised, due, moved = map(instant, values[34:37])
+    done, until, rechecked = (None if at is None else instant(at) for at in values[37:40])
+    begins, ends = (None if on is None else day(on) for on in values[40:42])
     times = (raised, due, moved, done, until, rechecked, begins, ends)
     return OrderRow(*(*head, bool(must), *times))
 

@@ -166,7 +166,8 @@ class Days:
         self.clock.later(self.clock.on(day, start), walk.begin)
 
     def _mended(self, row: OrderRow) -> None:
-        self.defects.pop(row.checkpoint_id, None)
+        if row.checkpoint_id is not None:
+            self.defects.pop(row.checkpoint_id, None)
 
 
 def _falls(turn: int, every: tuple[int, int]) -> bool:

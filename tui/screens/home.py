@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store import due, round_plan, rounds
-from store.due import DueRow
+from store.due import DueRow, IncidentDue
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
 from store.staff import StaffRow
@@ -32,6 +32,10 @@ KINDS = {
     "round_reason": N_("reason"),
     "round_review": N_("review"),
     "rounds_missed_twice": N_("ALERT"),
+    "incident_run": N_("EMERGENCY"),
+    "incident_duty": N_("afterwards"),
+    "incident_report": N_("report"),
+    "incident_sign": N_("signature"),
     "order_new": N_("work order"),
     "order_do": N_("work order"),
     "order_overdue": N_("OVERDUE"),
@@ -144,6 +148,9 @@ class Home(Page):
         if isinstance(row.row, ReviewSum):
             await self.desk.go("review")
             return
+        if isinstance(row.row, IncidentDue):
+            await self.desk.open_incident(row.row.incident)
+            return
         if isinstance(row.row, RoundRow):
             if row.kind in ("round_walk", "round_go_on"):
                 await self.desk.open_round(row.id)
@@ -202,6 +209,8 @@ def about(row: DueRow) -> tuple[str, str]:
     record = row.row
     if isinstance(record, ReviewSum):
         return "", review_sum(record)
+    if isinstance(record, IncidentDue):
+        return record.incident.number, incident_due(record)
     if isinstance(record, RoundRow):
         words = [round_progress(row, record), record.route]
         if row.kind in ("round_missed", "round_reason", "rounds_missed_twice"):
@@ -209,6 +218,13 @@ def about(row: DueRow) -> tuple[str, str]:
             words.insert(1, f"{show.day(record.day)[5:]} {show.slot(record.slot)}")
         return record.number, "  ".join(words)
     return record.number, order_title(record)
+
+
+def incident_due(record: IncidentDue) -> str:
+    """What waits of an incident, in one line."""
+    from tui.incident_words import due_title
+
+    return due_title(record)
 
 
 def review_sum(record: ReviewSum) -> str:
@@ -258,6 +274,12 @@ def facts(row: DueRow) -> Iterable[Fact]:
             (say("State"), say(show.ROUND_STATES[record.state])),
             (say("Points"), say("{done} of {total}", done=record.done, total=record.total)),
             (say("Walked by"), record.walker or record.assigned or "-"),
+        )
+    if isinstance(record, IncidentDue):
+        return (
+            incident_due(record),
+            (say("Reported"), show.full(record.incident.reported_at)),
+            (say("Due"), show.full(record.at)),
         )
     return (
         record.number,

@@ -45,7 +45,8 @@ def sheet(round_id: int, at: datetime) -> Sheet:
     orders: defaultdict[int, tuple[OrderRow, ...]] = defaultdict(tuple)
     places_of = [point.checkpoint_id for point in points]
     for order in (*rechecks.waiting_at(*places_of), *work_orders.open_at(*places_of)):
-        orders[order.checkpoint_id] += (order,)
+        if order.checkpoint_id is not None:
+            orders[order.checkpoint_id] += (order,)
     places = {point.place for point in points}
     since = row.started_at or at
     asked = {place: checkpoints.asked(row.estate_id, place, since) for place in places}

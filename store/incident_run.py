@@ -1,0 +1,339 @@
+"""What is done while a checklist runs: opened, ticked, skipped, taken back, logged.
+
+Nothing here asks or waits.  ``told`` is the true time of what a desk kept aside while the store
+could not be written: it enters the record with that time, beside the time of entry.
+Source: domain section D.
+"""
+
+from datetime import datetime
+from typing import Any
+
+import pendulum
+
+from store import checklist_versions
+from store import estate as estates
+from store.clean import LINE, NAME, NOTE, clean, clean_note
+from store.content import checklists
+from store.db import rows, run
+from store.events import Personal
+from store.fields import instant, instant_text
+from store.incident_sheet import ENTRIES, IncidentEntry, IncidentMark, StepRow, sheet
+from store.incidents import Incident, IncidentRow, incident
+from store.operations import Form, Operation, next_number, operation
+from store.refusal import Refused
+from store.search import searched
+
+LOGGED = tuple(kind for kind in ENTRIES if kind not in ("state", "linked"))
+
+
+def open_incident(
+    kind: str,
+    *,
+    key: str,
+    drill: bool = False,
+    parent: str = "",
+    reported_at: datetime,
+    by: int,
+    at: datetime,
+) -> IncidentRow:
+    """Open an incident of this kind, stamped with the moment its first key was pressed.
+
+    ``key`` is made by the desk: the same one again is the same incident.  ``parent`` is the key of
+    the incident it came out of (a power cut with a lift stuck in it).  Refuses ``kind_unknown``.
+    """
+    with operation("incidents.open", by, at) as op:
+        if rows("SELECT 1 FROM incident WHERE key = ?", key):
+            return of_estate(op, key)
+        if kind not in checklists.KINDS:
+            raise Refused("kind_unknown")
+        assert op.estate_id is not None
+        above = of_estate(op, parent) if parent else None
+        number = next_number(op.estate_id, "YJ")
+        version = checklist_versions.kept(op, kind)
+        words = checklist_versions.version(version).checklist.words
+        moment = min(pendulum.instance(reported_at), pendulum.instance(at))
+        made = Incident.create(
+            estate=op.estate_id,
+            key=key,
+            number=number,
+            kind=kind,
+            drill=int(drill or (above is not None and above.drill)),
+            version=version,
+            parent=above.id if above else None,
+            arrival_minutes=estates.estate(op.estate_id).settings.lift_arrival_minutes,
+            reported_at=moment,
+            opened_by=by,
+            search=searched(number, words.zh_Hant, words.en),
+        )
+        op.event("incident", made.id, number=number, kind=kind, drill=drill, reported_at=moment)
+        if above is not None:
+            _enter(op, above, "linked", who=kind, number=number)
+        return incident(key)
+
+
+def tick(
+    key: str,
+    step: int,
+    *,
+    told: datetime | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> StepRow:
+    """A step is done.
+
+    Refuses ``already_ticked`` (who, when, mark) when somebody was first, ``step_unknown`` and
+    ``incident_closed``.
+    """
+    return _mark("incidents.tick", key, step, "done", "", told, by, at, form)
+
+
+def skip(
+    key: str,
+    step: int,
+    reason: str,
+    *,
+    told: datetime | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> StepRow:
+    """A step is left out, with the reason.  Refuses ``reason_needed`` and what ``tick`` refuses."""
+    return _mark("incidents.skip", key, step, "skipped", reason, told, by, at, form)
+
+
+def _mark(
+    verb: str,
+    key: str,
+    step: int,
+    mark: str,
+    reason: str,
+    told: datetime | None,
+    by: int,
+    at: datetime,
+    form: Form | None,
+) -> StepRow:
+    with operation(verb, by, at, form) as op:
+        row = of_estate(op, key)
+        before = _step(key, step)
+        if op.repeated is not None:
+            return before
+        _check_open(row)
+        reason = clean(reason, LINE)
+        if mark == "skipped" and not reason:
+            raise Refused("reason_needed", "reason")
+        if before.state:
+            last = before.marks[-1]
+            raise Refused(
+                "already_ticked", mark=last.mark, place=before.place, who=last.staff, at=last.at
+            )
+        moment = stamp(op, row, told)
+        made = IncidentMark.create(
+            incident=row.id,
+            step=step,
+            turn=len(before.marks) + 1,
+            mark=mark,
+            reason=reason,
+            staff=by,
+            at=moment,
+            entered_at=at,
+        )
+        op.event(
+            "incident_mark",
+            made.id,
+            incident=row.id,
+            step=step,
+            mark=mark,
+            reason=Personal(reason) if reason else "",
+            at=moment,
+        )
+        _responding(op, row)
+        return _step(key, step)
+
+
+def take_back(
+    key: str,
+    step: int,
+    *,
+    told: datetime | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> StepRow:
+    """A tick was a mistake: the step is open again; what was ticked stays on the record, marked so.
+
+    Refuses ``nothing_ticked``, ``step_unknown`` and ``incident_closed``.
+    """
+    with operation("incidents.take_back", by, at, form) as op:
+        row = of_estate(op, key)
+        before = _step(key, step)
+        if op.repeated is not None:
+            return before
+        _check_open(row)
+        if not before.marks:
+            raise Refused("nothing_ticked")
+        last = before.marks[-1]
+        moment = stamp(op, row, told)
+        run(
+            "UPDATE incident_mark SET undone_by = ?, undone_at = ? WHERE incident_id = ?"
+            " AND step = ? AND turn = ? AND undone_at IS NULL",
+            (by, instant_text(moment), row.id, step, last.turn),
+        )
+        op.event("incident", row.id, step=step, taken_back=last.turn, old={"mark": last.mark})
+        return _step(key, step)
+
+
+def log(
+    key: str,
+    kind: str,
+    *,
+    who: str = "",
+    number: str = "",
+    answered: str = "",
+    words: str = "",
+    told: datetime | None = None,
+    by: int,
+    at: datetime,
+    form: Form | None = None,
+) -> IncidentRow:
+    """Write a line of the record (``LOGGED``): a call, an arrival, a person, a note, a level.
+
+    Of a call ``who`` was called, at ``number``, and who ``answered``; of an arrival, a person and
+    a hand-over of command ``who`` it is; of a level ``who`` is the signal's code, and it is the
+    incident's level from now on.  Refuses ``who_needed``, ``words_needed``, ``level_unknown``,
+    ``entry_unknown`` and ``incident_closed``.
+    """
+    with operation("incidents.log", by, at, form) as op:
+        row = of_estate(op, key)
+        if op.repeated is not None:
+            return row
+        _check_open(row)
+        if kind not in LOGGED:
+            raise Refused("entry_unknown")
+        who, number, answered = clean(who, NAME), clean(number, NAME), clean(answered, NAME)
+        words = clean_note(words, NOTE)
+        if kind in ("note", "visit") and not words:
+            raise Refused("words_needed", "words")
+        if kind not in ("note", "visit") and not who:
+            raise Refused("who_needed", "who")
+        if kind == "level":
+            _check_level(who)
+            Incident.update(level=who).where(Incident.id == row.id).execute()
+        if kind == "command":
+            Incident.update(command=who).where(Incident.id == row.id).execute()
+        moment = stamp(op, row, told)
+        _enter(op, row, kind, who, number, answered, words, moment)
+        if kind in ("call", "arrival"):
+            _responding(op, row)
+        return incident(key)
+
+
+def locate(key: str, place: str, *, by: int, at: datetime, form: Form | None = None) -> IncidentRow:
+    """Say where it is: a building, a lift, a floor.  Refuses ``place_needed``."""
+    with operation("incidents.locate", by, at, form) as op:
+        row = of_estate(op, key)
+        if op.repeated is not None:
+            return row
+        _check_open(row)
+        place = clean(place, LINE)
+        if not place:
+            raise Refused("place_needed", "place")
+        name = checklist_versions.version(row.version_id).checklist.words
+        Incident.update(
+            place=place, search=searched(row.number, name.zh_Hant, name.en, place)
+        ).where(Incident.id == row.id).execute()
+        op.event("incident", row.id, old={"place": row.place}, place=place)
+        return incident(key)
+
+
+def step_state(op: Operation, row: IncidentRow, state: str, moment: datetime) -> None:
+    """Move an incident to a state and write it on the record; part of an operation."""
+    Incident.update(state=state).where(
+        (Incident.id == row.id) & (Incident.state == row.state)
+    ).execute()
+    _enter(op, row, "state", who=state, moment=moment)
+
+
+def _responding(op: Operation, row: IncidentRow) -> None:
+    """The first thing done answers the report."""
+    if row.state == "open":
+        step_state(op, row, "responding", op.at)
+
+
+def _enter(
+    op: Operation,
+    row: IncidentRow,
+    kind: str,
+    who: str = "",
+    number: str = "",
+    answered: str = "",
+    words: str = "",
+    moment: datetime | None = None,
+) -> None:
+    moment = moment or stamp(op, row, None)
+    made = IncidentEntry.create(
+        incident=row.id,
+        kind=kind,
+        who=who,
+        number=number,
+        answered=answered,
+        words=words,
+        staff=op.staff_id,
+        at=moment,
+        entered_at=op.at,
+    )
+    told = {"who": who, "number": number, "answered": answered, "words": words}
+    coded = kind in ("level", "state", "linked")
+    said: dict[str, Any] = {
+        name: value if coded else Personal(value) for name, value in told.items() if value
+    }
+    op.event(
+        "incident_entry",
+        made.id,
+        incident=row.id,
+        kind=kind,
+        at=moment,
+        **said,
+    )
+
+
+def stamp(op: Operation, row: IncidentRow, told: datetime | None) -> pendulum.DateTime:
+    """When a thing counts as done: as told by a desk that kept it aside, else now.
+
+    Never before the report, and what happens now never before what has happened: a server whose
+    clock was set back turns no elapsed time negative and no order about.
+    """
+    if told is not None:
+        return max(min(pendulum.instance(told), pendulum.instance(op.at)), row.reported_at)
+    last = rows(
+        "SELECT max(at) FROM (SELECT max(at) AS at FROM incident_mark WHERE incident_id = ?1"
+        " UNION ALL SELECT max(at) FROM incident_entry WHERE incident_id = ?1)",
+        row.id,
+    )[0][0]
+    stamps = [pendulum.instance(op.at), row.reported_at]
+    return max(*stamps, instant(last)) if last else max(stamps)
+
+
+def of_estate(op: Operation, key: str) -> IncidentRow:
+    """The incident as it stands, of the estate of who acts.  Refuses ``incident_unknown``."""
+    row = incident(key)
+    if row.estate_id != op.estate_id:
+        raise Refused("incident_unknown")
+    return row
+
+
+def _check_open(row: IncidentRow) -> None:
+    if row.state == "closed":
+        raise Refused("incident_closed", number=row.number, who=row.closed_by, at=row.closed_at)
+
+
+def _check_level(code: str) -> None:
+    if not any(code in checklists.signals(name) for name in checklists.SETS):
+        raise Refused("level_unknown", "who")
+
+
+def _step(key: str, number: int) -> StepRow:
+    for row in sheet(key).steps:
+        if row.step.number == number:
+            return row
+    raise Refused("step_unknown")
