@@ -192,7 +192,8 @@ _ORDERS = (
     " o.hold_until, o.rechecked_at, o.warranty_from, o.warranty_until"
     " FROM work_order o LEFT JOIN checkpoint c ON c.id = o.checkpoint_id"
     " LEFT JOIN incident i ON i.id = o.incident_id JOIN staff r ON r.id = o.raised_by_id"
-    " LEFT JOIN building b ON b.id = c.building_id LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
+    " LEFT JOIN building b ON b.id = c.building_id"
+    " LEFT JOIN staff s ON s.id = o.assignee_id LEFT JOIN staff d ON d.id = o.done_by_id"
     " LEFT JOIN staff m ON m.id = o.moved_by LEFT JOIN staff k ON k.id = o.rechecked_by_id"
 )
 

@@ -32,7 +32,7 @@ POSTS = {
     "front_desk": N_("Front desk"),
     "guard": N_("Security guard"),
     "housekeeper": N_("Housekeeper"),
-    "engineering": N_("Engineering"),
+    "engineer": N_("Engineering"),
     "director": N_("Office director"),
     "lift_contractor": N_("Lift contractor"),
     "cleaning": N_("Cleaning"),

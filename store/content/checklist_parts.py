@@ -32,6 +32,12 @@ ROLES = (
 WHENS = ("", "any", "arrival", "all_clear", "as_soon_as_safe", "phase")
 SUBJECTS = ("", "fight", "theft", "intruder")
 ALARMS = ("", "lift_arrival", "lift_accident")
+CALLS = (
+    *("fire", "ambulance", "police", "lift_hotline"),
+    *("director", "deputy", "lift_contractor", "gas", "water", "power", "hospital", "insurer"),
+)
+"""Whom an emergency may need: the public numbers, and the posts of the estate's settings."""
+
 DUTIES = ("report", "callback", "cctv", "authority")
 
 
@@ -94,11 +100,12 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A moment whose clock time the record of this emergency must hold."""
+    """A moment the record must hold: when the ``step`` of this number was ticked, 0: reported."""
 
     code: str
     words: Words
     basis: str
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,8 @@ class Checklist:
 
     ``version`` counts from 1; a run keeps the one it started with.  ``always`` stands above the
     steps; ``script`` is what the caller of 119 says, in order, and is empty where nobody calls so;
-    ``limits`` and ``times`` are empty where the trade sets none.
+    ``limits`` and ``times`` are empty where the trade sets none.  ``calls`` (of CALLS) are the
+    numbers kept in sight, the first to ring first: ours, read off the steps.
     """
 
     code: str
@@ -120,6 +128,7 @@ class Checklist:
     times: tuple[Time, ...] = ()
     limits: tuple[Limit, ...] = ()
     always: tuple[Line, ...] = ()
+    calls: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

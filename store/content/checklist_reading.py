@@ -5,6 +5,7 @@ from typing import Any
 from store.content.checklist_parts import (
     ALARMS,
     ALL_CLEAR,
+    CALLS,
     DUTIES,
     KINDS,
     PHASES,
@@ -27,7 +28,10 @@ _NUMBERS = 999
 _YEAR = 366 * 24 * 60
 
 # All that a file may say: whatever else it says is a misspelt key.
-_TOP = ("version", "code", "words", "basis", "always", "step", "never", "script", "limits", "times")
+_TOP = (
+    *("version", "code", "words", "basis", "calls"),
+    *("always", "step", "never", "script", "limits", "times"),
+)
 _STEP = (
     *("number", "phase", "roles", "target", "from", "when", "said", "basis", "words"),
     *("subject", "opens", "ends", "alarm", "duties"),
@@ -41,17 +45,19 @@ def read(data: object, source: Source) -> Checklist:
     top = Table(data, source)
     top.only(_TOP)
     code = top.one_of("code", KINDS)
+    steps = _steps(top, code)
     return Checklist(
         code=code,
         version=top.whole("version", 1, _NUMBERS),
         words=top.words(),
         basis=top.text("basis"),
-        steps=_steps(top, code),
+        steps=steps,
         never=tuple(Never(words, basis) for words, basis in _lines(top, "never")),
         script=tuple(Line(words, basis) for words, basis in _lines(top, "script")),
-        times=_times(top),
+        times=_times(top, {step.number for step in steps}),
         limits=_limits(top),
         always=tuple(Line(words, basis) for words, basis in _lines(top, "always")),
+        calls=top.some_of("calls", CALLS),
     )
 
 
@@ -62,6 +68,7 @@ def write(checklist: Checklist) -> dict[str, Any]:
         "code": checklist.code,
         "words": _said(checklist.words),
         "basis": checklist.basis,
+        "calls": list(checklist.calls),
         "always": [_line(line) for line in checklist.always],
         "step": [_step_data(step) for step in checklist.steps],
         "never": [_line(line) for line in checklist.never],
@@ -70,7 +77,9 @@ def write(checklist: Checklist) -> dict[str, Any]:
             {"code": limit.code, "minutes": limit.minutes, **_line(limit)}
             for limit in checklist.limits
         ],
-        "times": [{"code": time.code, **_line(time)} for time in checklist.times],
+        "times": [
+            {"code": time.code, "step": time.step, **_line(time)} for time in checklist.times
+        ],
     }
     return {key: value for key, value in said.items() if value != []}
 
@@ -145,11 +154,14 @@ def _limits(top: Table) -> tuple[Limit, ...]:
     return tuple(found)
 
 
-def _times(top: Table) -> tuple[Time, ...]:
+def _times(top: Table, numbers: set[int]) -> tuple[Time, ...]:
     found = []
     for table in top.tables("times"):
-        table.only(("code", "words", "basis"))
-        found.append(Time(table.text("code"), table.words(), table.text("basis")))
+        table.only(("code", "step", "words", "basis"))
+        step = table.whole("step", 0, _NUMBERS)
+        if step and step not in numbers:
+            raise table.wrong("step_unknown", str(step), "step")
+        found.append(Time(table.text("code"), table.words(), table.text("basis"), step))
     return tuple(found)
 
 
