@@ -7,7 +7,6 @@ time, when the store is back; each has the id of a form, so that it enters once 
 
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -17,7 +16,9 @@ from typing import Any
 import pendulum
 
 from store import checklist_versions, incident_ends, incident_run
+from store.asides import folders, name_of
 from store.content import checklists
+from store.content.checklists import Checklist
 from store.fields import instant
 from store.incident_sheet import EntryRow, MarkRow, Sheet, steps
 from store.incidents import IncidentRow
@@ -50,6 +51,7 @@ class Kept:
     staff: str
     at: str
     form: str
+    draft: str = ""
 
 
 def is_trouble(refusal: Refused) -> bool:
@@ -65,10 +67,12 @@ def do(kept: Kept, at: datetime, *, aside: bool = False) -> Any:
     values = dict(kept.values)
     if kept.verb == "open":
         values["reported_at"] = instant(values["reported_at"])
+        # What was opened aside has its ticks under its own key: it is never another's run.
+        values["another"] = aside or values.get("another", False)
         return VERBS["open"](**values, key=kept.key, by=kept.by, at=at)
     if aside and kept.verb != "locate":
         values["told"] = instant(kept.at)
-    return VERBS[kept.verb](kept.key, **values, form=Form(kept.form), by=kept.by, at=at)
+    return VERBS[kept.verb](kept.key, **values, form=Form(kept.form, kept.draft), by=kept.by, at=at)
 
 
 def begun(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
@@ -76,21 +80,24 @@ def begun(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
 
     Refuses ``checklist_wrong`` when not even a checklist can be had.
     """
-    kind = str(kept.values["kind"])
-    try:
-        row = checklist_versions.in_force(estate_id, kind)
-        checklist = row.checklist
-    except Refused as refusal:
-        if not is_trouble(refusal):
-            raise
-        checklist = checklists.shipped(kind)
+    checklist = checklist_versions.in_force(estate_id, str(kept.values["kind"])).checklist
+    return _begun(kept, estate_id, arrival_minutes, checklist)
+
+
+def begun_as_shipped(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
+    """As ``begun``, by the shipped checklist: the store cannot even be read."""
+    checklist = checklists.shipped(str(kept.values["kind"]))
+    return _begun(kept, estate_id, arrival_minutes, checklist)
+
+
+def _begun(kept: Kept, estate_id: int, arrival_minutes: int, checklist: Checklist) -> Sheet:
     moment = instant(kept.values["reported_at"])
     incident = IncidentRow(
         id=0,
         estate_id=estate_id,
         key=kept.key,
         number=UNNUMBERED,
-        kind=kind,
+        kind=checklist.code,
         drill=bool(kept.values.get("drill")),
         version_id=0,
         version=0,
@@ -204,35 +211,14 @@ def _entry(kept: Kept, moment: pendulum.DateTime) -> EntryRow:
 # The file of what is kept: one for each process, in the first folder that takes it.
 
 
-def _folders(store: Path) -> Iterator[Path]:
-    import platformdirs
-
-    yield store.parent
-    yield Path(platformdirs.user_log_dir("dutybook"))
-    yield Path(tempfile.gettempdir())
-    yield Path("/dev/shm")
-
-
-def _name(store: Path, process: int) -> str:
-    known = format(abs(hash_of(store)), "x")
-    return f".dutybook-{os.getuid()}-{known}.aside-{process}"
-
-
-def hash_of(store: Path) -> int:
-    """A number for the path of a store, the same in every process."""
-    import zlib
-
-    return zlib.crc32(os.fsencode(os.path.realpath(store)))
-
-
 def write(store: Path, kept: Sequence[Kept]) -> Path | None:
     """Keep these in a file of this process, readable by its owner only; None where none can be.
 
     With nothing to keep the file is taken away.
     """
-    name = _name(store, os.getpid())
+    name = name_of(store, os.getpid())
     made: Path | None = None
-    for folder in _folders(store):
+    for folder in folders(store):
         path = folder / name
         if kept and made is None and _written(path, kept):
             made = path
@@ -242,7 +228,7 @@ def write(store: Path, kept: Sequence[Kept]) -> Path | None:
 
 
 def _written(path: Path, kept: Sequence[Kept]) -> bool:
-    part = path.with_name(path.name + ".part")
+    part = path.withname_of(path.name + ".part")
     try:
         handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -265,8 +251,8 @@ def _take_away(path: Path) -> None:
 
 def left_behind(store: Path) -> Iterator[tuple[Path, list[Kept]]]:
     """What processes that ended before the store was back have left, file by file."""
-    pattern = _name(store, 0).removesuffix("0") + "*"
-    for folder in _folders(store):
+    pattern = name_of(store, 0).removesuffix("0") + "*"
+    for folder in folders(store):
         for path in sorted(folder.glob(pattern)) if folder.is_dir() else ():
             process = path.name.rpartition("-")[2]
             if not process.isdecimal() or _alive(int(process)):

@@ -18,7 +18,7 @@ from store.db import rows, run
 from store.events import Personal
 from store.fields import instant, instant_text
 from store.incident_sheet import ENTRIES, IncidentEntry, IncidentMark, StepRow, sheet
-from store.incidents import Incident, IncidentRow, incident
+from store.incidents import Incident, IncidentRow, incident, running
 from store.operations import Form, Operation, next_number, operation
 from store.refusal import Refused
 from store.search import searched
@@ -32,6 +32,7 @@ def open_incident(
     key: str,
     drill: bool = False,
     parent: str = "",
+    another: bool = False,
     reported_at: datetime,
     by: int,
     at: datetime,
@@ -39,7 +40,9 @@ def open_incident(
     """Open an incident of this kind, stamped with the moment its first key was pressed.
 
     ``key`` is made by the desk: the same one again is the same incident.  ``parent`` is the key of
-    the incident it came out of (a power cut with a lift stuck in it).  Refuses ``kind_unknown``.
+    the incident it came out of (a power cut with a lift stuck in it).  Where one of this kind is in
+    hand it is that one, because two desks press for one fire, unless it is ``another`` or has a
+    parent.  Refuses ``kind_unknown``.
     """
     with operation("incidents.open", by, at) as op:
         if rows("SELECT 1 FROM incident WHERE key = ?", key):
@@ -47,6 +50,10 @@ def open_incident(
         if kind not in checklists.KINDS:
             raise Refused("kind_unknown")
         assert op.estate_id is not None
+        if not another and not parent:
+            same = [one for one in running(op.estate_id) if one.kind == kind and one.drill == drill]
+            if same:
+                return same[0]
         above = of_estate(op, parent) if parent else None
         number = next_number(op.estate_id, "YJ")
         version = checklist_versions.kept(op, kind)

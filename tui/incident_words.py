@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from store.content.checklists import Step
+from store.content.checklists import Line, Never, Step
 from store.due import IncidentDue
 from store.incident_sheet import EntryRow, StepRow
 from store.incidents import IncidentRow
@@ -188,3 +188,8 @@ def due_title(one: IncidentDue) -> str:
 def when(row: IncidentRow) -> str:
     """When it was reported."""
     return show.full(row.reported_at)
+
+
+def said_line(line: Never | Line) -> str:
+    """A sentence of a checklist in the language of the desk."""
+    return said(line.words)

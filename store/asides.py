@@ -1,0 +1,35 @@
+"""Where a desk keeps aside what the store cannot take: one small file a process."""
+
+import os
+import tempfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+
+def folders(store: Path) -> Iterator[Path]:
+    """The folders tried for it, the store's own first: not all of them lie on one disk."""
+    import platformdirs
+
+    yield store.parent
+    yield Path(platformdirs.user_log_dir("dutybook"))
+    yield Path(tempfile.gettempdir())
+    yield Path("/dev/shm")
+
+
+def name_of(store: Path, process: int) -> str:
+    """The name of the file of a process, told by the account and by the path of the store."""
+    known = zlib.crc32(os.fsencode(os.path.realpath(store)))
+    return f".dutybook-{os.getuid()}-{known:x}.aside-{process}"
+
+
+def any_left(store: Path) -> bool:
+    """Whether there is a file of any process, so that nobody need look closer when there is none."""
+    start = name_of(store, 0).removesuffix("0")
+    for folder in folders(store):
+        try:
+            if any(name.startswith(start) for name in os.listdir(folder)):
+                return True
+        except OSError:
+            continue
+    return False
