@@ -24,7 +24,7 @@ def name_of(store: Path, process: int) -> str:
 
 
 def any_left(store: Path) -> bool:
-    """Whether there is a file of any process, so that nobody need look closer when there is none."""
+    """Whether there is a file of any process: when there is none, nobody need look closer."""
     start = name_of(store, 0).removesuffix("0")
     for folder in folders(store):
         try:

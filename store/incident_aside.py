@@ -228,7 +228,7 @@ def write(store: Path, kept: Sequence[Kept]) -> Path | None:
 
 
 def _written(path: Path, kept: Sequence[Kept]) -> bool:
-    part = path.withname_of(path.name + ".part")
+    part = path.with_name(path.name + ".part")
     try:
         handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         with os.fdopen(handle, "w", encoding="utf-8") as file:

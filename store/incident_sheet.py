@@ -191,7 +191,8 @@ def steps(
         due = None
         if begins is not None and step.target:
             turn = min(len(marks), len(step.target) - 1)
-            due = begins.add(minutes=step.target[turn])
+            # 0 is the first minute: nobody ticks in no time at all.
+            due = begins.add(minutes=max(step.target[turn], 1))
         made.append(StepRow(place, step, marks, due))
     return tuple(made)
 

@@ -1,11 +1,11 @@
 """Lines of words in a tone each; only the lines that differ are sent to the terminal."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual.content import Content
 from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
@@ -75,9 +75,25 @@ def told(line: Said, width: int) -> str:
     return fit(f" {line.words}", max(width - cell_len(right), 0)) + right
 
 
+_PIECES = re.compile(r"[!-~]+|\s+|[^!-~\s][，。；：、！？）」』”’]*")
+
+
 def wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of at most so many cells, Chinese broken anywhere, no word cut."""
-    return [str(line) for line in Content(text).wrap(max(width, 1))]
+    """A text in lines of at most so many cells: no word is cut, Chinese goes on anywhere.
+
+    A mark that ends a clause never begins a line.
+    """
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if cell_len(lines[-1]) + cell_len(piece.rstrip()) > width and lines[-1].strip():
+            lines.append("")
+        # What is wider than a line by itself, such as a long address, is broken where it must.
+        while cell_len(piece) > width:
+            head = set_cell_size(piece, width).rstrip()
+            lines[-1:] = [head, ""]
+            piece = piece[len(head) :]
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()] or [""]
 
 
 def packed(items: Sequence[str], width: int, gap: str = "   ") -> list[str]:

@@ -52,8 +52,11 @@ class Incidents:
             if row.key not in self._told:
                 self._told.add(row.key)
                 if row.opened_by_id != desk.person.id:
-                    told = say("{what}: opened by {who}. ! leads to it.", what=words.title(row),
-                               who=row.opened_by)
+                    told = say(
+                        "{what}: opened by {who}. ! leads to it.",
+                        what=words.title(row),
+                        who=row.opened_by,
+                    )
                     self._cry(told)
         self.alarm()
 

@@ -103,6 +103,8 @@ def short(seconds: float) -> str:
 
 def span(minutes: int) -> str:
     """A target in words: minutes, hours from two on, days from two on."""
+    if minutes == 0:
+        return say("at once")
     if minutes >= 2880 and minutes % 1440 == 0:
         return many("{n} day", "{n} days", minutes // 1440)
     if minutes >= 120 and minutes % 60 == 0:

@@ -58,9 +58,7 @@ class Emergency(Page):
     Emergency #kinds { margin-bottom: 1; }
     """
 
-    def __init__(
-        self, pressed_at: datetime, first: tuple[str, ...] = (), why: str = "", *
-    ) -> None:
+    def __init__(self, pressed_at: datetime, first: tuple[str, ...] = (), why: str = "") -> None:
         super().__init__()
         self._pressed_at = pressed_at
         self._first = first

@@ -57,13 +57,13 @@ class Skip(OnRun):
 
     def __init__(self, run: "IncidentRun", row: StepRow) -> None:
         super().__init__(run)
-        self._row = row
+        self._skipped = row
 
     def draft(self) -> str:
-        return f"{super().draft()}:{self._row.step.number}"
+        return f"{super().draft()}:{self._skipped.step.number}"
 
     def heading(self) -> str:
-        return say("Skip {n}: why?", n=self._row.place)
+        return say("Skip {n}: why?", n=self._skipped.place)
 
     def fields(self) -> Sequence[Field]:
         reasons = [Choice(code, say(told)) for code, told in SKIPPED.items()]
@@ -79,8 +79,8 @@ class Skip(OnRun):
         reason = more if code == "other" else say(SKIPPED[code])
         if more and code != "other":
             reason = f"{reason}: {more}"
-        told = say("{n} is skipped.", n=self._row.place)
-        await self.carry(told, sent, "skip", step=self._row.step.number, reason=reason)
+        told = say("{n} is skipped.", n=self._skipped.place)
+        await self.carry(told, sent, "skip", step=self._skipped.step.number, reason=reason)
 
 
 class FalseAlarm(OnRun):
@@ -112,7 +112,7 @@ class CallMade(OnRun):
         return (
             Field("who", say("To whom"), choices=[*known, Choice("", say("somebody else"))][:10]),
             Field("name", say("Name or post"), limit=80, hint=say("when it is somebody else")),
-            Field("number", say("Number"), limit=40),
+            Field("number", say("Number called"), limit=40),
             Field("answered", say("Answered by"), limit=80, hint=say("empty: nobody answered")),
         )
 
@@ -121,6 +121,13 @@ class CallMade(OnRun):
             call = calls(self.desk.estate.settings)[value]
             self.put("number", call.number)
             self.put("name", call.post)
+
+    async def _onward(self, name: str) -> None:
+        if name == "who" and self.value("who"):
+            # Name and number are known: what is left is who took the call.
+            self._entry("answered").focus()
+        else:
+            await super()._onward(name)
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         who = values["name"].strip()
@@ -150,9 +157,7 @@ class Logged(OnRun):
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         who = values.get("who", "")
-        await self.carry(
-            say("Noted."), sent, "log", kind=self.kind, who=who, words=values["words"]
-        )
+        await self.carry(say("Noted."), sent, "log", kind=self.kind, who=who, words=values["words"])
 
 
 class Arrival(Logged):

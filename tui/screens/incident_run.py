@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.widget import Widget
 
@@ -53,7 +54,7 @@ class IncidentRun(Page):
         Binding("b", "branch", N_("open"), id="run.branch", tooltip=N_("Open the other checklist")),
         Binding("f", "false_alarm", N_("false alarm"), id="run.false", tooltip=N_("It is none")),
         Binding(
-            "k",
+            "t",
             "advance",
             N_("state"),
             id="run.advance",
@@ -155,8 +156,10 @@ class IncidentRun(Page):
             (say("NEVER"), never, "late", " - "),
             (say("CALL"), numbers, "head", "   "),
         ):
-            lines = packed([f"{label}  {items[0]}", *items[1:]] if items else [label], width, gap)
-            yield from (Said(line, tone) for line in lines)
+            indent = cell_len(label) + 2
+            for y, line in enumerate(packed(items, width - indent, gap) or [""]):
+                lead = f"{label}  " if y == 0 else " " * indent
+                yield Said(lead + line, tone)
 
     def _to_next(self) -> None:
         """The cursor on the next step to do."""

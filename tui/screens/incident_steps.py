@@ -1,4 +1,4 @@
-"""The steps of a run: every sentence whole, its target and how long it took, the late unmistakable."""
+"""The steps of a run: every sentence whole, with its target and how long it took."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -100,7 +100,7 @@ def _lines(sheet: Sheet, cursor: int, now: datetime, width: int) -> Iterator[tup
         if place == cursor:
             tone = "here-late" if late else "here"
         text = f"{words.posts(row.step)}{say(': ')}{words.sentence(row.step)}"
-        room = width - 8 - RIGHT
+        room = width - 10 - RIGHT
         for line, part in enumerate(wrapped(text, room)):
             lead = f"{sign:<2} {row.place:>2}  " if line == 0 else " " * 7
             right = fit(_right(row, sheet, now), RIGHT, right=True) if line == 0 else ""
@@ -133,7 +133,7 @@ def near(row: StepRow, sheet: Sheet, now: datetime, width: int) -> Sequence[Said
     late = words.late(row, now) if not row.state else ""
     right = words.target(row)
     if row.due_at is not None and not row.state:
-        left = (row.due_at - now).total_seconds()
+        left = -(now - row.due_at).total_seconds()
         right += "   " + (late or say("in {span}", span=words.short(left)))
     if row.state:
         right = _right(row, sheet, now)
