@@ -201,10 +201,14 @@ def _orders(person: StaffRow, at: datetime) -> list[DueRow]:
     return found
 
 
+def emergencies(estate_id: int) -> bool:
+    """Whether any incident or drill of an estate is not closed."""
+    asked = "SELECT 1 FROM incident WHERE estate_id = ? AND state <> 'closed' LIMIT 1"
+    return bool(rows(asked, estate_id))
+
+
 def _incidents(person: StaffRow, at: datetime) -> list[DueRow]:
-    if not rows(
-        "SELECT 1 FROM incident WHERE estate_id = ? AND state <> 'closed' LIMIT 1", person.estate_id
-    ):
+    if not emergencies(person.estate_id):
         return []
     # Most days have none: the checklists and their models are read only when there is one.
     from store import incident_waiting

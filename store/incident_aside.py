@@ -15,6 +15,7 @@ import pendulum
 from store import checklist_versions, incident_ends, incident_run, incidents
 from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.content import checklists
+from store.content.checklists import Checklist
 from store.fields import instant, instant_text
 from store.incident_sheet import EntryRow, MarkRow, Sheet, StepRow, mark_refusal, steps
 from store.incidents import IncidentRow
@@ -67,6 +68,8 @@ def do(kept: Kept, at: datetime, *, aside: bool = False) -> Any:
     values = dict(kept.values)
     if kept.verb == "open":
         values["reported_at"] = instant(values["reported_at"])
+        # What was opened aside has its ticks under its own key: it is never another's run.
+        values["another"] = aside or values.get("another", False)
         return VERBS["open"](**values, key=kept.key, by=kept.by, at=at)
     if aside and kept.verb != "locate":
         values["told"] = instant(kept.at)
@@ -78,22 +81,29 @@ def begun(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
 
     Refuses ``checklist_wrong`` when not even a checklist can be had.
     """
-    kind = str(kept.values["kind"])
-    try:
-        row = checklist_versions.in_force(estate_id, kind)
-        checklist = row.checklist
-    except Refused as refusal:
-        if not is_trouble(refusal):
-            raise
-        checklist = checklists.shipped(kind)
-    moment = instant(kept.values["reported_at"])
+    checklist = checklist_versions.in_force(estate_id, str(kept.values["kind"])).checklist
     parent, drill = _parent(kept)
+    return _begun(kept, estate_id, arrival_minutes, checklist, parent, drill)
+
+
+def begun_as_shipped(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
+    """As ``begun``, by the shipped checklist: the store cannot even be read."""
+    checklist = checklists.shipped(str(kept.values["kind"]))
+    parent = UNNUMBERED if kept.values.get("parent") else ""
+    drill = bool(kept.values.get("drill"))
+    return _begun(kept, estate_id, arrival_minutes, checklist, parent, drill)
+
+
+def _begun(
+    kept: Kept, estate_id: int, minutes: int, checklist: Checklist, parent: str, drill: bool
+) -> Sheet:
+    moment = instant(kept.values["reported_at"])
     incident = IncidentRow(
         id=0,
         estate_id=estate_id,
         key=kept.key,
         number=UNNUMBERED,
-        kind=kind,
+        kind=checklist.code,
         drill=drill,
         version_id=0,
         version=0,
@@ -102,7 +112,7 @@ def begun(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
         place="",
         level="",
         command="",
-        arrival_minutes=arrival_minutes,
+        arrival_minutes=minutes,
         opened_by_id=kept.by,
         opened_by=kept.staff,
         false_alarm=False,

@@ -3,15 +3,14 @@
 import fcntl
 import json
 import os
-import tempfile
 import uuid
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
+from store.asides import PART, REFUSED, folders, left, name_of
 from store.incident_aside import VERBS, Kept, already_there, enter
 
 # Numbers of processes come again; a file of a process that ended is never written over.
@@ -20,27 +19,13 @@ _MINE = uuid.uuid4().hex[:12]
 _held: dict[Path, int] = {}
 
 
-def _folders(store: Path) -> Iterator[Path]:
-    import platformdirs
-
-    yield store.parent
-    yield Path(platformdirs.user_log_dir("dutybook"))
-    yield Path(tempfile.gettempdir())
-    yield Path("/dev/shm")
-
-
-def _prefix(store: Path) -> str:
-    known = zlib.crc32(os.fsencode(os.path.realpath(store)))
-    return f".dutybook-{os.getuid()}-{known:x}.aside-"
-
-
 def write(store: Path, kept: Sequence[Kept]) -> Path | None:
     """Keep these in a file of this process, readable by its owner only; None where none can be.
 
     What stood there stays until the new file is whole.  With nothing to keep it is taken away.
     """
-    name = f"{_prefix(store)}{os.getpid()}-{_MINE}"
-    places = [folder / name for folder in _folders(store)]
+    name = name_of(store, f"{os.getpid()}-{_MINE}")
+    places = [folder / name for folder in folders(store)]
     made = next((path for path in places if _written(path, kept)), None) if kept else None
     if made is not None or not kept:
         for path in places:
@@ -50,7 +35,7 @@ def write(store: Path, kept: Sequence[Kept]) -> Path | None:
 
 
 def _written(path: Path, kept: Sequence[Kept]) -> bool:
-    part = path.with_name(path.name + ".part")
+    part = path.with_name(path.name + PART)
     _take_away(part)
     try:
         # A name somebody else made first, in a folder of all accounts, is never written to.
@@ -90,14 +75,11 @@ def left_behind(store: Path) -> Iterator[tuple[Path, list[Kept]]]:
 
     While one is looked at no other desk enters it.
     """
-    for folder in _folders(store):
-        for path in sorted(folder.glob(_prefix(store) + "*")) if folder.is_dir() else ():
-            if path.suffix in (".part", ".refused"):
-                continue
-            with _nobodys(path) as data:
-                kept = _understood(data)
-                if kept:
-                    yield path, kept
+    for path in list(left(store)):
+        with _nobodys(path) as data:
+            kept = _understood(data)
+            if kept:
+                yield path, kept
 
 
 @contextmanager
@@ -144,13 +126,13 @@ def enter_left_behind(store: Path, at: datetime) -> int:
     count = 0
     for path, kept in left_behind(store):
         try:
-            left, refused = enter(kept, at)
+            rest, refused = enter(kept, at)
         except (TypeError, ValueError, KeyError):
             # Made by another release: nothing is known of it but that it must not be lost.
             _set_apart(path)
             continue
-        count += len(kept) - len(left) - len(refused)
-        if left:
+        count += len(kept) - len(rest) - len(refused)
+        if rest:
             break
         if all(already_there(refusal) for _, refusal in refused):
             _take_away(path)
@@ -161,6 +143,6 @@ def enter_left_behind(store: Path, at: datetime) -> int:
 
 def _set_apart(path: Path) -> None:
     try:
-        path.rename(path.with_name(path.name + ".refused"))
+        path.rename(path.with_name(path.name + REFUSED))
     except OSError:
         return

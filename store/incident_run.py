@@ -25,7 +25,7 @@ from store.incident_sheet import (
     mark_refusal,
     sheet,
 )
-from store.incidents import Incident, IncidentRow, incident
+from store.incidents import Incident, IncidentRow, incident, running
 from store.operations import Form, Operation, next_number, operation
 from store.refusal import Refused
 from store.search import searched
@@ -43,6 +43,7 @@ def open_incident(
     key: str,
     drill: bool = False,
     parent: str = "",
+    another: bool = False,
     reported_at: datetime,
     by: int,
     at: datetime,
@@ -51,7 +52,8 @@ def open_incident(
 
     ``key`` is made by the desk: the same one again is the same incident.  ``parent`` is the key of
     the incident it came out of (a power cut with a lift stuck in it); out of a drill comes a drill.
-    Refuses ``checklist_unknown``.
+    Where one of this kind is in hand it is that one, because two desks press for one fire, unless
+    it is ``another`` or has a parent.  Refuses ``checklist_unknown``.
     """
     with operation("incidents.open", by, at) as op:
         if rows("SELECT 1 FROM incident WHERE key = ?", key):
@@ -59,6 +61,10 @@ def open_incident(
         if kind not in checklists.KINDS:
             raise Refused("checklist_unknown")
         assert op.estate_id is not None
+        if not another and not parent:
+            same = [one for one in running(op.estate_id) if one.kind == kind and one.drill == drill]
+            if same:
+                return same[0]
         above = of_estate(op, parent) if parent else None
         drill = drill or (above is not None and above.drill)
         number = next_number(op.estate_id, "YJ")

@@ -200,7 +200,10 @@ def steps(
         begins = row.reported_at if step.start == 0 else done.get(step.start)
         if step.start == ALL_CLEAR:
             begins = clear
-        dues = () if begins is None else tuple(begins.add(minutes=more) for more in step.target)
+        # 0 is the first minute: nobody ticks in no time at all.
+        dues: tuple[pendulum.DateTime, ...] = ()
+        if begins is not None:
+            dues = tuple(begins.add(minutes=max(minutes, 1)) for minutes in step.target)
         due = dues[min(len(marks), len(dues) - 1)] if dues else None
         made.append(StepRow(place, step, marks, due, dues))
     return tuple(made)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pendulum
 from textual import events
@@ -14,6 +14,8 @@ from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from store import staff
+from store.asides import any_left
+from store.due import emergencies
 from store.estate import EstateRow, estates
 from store.estate import estate as estate_row
 from store.refusal import Refused
@@ -28,6 +30,10 @@ from tui.page import Page
 from tui.say import N_, say
 from tui.themes import THEMES
 from tui.turns import Turns, half_width
+
+if TYPE_CHECKING:
+    from store.incidents import IncidentRow
+    from tui.emergencies import Incidents
 
 NEWS_SECONDS = 1.0
 
@@ -107,6 +113,7 @@ class Desk(App[int]):
         self._person: StaffRow | None = None
         self._estate: EstateRow | None = None
         self._prefixed = False
+        self._incidents: Incidents | None = None
         self.turns = Turns(self)
         for theme in THEMES:
             self.register_theme(theme)
@@ -164,6 +171,8 @@ class Desk(App[int]):
         self.theme = person.theme
         self.add_mode("desk", BY_ID["home"].screen)
         await self.switch_mode("desk")
+        if await self.store.call(emergencies, estate.id) or any_left(self.store.path):
+            await self.incidents.begin()
 
     async def settled(self, person: StaffRow, estate: EstateRow) -> None:
         """The person or the estate changed: draw everything again with it."""
@@ -174,6 +183,7 @@ class Desk(App[int]):
         """Close every place; drafts and rounds wait in the store."""
         self.store.drain()
         self._person = None
+        self._incidents = None
         await self.switch_mode(self.DEFAULT_MODE)
         for mode in [name for name in self._modes if name != self.DEFAULT_MODE]:
             # Not awaited: the page that asked for this would wait for its own end.
@@ -184,6 +194,8 @@ class Desk(App[int]):
     async def _listen(self) -> None:
         # The timer runs in the app's own loop, which a refusal let through would end.
         try:
+            if self._incidents is not None:
+                self._incidents.alarm()
             if self._person is not None and await self.store.news():
                 await self._look_again()
                 # A page still being laid has no lines yet, and reads the news by itself.
@@ -201,13 +213,15 @@ class Desk(App[int]):
         if self._person is None or self._estate is None:
             return
         ids = (self._person.id, self._estate.id)
-        who, where = await self.store.call(_signed_in, *ids)
+        who, where, hurry = await self.store.call(_signed_in, *ids)
         if self._person is None or self._person.id != who.id:
             return
         if who.left_at is not None:
             await self.sign_out()
         else:
             self.renew(who, where)
+            if hurry or self._incidents is not None:
+                await self.incidents.look()
 
     def renew(self, person: StaffRow, estate: EstateRow) -> None:
         """The same person and estate with other values: times and every top line follow."""
@@ -286,6 +300,21 @@ class Desk(App[int]):
         if told and isinstance(self.screen, Page):
             self.screen.tell(told, "good" if over else "")
 
+    # Emergencies
+
+    @property
+    def incidents(self) -> "Incidents":
+        """What this desk knows and does of incidents; made when there is first one."""
+        if self._incidents is None:
+            from tui.emergencies import Incidents
+
+            self._incidents = Incidents(self)
+        return self._incidents
+
+    async def open_incident(self, row: "IncidentRow") -> None:
+        """Go to an incident: to its run while it is in hand, else to its record."""
+        await self.incidents.open(row)
+
     async def action_quick(self) -> None:
         if self._person is not None:
             from tui.screens.quick import Quick
@@ -302,7 +331,7 @@ class Desk(App[int]):
         from tui.screens.emergency import Emergency
 
         if self._person is not None and not isinstance(self.screen, Emergency):
-            await self.push_screen(Emergency())
+            await self.push_screen(Emergency(self.now()))
 
     async def action_quit(self) -> None:
         self.store.drain()
@@ -337,8 +366,8 @@ class Desk(App[int]):
             terminal.end_by_code(self, error)
 
 
-def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow]:
-    return staff.person(staff_id), estate_row(estate_id)
+def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow, bool]:
+    return staff.person(staff_id), estate_row(estate_id), emergencies(estate_id)
 
 
 def run_desk(path: Path, language: str | None = None) -> int:

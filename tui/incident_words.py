@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from store.content.checklists import Step
+from store.content.checklists import Line, Never, Step
 from store.due import IncidentDue
 from store.incident_sheet import EntryRow, StepRow
 from store.incidents import IncidentRow
@@ -103,6 +103,8 @@ def short(seconds: float) -> str:
 
 def span(minutes: int) -> str:
     """A target in words: minutes, hours from two on, days from two on."""
+    if minutes == 0:
+        return say("at once")
     if minutes >= 2880 and minutes % 1440 == 0:
         return many("{n} day", "{n} days", minutes // 1440)
     if minutes >= 120 and minutes % 60 == 0:
@@ -188,3 +190,8 @@ def due_title(one: IncidentDue) -> str:
 def when(row: IncidentRow) -> str:
     """When it was reported."""
     return show.full(row.reported_at)
+
+
+def said_line(line: Never | Line) -> str:
+    """A sentence of a checklist in the language of the desk."""
+    return said(line.words)

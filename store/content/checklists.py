@@ -71,7 +71,12 @@ def shipped(code: str) -> Checklist:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise Source(path.name).wrong("not_toml", "", line) from error
-    return parse(text, path.name)
+    checklist = parse(text, path.name)
+    # A file put in another's place would show the wrong steps in an emergency.
+    if checklist.code != code:
+        source = _source(text, path.name)
+        raise source.wrong("value_wrong", "code", source.line_of_key("code"))
+    return checklist
 
 
 def parse(text: str, name: str) -> Checklist:
@@ -86,7 +91,7 @@ def parse(text: str, name: str) -> Checklist:
 
     # Windows puts a mark before a text, and TOML knows none.
     text = text.removeprefix("\ufeff")
-    source = Source(name, tuple(text.split("\n")))
+    source = _source(text, name)
     try:
         data = tomllib.loads(text)
     # Numbers without end are a plain ValueError, brackets without end a RecursionError.
@@ -142,6 +147,10 @@ def signals(set_code: str) -> Mapping[str, Signal]:
             if set_code in entry["sets"]
         }
     )
+
+
+def _source(text: str, name: str) -> Source:
+    return Source(name, tuple(text.split("\n")))
 
 
 def _toml(value: object) -> str:

@@ -217,7 +217,8 @@ class RoundWalk(Page):
 
             what = say("{point}: {what}", point=found.point, what=show.kind(found.kind))
             why = f"{found.order}  {what}"
-            self.desk.push_screen(Emergency(content.abnormal(found.kind).call, why))
+            call = content.abnormal(found.kind).call
+            self.desk.push_screen(Emergency(self.desk.now(), call, why))
 
     def action_na(self) -> None:
         self._ask_reason("na", say("Not applicable: why?"))

@@ -1,0 +1,107 @@
+"""Lines of words in a tone each; only the lines that differ are sent to the terminal."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from textual.geometry import Region, Size
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui.columns import fit
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line: its words, its tone (``head``, ``late``, ``done``, ``dim`` or ""), what stands right.
+
+    The words make way for what stands at the right, which is never cut.
+    """
+
+    words: str
+    tone: str = ""
+    right: str = ""
+
+
+TONES = ("head", "late", "done", "dim", "here", "here-late")
+
+
+class Drawn(Widget):
+    """So many lines, as high as they are many unless its style says otherwise."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES = {f"drawn--{tone}" for tone in TONES}
+    DEFAULT_CSS = """
+    Drawn {
+        height: auto;
+        & > .drawn--head { color: $text-primary; text-style: bold; }
+        & > .drawn--late { color: $text-error; text-style: bold; }
+        & > .drawn--done { color: $text-success; }
+        & > .drawn--dim { color: $text-muted; }
+        & > .drawn--here { background: $primary; color: $text; text-style: bold; }
+        & > .drawn--here-late { background: $primary; color: $text-error; text-style: bold; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._lines: tuple[Said, ...] = ()
+
+    def show(self, lines: Sequence[Said]) -> None:
+        """Draw the lines that differ from what stands there."""
+        old, self._lines = self._lines, tuple(lines)
+        if len(old) != len(self._lines):
+            self.refresh(layout=True)
+            return
+        for y, line in enumerate(self._lines):
+            if old[y] != line:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return len(self._lines)
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        line = self._lines[y] if y < len(self._lines) else Said("")
+        style = self.get_visual_style(*((f"drawn--{line.tone}",) if line.tone else ()))
+        return Strip([Segment(told(line, width), style.rich_style)], width)
+
+
+def told(line: Said, width: int) -> str:
+    """The line in exactly so many cells."""
+    right = f"  {line.right}" if line.right else ""
+    return fit(f" {line.words}", max(width - cell_len(right), 0)) + right
+
+
+_PIECES = re.compile(r"[!-~]+|\s+|[^!-~\s][，。；：、！？）」』”’]*")
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most so many cells: no word is cut, Chinese goes on anywhere.
+
+    A mark that ends a clause never begins a line.
+    """
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if cell_len(lines[-1]) + cell_len(piece.rstrip()) > width and lines[-1].strip():
+            lines.append("")
+        # What is wider than a line by itself, such as a long address, is broken where it must.
+        while cell_len(piece) > width:
+            head = set_cell_size(piece, width).rstrip()
+            lines[-1:] = [head, ""]
+            piece = piece[len(head) :]
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def packed(items: Sequence[str], width: int, gap: str = "   ") -> list[str]:
+    """Items side by side in as few lines as hold them; one wider than a line is wrapped."""
+    lines: list[str] = []
+    for item in items:
+        if lines and cell_len(lines[-1]) + len(gap) + cell_len(item) <= width:
+            lines[-1] += gap + item
+        else:
+            lines += wrapped(item, width)
+    return lines
