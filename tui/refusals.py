@@ -9,6 +9,7 @@ from store.refusal import Refused
 from store.roles import MAY
 from tui import show
 from tui.file_refusals import FILE_SENTENCES
+from tui.incident_refusals import INCIDENT_SENTENCES, REASONS
 from tui.say import N_, say
 
 RULE_SENTENCES: dict[str, str] = {
@@ -148,12 +149,15 @@ RULE_SENTENCES: dict[str, str] = {
     "own_work": N_("Somebody else must check your work."),
 }
 
-SENTENCES: dict[str, str] = {**RULE_SENTENCES, **FILE_SENTENCES}
+SENTENCES: dict[str, str] = {**RULE_SENTENCES, **INCIDENT_SENTENCES, **FILE_SENTENCES}
 """What is said for every code the store can refuse with; a test compares the two."""
 
 # Moments of the same day are told by the clock alone.
 _TODAY = frozenset(
-    {"pin_locked", "round_not_open", "round_too_soon", "already_answered", "not_your_answer"}
+    {
+        *("pin_locked", "round_not_open", "round_too_soon", "already_answered", "not_your_answer"),
+        "already_ticked",
+    }
 )
 
 
@@ -193,9 +197,21 @@ def _posts(verb: str) -> str:
     return show.listed(allowed) or say("nobody, the desk does it by itself")
 
 
+def _incident_state(code: str) -> str:
+    # Read when there is something to tell: incidents are rare, and every desk starts with this.
+    from tui import incident_words
+
+    return say(incident_words.STATES.get(code, code))
+
+
+_MARKS = {"done": N_("ticked"), "skipped": N_("skipped")}
+
 _WORDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("pace_reason_needed", "kind"): lambda code: say(show.PACES.get(code, code)),
     ("already_answered", "result"): lambda code: say(show.RESULTS.get(code, code)),
     ("items_changed", "place"): show.place,
     ("already_moved", "state"): lambda code: say(show.ORDER_STATES.get(code, code)),
+    ("incident_moved", "state"): _incident_state,
+    ("already_ticked", "mark"): lambda code: say(_MARKS.get(code, code)),
+    ("checklist_wrong", "reason"): lambda code: say(REASONS.get(code, code)),
 }
