@@ -5,6 +5,7 @@ running incident keeps the one it began with.
 """
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -48,8 +49,8 @@ class ChecklistVersion(Base):
 class VersionRow:
     """A version as screens see it; ``id`` and ``number`` are 0 for a shipped one not yet used.
 
-    ``own`` is whether the estate wrote it; ``wrong`` says what keeps the shipped file from being
-    used, so that the last good version stands in for it.
+    ``own`` is whether the estate wrote it; ``wrong`` says what keeps the one in force from being
+    read, so that the last good version stands in for it.
     """
 
     id: int
@@ -89,35 +90,62 @@ def version(version_id: int) -> VersionRow:
 
 
 def versions(estate_id: int, kind: str) -> tuple[VersionRow, ...]:
-    """Every version an estate has used or made of a checklist, the newest first."""
-    found = rows(
+    """Every version an estate has used or made of a checklist, the newest first.
+
+    One that this release cannot read is passed over.
+    """
+    return tuple(_good(estate_id, kind))
+
+
+def _good(estate_id: int, kind: str, wrong: Refused | None = None) -> Iterator[VersionRow]:
+    for values in rows(
         f"{_VERSIONS} WHERE v.estate_id = ? AND v.kind = ? ORDER BY v.number DESC", estate_id, kind
-    )
-    return tuple(_row(values) for values in found)
+    ):
+        row = _readable(values, wrong)
+        if row is not None:
+            yield row
+
+
+def _readable(values: tuple[Any, ...], wrong: Refused | None = None) -> VersionRow | None:
+    try:
+        return _row(values, wrong)
+    except Refused:
+        return None
 
 
 def in_force(estate_id: int, kind: str) -> VersionRow:
     """What a run would begin with now: the estate's own, else the shipped one.
 
-    A shipped file that does not parse is passed over for the last good version (``wrong`` says what
-    is the matter); refuses ``checklist_wrong`` when there is none.
+    One that does not parse is passed over for the last good version (``wrong`` says what is the
+    matter); refuses ``checklist_wrong`` when there is none.
     """
     newest = rows(
         f"{_VERSIONS} WHERE v.estate_id = ? AND v.kind = ? ORDER BY v.number DESC LIMIT 1",
         estate_id,
         kind,
     )
-    if newest and newest[0][6]:
-        return _row(newest[0])
     try:
+        if newest and newest[0][6]:
+            return _row(newest[0])
         shipped = checklists.shipped(kind)
     except Refused as wrong:
-        if not newest:
-            raise
-        return _row(newest[0], wrong)
-    if newest and newest[0][2] == shipped.version:
-        return _row(newest[0])
-    return VersionRow(0, 0, shipped.version, "", None, shipped, False)
+        return _last_good(estate_id, kind, wrong)
+    row = _readable(newest[0]) if newest and newest[0][2] == shipped.version else None
+    return row or _as_shipped(shipped)
+
+
+def _last_good(estate_id: int, kind: str, wrong: Refused) -> VersionRow:
+    row = next(_good(estate_id, kind, wrong), None)
+    if row is not None:
+        return row
+    try:
+        return _as_shipped(checklists.shipped(kind), wrong)
+    except Refused:
+        raise wrong from None
+
+
+def _as_shipped(checklist: Checklist, wrong: Refused | None = None) -> VersionRow:
+    return VersionRow(0, 0, checklist.version, "", None, checklist, False, wrong)
 
 
 def kept(op: Operation, kind: str) -> int:

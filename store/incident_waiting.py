@@ -39,8 +39,9 @@ def alarms(estate_id: int) -> tuple[Alarm, ...]:
     """The limits that runs in hand may pass or have passed, the nearest first."""
     found = []
     for row in not_closed(estate_id):
-        if row.running:
-            found += of_sheet(sheet(row.key))
+        run = _sheet(row) if row.running else None
+        if run is not None:
+            found += of_sheet(run)
     return tuple(sorted(found, key=lambda alarm: alarm.at))
 
 

@@ -39,12 +39,18 @@ _UNTAKEN = {
 }
 # What else waits while it is open, whoever has it.
 _OVERSEEN = {"housekeeper": f"{_LATE} AND {_MY_AREA}", "director": _ESCALATED}
+_BY_DESK = (
+    "(o.incident_id IS NOT NULL AND"
+    " (SELECT role FROM staff WHERE id = o.raised_by_id) = 'front_desk')"
+)
 # Done: who found it looks again, and the area's housekeeper.  The director does where the law
-# wants a signature, where a housekeeper did the work, and where nobody did in time.
+# wants a signature, where a housekeeper did the work, where the front desk wrote down what an
+# incident asked for, and where nobody did in time.
 _LOOKED_AT = {
     "housekeeper": f"(o.must_correct = 0 AND ({_FOUND} OR {_MY_AREA}))",
     "guard": f"(o.must_correct = 0 AND {_FOUND})",
-    "director": f"(o.must_correct = 1 OR {_FOUND} OR {_DONE_BY} = 'housekeeper' OR o.done_at < ?4)",
+    "director": f"(o.must_correct = 1 OR {_FOUND} OR {_BY_DESK} OR {_DONE_BY} = 'housekeeper'"
+    " OR o.done_at < ?4)",
 }
 
 

@@ -36,12 +36,13 @@ def verify_refusal(row: OrderRow, staff_id: int, role: str) -> Refused | None:
 def lookers(row: OrderRow) -> dict[int, str]:
     """Who looks again, by id: who found it, its area's housekeepers, and the director.
 
-    What an incident asked for was found by who wrote it down.
+    What an incident asked for was found by who wrote it down; the front desk looks at no work.
     """
     names = rows(
         "SELECT s.id, s.name FROM staff s WHERE s.left_at IS NULL AND s.id IN ("
         "SELECT staff_id FROM finding WHERE work_order_id = ?1 AND withdrawn_at IS NULL"
-        " UNION SELECT raised_by_id FROM work_order WHERE id = ?1 AND incident_id IS NOT NULL"
+        " UNION SELECT w.raised_by_id FROM work_order w JOIN staff r ON r.id = w.raised_by_id"
+        " WHERE w.id = ?1 AND w.incident_id IS NOT NULL AND r.role <> 'front_desk'"
         " UNION SELECT id FROM staff WHERE estate_id = ?3 AND role = 'director'"
         " UNION SELECT a.housekeeper_id FROM checkpoint c JOIN building b ON b.id = c.building_id"
         " JOIN area a ON a.id = b.area_id WHERE c.id = ?2"

@@ -212,7 +212,7 @@ def found(where: str, *values: object) -> tuple[OrderRow, ...]:
     return tuple(_row(row) for row in rows(f"{_ORDERS} WHERE {where}", *values))
 
 
-def open_at(*checkpoint_ids: int) -> tuple[OrderRow, ...]:
+def open_at(*checkpoint_ids: int | None) -> tuple[OrderRow, ...]:
     """The work orders still open at these points, oldest first."""
     return found(
         f"o.checkpoint_id IN ({', '.join('?' * len(checkpoint_ids))}) AND o.state IN {OPEN}"

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
+import pendulum
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -18,14 +20,11 @@ from tests.store.incident_parts import KEY, after, lines, opened, step
 STEPS = (1, 2, 3, 8)
 
 
-def acts(little: Little) -> dict[str, Callable[[datetime], Any]]:
+def acts(little: Little) -> dict[str, Callable[..., Any]]:
     """What a person does, at whatever the clock says."""
     by = little.guard.id
     return {
-        **{
-            f"tick {number}": lambda at, number=number: incident_run.tick(KEY, number, by=by, at=at)
-            for number in STEPS
-        },
+        **{f"tick {number}": partial(incident_run.tick, KEY, number, by=by) for number in STEPS},
         "skip": lambda at: incident_run.skip(KEY, 4, "x", by=by, at=at),
         "take back": lambda at: incident_run.take_back(KEY, 1, by=by, at=at),
         "note": lambda at: incident_run.log(KEY, "note", words="x", by=by, at=at),
@@ -56,7 +55,7 @@ def test_whatever_the_clock_says_the_record_goes_forward(
         for name, minute in played:
             before = seen()
             try:
-                verbs[name](after(minute))
+                verbs[name](at=after(minute))
             except Refused:
                 continue
             now = seen()
@@ -72,7 +71,7 @@ def test_whatever_the_clock_says_the_record_goes_forward(
         kept.rollback()
 
 
-def seen() -> list[datetime]:
+def seen() -> list[pendulum.DateTime]:
     """Every stamp of the record."""
     run = incident_sheet.sheet(KEY)
     marks = [*(mark for row in run.steps for mark in row.marks), *run.undone]

@@ -25,7 +25,7 @@ from store.operations import Form
 from store.refusal import Refused
 from store.work_orders import OrderRow
 from tests.conftest import AT, Little
-from tests.store.incident_parts import KEY, after, lines, opened
+from tests.store.incident_parts import KEY, after, lines, opened, told
 
 # The trade's own table, written out: state seen -> verb -> state after; all else is refused.
 TABLE: dict[str, dict[str, str]] = {
@@ -86,12 +86,12 @@ def test_an_incident_only_moves_along_the_table(little: Little, state: str, verb
     moves(little)[verb]()
     now = incidents.incident(KEY)
     assert now.state == wanted
-    told = [who for who, _ in lines(incident_sheet.sheet(KEY), "state")]
+    states = [who for who, _ in lines(incident_sheet.sheet(KEY), "state")]
     if state != wanted:
-        assert told[-1] == wanted
+        assert states[-1] == wanted
         assert incidents.last_moved(row.id)[1] == after(10)
     else:
-        assert told == []
+        assert states == []
 
 
 def test_the_second_to_move_it_is_told_who_was_first_and_when(little: Little) -> None:
@@ -129,7 +129,7 @@ def test_a_false_alarm_sent_back_wants_a_report_again(little: Little) -> None:
 
 def test_the_report_says_what_the_record_does_not(little: Little) -> None:
     opened(little)
-    said = {
+    said: dict[str, Any] = {
         "cause": "門鎖磨損",
         "course": "一\n二",
         "damage": "無",
@@ -144,8 +144,8 @@ def test_the_report_says_what_the_record_does_not(little: Little) -> None:
     assert row.report_at == after(50)
     states = lines(incident_sheet.sheet(KEY), "state")
     assert states == [("recovered", after(50)), ("reported", after(50))]
-    (told, *_) = events.of_record("incident", row.id)
-    assert (told.data["damage_fen"], told.data["cause"]) == (120050, "門鎖磨損")
+    (event, *_) = events.of_record("incident", row.id)
+    assert (event.data["damage_fen"], event.data["cause"]) == (120050, "門鎖磨損")
     assert incident_ends.report_due(row) == AT.add(hours=24)
 
 
@@ -192,12 +192,9 @@ def test_nobody_signs_their_own_report(little: Little) -> None:
         number="008", name="何副", role="director", pin="1234", by=little.director.id, at=AT
     )
     reported(little, little.director.id)
-    for act in (
-        lambda: incident_ends.sign(KEY, by=little.director.id, at=after(40)),
-        lambda: incident_ends.send_back(KEY, "x", by=little.director.id, at=after(40)),
-    ):
-        with pytest.raises(Refused, match=r"^own_report"):
-            act()
+    by: dict[str, Any] = {"by": little.director.id, "at": after(40)}
+    assert told(incident_ends.sign, KEY, **by) == "own_report"
+    assert told(incident_ends.send_back, KEY, "x", **by) == "own_report"
     assert [
         d.kind for d in due.waiting(little.director, after(40)) if d.kind == "incident_sign"
     ] == []
@@ -310,6 +307,16 @@ def test_it_runs_its_whole_life(little: Little) -> None:
     with pytest.raises(Refused, match=r"^own_work"):
         order_moves.verify(row.id, by=keeper.id, at=after(86))
     assert order_moves.verify(row.id, by=little.director.id, at=after(87)).state == "verified"
+
+
+def test_what_the_front_desk_asked_for_is_the_directors_to_look_at(little: Little) -> None:
+    opened(little)
+    row = corrected(little)
+    row = order_moves.finish(row.id, "已換", by=little.engineer.id, at=after(80))
+    assert rechecks.lookers(row) == {little.director.id: "李主任"}
+    waits = [d.kind for d in due.waiting(little.director, after(81)) if d.noun == "work_order"]
+    assert waits == ["order_verify"]
+    assert [d for d in due.waiting(little.housekeeper, after(81)) if d.noun == "work_order"] == []
 
 
 def test_its_responsibility_can_be_said_and_has_no_warranty(little: Little) -> None:

@@ -216,7 +216,7 @@ def test_the_lifts_arrival_is_due_by_the_estates_setting(little: Little) -> None
 def test_lines_of_every_kind_are_on_the_record(little: Little) -> None:
     opened(little, "typhoon")
     by = little.guard.id
-    said: dict[str, dict[str, str]] = {
+    said: dict[str, dict[str, Any]] = {
         "call": {"who": "維保", "number": "13800138000", "answered": "小李", "words": "20 分鐘"},
         "arrival": {"who": "消防 2 車"},
         "person": {"who": "王太", "words": "頭暈"},
@@ -264,7 +264,7 @@ def test_a_note_alone_does_not_answer_the_report(little: Little) -> None:
     ],
 )
 def test_a_line_that_says_nothing_is_refused(
-    little: Little, kind: str, values: dict[str, str], code: str
+    little: Little, kind: str, values: dict[str, Any], code: str
 ) -> None:
     opened(little, "typhoon")
     before = events.head()

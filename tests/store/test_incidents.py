@@ -40,7 +40,7 @@ def test_every_kind_begins_with_its_shipped_checklist(little: Little, kind: str)
     assert run.checklist.code == row.kind == kind
     assert [one.place for one in run.steps] == list(range(1, len(run.steps) + 1))
     assert run.next_step() == run.steps[0]
-    assert run.entries == run.undone == ()
+    assert (run.entries, run.undone) == ((), ())
 
 
 def test_the_same_key_again_is_the_same_incident(little: Little) -> None:

@@ -148,6 +148,7 @@ def test_what_the_office_may_not_say(little: Little, walking: RoundRow) -> None:
         order_moves.assign_responsibility(order.id, "owner", " ", by=by, at=AT)
     with pytest.raises(Refused, match=r"^not_allowed"):
         order_moves.assign_responsibility(order.id, "owner", "X", by=little.engineer.id, at=AT)
+    assert order.checkpoint_id is not None
     findings.undo(walking.id, order.checkpoint_id, by=little.housekeeper.id, at=AT)
     with pytest.raises(Refused, match=r"^order_not_open"):
         order_moves.assign_responsibility(order.id, "owner", "X", by=by, at=AT)
