@@ -11,10 +11,10 @@ def folders(store: Path) -> Iterator[Path]:
     """The folders tried for it, the store's own first: not all of them lie on one disk."""
     import platformdirs
 
-    yield store.parent
-    yield Path(platformdirs.user_log_dir("dutybook"))
-    yield Path(tempfile.gettempdir())
-    yield Path("/dev/shm")
+    kept = Path(platformdirs.user_log_dir("dutybook"))
+    tried = (store.parent, kept, Path(tempfile.gettempdir()), Path("/dev/shm"))
+    # One folder may be two of these, and what is written in the first must not be tidied away.
+    yield from dict.fromkeys(folder.resolve() for folder in tried)
 
 
 def name_of(store: Path, process: int) -> str:
