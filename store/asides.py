@@ -6,6 +6,9 @@ import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
+# A file half written, and one that the office is to look at.
+PART, REFUSED = ".part", ".refused"
+
 
 def folders(store: Path) -> Iterator[Path]:
     """The folders tried for it, the store's own first: not all of them lie on one disk."""
@@ -17,19 +20,25 @@ def folders(store: Path) -> Iterator[Path]:
     yield from dict.fromkeys(folder.resolve() for folder in tried)
 
 
-def name_of(store: Path, process: int) -> str:
+def name_of(store: Path, process: str) -> str:
     """The name of the file of a process, told by the account and by the path of the store."""
     known = zlib.crc32(os.fsencode(os.path.realpath(store)))
     return f".dutybook-{os.getuid()}-{known:x}.aside-{process}"
 
 
-def any_left(store: Path) -> bool:
-    """Whether there is a file of any process: when there is none, nobody need look closer."""
-    start = name_of(store, 0).removesuffix("0")
+def left(store: Path) -> Iterator[Path]:
+    """The whole files of every process, living or not."""
+    start = name_of(store, "")
     for folder in folders(store):
         try:
-            if any(name.startswith(start) for name in os.listdir(folder)):
-                return True
+            names = sorted(os.listdir(folder))
         except OSError:
             continue
-    return False
+        for name in names:
+            if name.startswith(start) and not name.endswith((PART, REFUSED)):
+                yield folder / name
+
+
+def any_left(store: Path) -> bool:
+    """Whether there is a file of any process: when there is none, nobody need look closer."""
+    return next(left(store), None) is not None

@@ -7,10 +7,11 @@ running incident keeps the one it began with.
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import pendulum
-from peewee import ForeignKeyField, IntegerField, TextField
+from peewee import Check, ForeignKeyField, IntegerField, TextField
 
 from store.content import checklists
 from store.content.checklists import Checklist
@@ -25,14 +26,16 @@ from store.staff import Staff
 class ChecklistVersion(Base):
     """One version of one checklist of an estate.
 
-    ``shipped`` is the version of the shipped file it is, or was made from; ``author`` is None for
-    the shipped one as it came.
+    ``shipped`` is the version of the shipped file it is, or was made from; ``own`` whether the
+    estate wrote it.  ``author`` is who wrote it or put the shipped one back, None for the shipped
+    one as it came.
     """
 
     estate = ForeignKeyField(Estate, index=False)
     kind = TextField()
     number = IntegerField()
     shipped = IntegerField()
+    own = IntegerField(constraints=[Check("own IN (0, 1)")])
     author = ForeignKeyField(Staff, null=True, index=False)
     at = Instant()
     body = TextField()
@@ -60,15 +63,21 @@ class VersionRow:
 
 
 _VERSIONS = (
-    "SELECT v.id, v.number, v.shipped, coalesce(s.name, ''), v.at, v.body, v.author_id IS NOT NULL"
+    "SELECT v.id, v.number, v.shipped, coalesce(s.name, ''), v.at, v.body, v.own"
     " FROM checklist_version v LEFT JOIN staff s ON s.id = v.author_id"
 )
 
 
 def _row(values: tuple[Any, ...], wrong: Refused | None = None) -> VersionRow:
     number, version, shipped, author, at, body, own = values
-    made = checklists.from_data(json.loads(body))
+    made = _read(body)
     return VersionRow(number, version, shipped, author, instant(at), made, bool(own), wrong)
+
+
+# A version never changes, and a run is read every two seconds on every desk.
+@lru_cache(maxsize=32)
+def _read(body: str) -> Checklist:
+    return checklists.from_data(json.loads(body))
 
 
 def version(version_id: int) -> VersionRow:
@@ -117,11 +126,17 @@ def kept(op: Operation, kind: str) -> int:
     row = in_force(op.estate_id, kind)
     if row.id:
         return row.id
-    return _put(op, kind, row.checklist, row.shipped, None)
+    return _put(op, kind, row.checklist, row.shipped)
 
 
 def _put(
-    op: Operation, kind: str, checklist: Checklist, shipped: int, author_id: int | None
+    op: Operation,
+    kind: str,
+    checklist: Checklist,
+    shipped: int,
+    author_id: int | None = None,
+    *,
+    own: bool = False,
 ) -> int:
     last = rows(
         "SELECT coalesce(max(number), 0) FROM checklist_version WHERE estate_id = ? AND kind = ?",
@@ -133,6 +148,7 @@ def _put(
         kind=kind,
         number=last + 1,
         shipped=shipped,
+        own=int(own),
         author=author_id,
         at=op.at,
         body=json.dumps(checklists.as_data(checklist), ensure_ascii=False),
@@ -152,19 +168,18 @@ def change(
     """Give the estate its own checklist as the next version; ``seen`` is the one it was made from.
 
     Refuses ``checklist_wrong`` for one that would not hold, ``checklist_changed`` (who, when) when
-    another desk was first, and ``kind_unknown``.
+    another desk was first, and ``checklist_unknown``.
     """
     with operation("checklists.change", by, at, form) as op:
         before = _of(op, kind)
         if op.repeated is not None:
             return before
-        if before.number != seen.number:
-            raise Refused("checklist_changed", who=before.author or None, at=before.at)
+        _check_seen(before, seen)
         if checklist.code != kind:
-            raise Refused("kind_unknown")
+            raise Refused("checklist_unknown")
         # Read back as it will be: what is stored is what every later run begins with.
         checklist = checklists.from_data(checklists.as_data(checklist))
-        made = _put(op, kind, checklist, before.shipped, by)
+        made = _put(op, kind, checklist, before.shipped, by, own=True)
         row = version(made)
         op.event("checklist_version", made, kind=kind, number=row.number, old={"of": before.number})
         return row
@@ -174,22 +189,27 @@ def restore(kind: str, *, seen: VersionRow, by: int, at: datetime) -> VersionRow
     """Put the shipped checklist in force again, as the next version.
 
     Refuses ``checklist_wrong`` for a shipped file that does not parse, ``checklist_changed`` and
-    ``kind_unknown``.
+    ``checklist_unknown``.
     """
     with operation("checklists.change", by, at) as op:
         before = _of(op, kind)
-        if before.number != seen.number:
-            raise Refused("checklist_changed", who=before.author or None, at=before.at)
+        _check_seen(before, seen)
         if not before.own:
             return before
         shipped = checklists.shipped(kind)
-        made = _put(op, kind, shipped, shipped.version, None)
+        made = _put(op, kind, shipped, shipped.version, by)
         op.event("checklist_version", made, kind=kind, restored=True, old={"of": before.number})
         return version(made)
 
 
+def _check_seen(before: VersionRow, seen: VersionRow) -> None:
+    # By what it says: the first run of a shipped one gives it a number and changes nothing.
+    if before.checklist != seen.checklist:
+        raise Refused("checklist_changed", who=before.author or None, at=before.at)
+
+
 def _of(op: Operation, kind: str) -> VersionRow:
     if kind not in checklists.KINDS:
-        raise Refused("kind_unknown")
+        raise Refused("checklist_unknown")
     assert op.estate_id is not None
     return in_force(op.estate_id, kind)

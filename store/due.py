@@ -53,7 +53,8 @@ class DueRow:
     - ``rounds_missed_twice``: this round of a route was missed, and the one before it too
     - ``order_new``, ``order_do``: given to nobody yet, given to somebody; due for a response
     - ``order_overdue``: urgent and late, or opened again twice; the director sees to it
-    - ``incident_run``: an incident is in hand; due is the target of its next step
+    - ``incident_run``: an incident is in hand; due is the target of its next step, else it is the
+      moment of the report and never late
     - ``incident_duty``: footage to keep, an accident to report, visits; due at its step's target
     - ``incident_report``, ``incident_sign``: the written report, and the director's signature
     - ``order_verify``: done; whoever found it looks again, or signs what the law wanted corrected
@@ -77,7 +78,8 @@ def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
 
     Rounds: for who may walk them, and the front desk; a missed one for the director, its reason for
     who was to walk or walked it, signatures for the director.  Work orders:
-    ``order_waiting.waiting``.  Nothing waits for the cashier and the auditor.
+    ``order_waiting.waiting``.  Incidents: ``incident_waiting.waiting``.  Nothing else waits for the
+    cashier, and nothing at all for the auditor.
     """
     found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
     found += _orders(person, at)
@@ -218,5 +220,9 @@ def _incidents(person: StaffRow, at: datetime) -> list[DueRow]:
         if one.step is not None and one.kind == "duty":
             number = number * 1000 + one.step.step.number
         mine = one.kind in ("run", "sign") or person.role == HOUSEKEEPER
-        found.append(DueRow(kind, kind, number, one.at, at > one.at, mine, "", one))
+        # A run is late by the target of its next step; without one it has stood since its report.
+        late = at > one.at and (
+            one.kind != "run" or (one.step is not None and bool(one.step.targets))
+        )
+        found.append(DueRow(kind, kind, number, one.at, late, mine, "", one))
     return found

@@ -28,7 +28,7 @@ from store.refusal import Refused
 
 START = "0" * 64
 # Nouns whose free text ``of_record`` fills in.
-_SAID = frozenset({"round", "answer", "finding", "work_order"})
+_SAID = frozenset({"round", "answer", "finding", "work_order", "incident"})
 SALT = 32
 """The length of a salt, which tells where the value begins."""
 _ANCHOR = re.compile(r"([1-9]\d{0,17}):([0-9a-f]{12,64})")

@@ -5,22 +5,19 @@ rules, kept in a small file where any folder still takes one, and entered in ord
 time, when the store is back; each has the id of a form, so that it enters once however often tried.
 """
 
-import json
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pendulum
 
-from store import checklist_versions, incident_ends, incident_run
-from store.asides import folders, name_of
+from store import checklist_versions, incident_ends, incident_run, incidents
+from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.content import checklists
 from store.content.checklists import Checklist
-from store.fields import instant
-from store.incident_sheet import EntryRow, MarkRow, Sheet, steps
+from store.fields import instant, instant_text
+from store.incident_sheet import EntryRow, MarkRow, Sheet, StepRow, mark_refusal, steps
 from store.incidents import IncidentRow
 from store.operations import Form
 from store.refusal import Refused
@@ -54,6 +51,10 @@ class Kept:
     draft: str = ""
 
 
+# What these refuse stands in the record already: somebody else was first.
+_HAD = ("already_ticked", "nothing_ticked", "incident_moved")
+
+
 def is_trouble(refusal: Refused) -> bool:
     """Whether it is the store that refuses, not a rule: then the desk keeps aside."""
     return refusal.code.startswith("store_")
@@ -81,16 +82,21 @@ def begun(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
     Refuses ``checklist_wrong`` when not even a checklist can be had.
     """
     checklist = checklist_versions.in_force(estate_id, str(kept.values["kind"])).checklist
-    return _begun(kept, estate_id, arrival_minutes, checklist)
+    parent, drill = _parent(kept)
+    return _begun(kept, estate_id, arrival_minutes, checklist, parent, drill)
 
 
 def begun_as_shipped(kept: Kept, estate_id: int, arrival_minutes: int) -> Sheet:
     """As ``begun``, by the shipped checklist: the store cannot even be read."""
     checklist = checklists.shipped(str(kept.values["kind"]))
-    return _begun(kept, estate_id, arrival_minutes, checklist)
+    parent = UNNUMBERED if kept.values.get("parent") else ""
+    drill = bool(kept.values.get("drill"))
+    return _begun(kept, estate_id, arrival_minutes, checklist, parent, drill)
 
 
-def _begun(kept: Kept, estate_id: int, arrival_minutes: int, checklist: Checklist) -> Sheet:
+def _begun(
+    kept: Kept, estate_id: int, minutes: int, checklist: Checklist, parent: str, drill: bool
+) -> Sheet:
     moment = instant(kept.values["reported_at"])
     incident = IncidentRow(
         id=0,
@@ -98,15 +104,15 @@ def _begun(kept: Kept, estate_id: int, arrival_minutes: int, checklist: Checklis
         key=kept.key,
         number=UNNUMBERED,
         kind=checklist.code,
-        drill=bool(kept.values.get("drill")),
+        drill=drill,
         version_id=0,
         version=0,
-        parent="",
+        parent=parent,
         state="open",
         place="",
         level="",
         command="",
-        arrival_minutes=arrival_minutes,
+        arrival_minutes=minutes,
         opened_by_id=kept.by,
         opened_by=kept.staff,
         false_alarm=False,
@@ -128,160 +134,148 @@ def _begun(kept: Kept, estate_id: int, arrival_minutes: int, checklist: Checklis
     return Sheet(incident, checklist, steps(incident, checklist, [], ()), ())
 
 
+def _parent(kept: Kept) -> tuple[str, bool]:
+    """(number of the incident it came out of, whether it is a drill), as far as can be read."""
+    drill, key = bool(kept.values.get("drill")), str(kept.values.get("parent", ""))
+    if not key:
+        return "", drill
+    try:
+        above = incidents.incident(key)
+    except Refused:
+        return UNNUMBERED, drill
+    return above.number, drill or above.drill
+
+
+def in_order(sheet: Sheet, kept: Kept) -> Kept:
+    """The same thing done no earlier than what the sheet already shows.
+
+    The desk calls this when a key is pressed: a clock set back reorders nothing, and what another
+    desk enters meanwhile does not move it.
+    """
+    marks = [*(mark for row in sheet.steps for mark in row.marks), *sheet.undone]
+    shown = [sheet.incident.reported_at, *(entry.at for entry in sheet.entries)]
+    shown += [at for mark in marks for at in (mark.at, mark.undone_at) if at is not None]
+    return replace(kept, at=instant_text(max(instant(kept.at), *shown)))
+
+
 def after(sheet: Sheet, kept: Kept) -> Sheet:
     """The sheet with one more thing done, as the store would have it.
 
-    Refuses ``already_ticked``, ``nothing_ticked``, ``reason_needed``, ``who_needed`` and
-    ``words_needed`` as the operations do.
+    Refuses what its operation refuses.
     """
-    values, moment = kept.values, max(instant(kept.at), sheet.incident.reported_at)
-    marks = [mark for row in sheet.steps for mark in row.marks]
-    incident, entries, undone = sheet.incident, sheet.entries, sheet.undone
+    moment = max(instant(kept.at), sheet.incident.reported_at)
+    row = sheet.incident
+    if row.state == "closed":
+        raise Refused("incident_closed", number=row.number, who=row.closed_by, at=row.closed_at)
+    if kept.verb in ("tick", "skip", "take_back"):
+        return _stepped(sheet, kept, moment)
     match kept.verb:
-        case "tick" | "skip":
-            row = next(row for row in sheet.steps if row.step.number == values["step"])
-            reason = str(values.get("reason", ""))
-            if kept.verb == "skip" and not reason:
-                raise Refused("reason_needed", "reason")
-            if row.state:
-                last = row.marks[-1]
-                raise Refused(
-                    "already_ticked", mark=last.mark, place=row.place, who=last.staff, at=last.at
-                )
-            mark = "done" if kept.verb == "tick" else "skipped"
-            marks.append(
-                MarkRow(
-                    row.step.number,
-                    len(row.marks) + 1,
-                    mark,
-                    reason,
-                    kept.staff,
-                    moment,
-                    moment,
-                )
-            )
-        case "take_back":
-            standing = [mark for mark in marks if mark.step == values["step"]]
-            if not standing:
-                raise Refused("nothing_ticked")
-            marks.remove(standing[-1])
-            taken = replace(standing[-1], undone_by=kept.staff, undone_at=moment)
-            undone = (*undone, taken)
         case "log":
-            entries = (*entries, _entry(kept, moment))
-            if values["kind"] == "level":
-                incident = replace(incident, level=str(values["who"]))
-            if values["kind"] == "command":
-                incident = replace(incident, command=str(values["who"]))
+            return _logged(sheet, kept, moment)
         case "locate":
-            incident = replace(incident, place=str(values["place"]))
+            place = clean(str(kept.values["place"]), LINE)
+            if not place:
+                raise Refused("where_needed", "place")
+            return replace(sheet, incident=replace(row, place=place))
         case "advance":
-            incident = replace(incident, state=str(values["state"]))
+            state = str(kept.values["state"])
+            if state not in incident_ends.next_states(row):
+                raise _moved(sheet)
+            return _moved_to(sheet, state, kept, moment)
         case "false_alarm":
-            cause = str(values["cause"])
+            if not row.running:
+                raise _moved(sheet)
+            cause = clean_note(str(kept.values["cause"]), NOTE)
             if not cause:
                 raise Refused("cause_needed", "cause")
-            incident = replace(incident, state="reported", false_alarm=True, cause=cause)
-    if incident.state == "open" and kept.verb in ("tick", "skip", "log"):
-        incident = replace(incident, state="responding")
-    made = steps(incident, sheet.checklist, marks, entries)
-    return replace(sheet, incident=incident, steps=made, entries=entries, undone=undone)
+            said = {"report_by_id": kept.by, "report_by": kept.staff, "report_at": moment}
+            ended = replace(row, false_alarm=True, cause=cause, **said)  # type: ignore[arg-type]
+            return _moved_to(replace(sheet, incident=ended), "reported", kept, moment)
+    return sheet
 
 
-def _entry(kept: Kept, moment: pendulum.DateTime) -> EntryRow:
-    values = {name: str(kept.values.get(name, "")) for name in ("who", "number", "answered")}
-    words, kind = str(kept.values.get("words", "")), str(kept.values["kind"])
-    if kind in ("note", "visit") and not words:
-        raise Refused("words_needed", "words")
-    if kind not in ("note", "visit") and not values["who"]:
-        raise Refused("who_needed", "who")
-    return EntryRow(
-        0,
-        kind,
-        values["who"],
-        values["number"],
-        values["answered"],
-        words,
-        kept.staff,
-        moment,
-        moment,
-    )
+def _stepped(sheet: Sheet, kept: Kept, moment: pendulum.DateTime) -> Sheet:
+    row = next((one for one in sheet.steps if one.step.number == kept.values["step"]), None)
+    if row is None:
+        raise Refused("step_unknown")
+    if kept.verb == "take_back":
+        if not row.marks:
+            raise Refused("nothing_ticked")
+        last = row.marks[-1]
+        taken = replace(last, undone_by=kept.staff, undone_at=max(moment, last.at))
+        sheet = replace(sheet, undone=(*sheet.undone, taken))
+        return _again(sheet, {row.step.number: row.marks[:-1]})
+    reason = clean(str(kept.values.get("reason", "")), LINE)
+    if kept.verb == "skip" and not reason:
+        raise Refused("reason_needed", "reason")
+    refusal = mark_refusal(row, kept.values.get("turn"))
+    if refusal is not None:
+        raise refusal
+    mark = "done" if kept.verb == "tick" else "skipped"
+    number = row.step.number
+    made = MarkRow(number, row.turn, mark, reason, kept.staff, moment, moment)
+    return _again(_responding(sheet, kept, moment), {number: (*row.marks, made)})
 
 
-# The file of what is kept: one for each process, in the first folder that takes it.
+def _logged(sheet: Sheet, kept: Kept, moment: pendulum.DateTime) -> Sheet:
+    given = {name: str(kept.values.get(name, "")) for name in ("who", "number", "answered")}
+    who, number, answered = (clean(text, NAME) for text in given.values())
+    kind, words = str(kept.values["kind"]), clean_note(str(kept.values.get("words", "")), NOTE)
+    if kind not in incident_run.LOGGED:
+        raise Refused("entry_unknown")
+    refusal = incident_run.line_refusal(kind, who, words)
+    if refusal is not None:
+        raise refusal
+    later = any(entry.kind == kind and entry.at > moment for entry in sheet.entries)
+    if kind == "level" and not later:
+        sheet = replace(sheet, incident=replace(sheet.incident, level=who))
+    if kind == "command" and not later:
+        sheet = replace(sheet, incident=replace(sheet.incident, command=who))
+    made = EntryRow(0, kind, who, number, answered, words, kept.staff, moment, moment)
+    sheet = _entered(sheet, made)
+    return _responding(sheet, kept, moment) if kind in incident_run.ANSWERS else sheet
 
 
-def write(store: Path, kept: Sequence[Kept]) -> Path | None:
-    """Keep these in a file of this process, readable by its owner only; None where none can be.
-
-    With nothing to keep the file is taken away.
-    """
-    name = name_of(store, os.getpid())
-    made: Path | None = None
-    for folder in folders(store):
-        path = folder / name
-        if kept and made is None and _written(path, kept):
-            made = path
-        elif path.exists():
-            _take_away(path)
-    return made
+def _responding(sheet: Sheet, kept: Kept, moment: pendulum.DateTime) -> Sheet:
+    if sheet.incident.state != "open":
+        return sheet
+    return _moved_to(sheet, "responding", kept, moment)
 
 
-def _written(path: Path, kept: Sequence[Kept]) -> bool:
-    part = path.with_name(path.name + ".part")
-    try:
-        handle = os.open(part, os.O_CREAT | os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump([asdict(one) for one in kept], file, ensure_ascii=False)
-            file.flush()
-            os.fsync(file.fileno())
-        part.rename(path)
-    except OSError:
-        _take_away(part)
-        return False
-    return True
+def _moved_to(sheet: Sheet, state: str, kept: Kept, moment: pendulum.DateTime) -> Sheet:
+    sheet = replace(sheet, incident=replace(sheet.incident, state=state))
+    return _entered(sheet, EntryRow(0, "state", state, "", "", "", kept.staff, moment, moment))
 
 
-def _take_away(path: Path) -> None:
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return
+def _moved(sheet: Sheet) -> Refused:
+    row = sheet.incident
+    last = [entry for entry in sheet.entries if entry.kind == "state"][-1:]
+    who, when = (last[0].staff, last[0].at) if last else ("", None)
+    return Refused("incident_moved", number=row.number, state=row.state, who=who, at=when)
 
 
-def left_behind(store: Path) -> Iterator[tuple[Path, list[Kept]]]:
-    """What processes that ended before the store was back have left, file by file."""
-    pattern = name_of(store, 0).removesuffix("0") + "*"
-    for folder in folders(store):
-        for path in sorted(folder.glob(pattern)) if folder.is_dir() else ():
-            process = path.name.rpartition("-")[2]
-            if not process.isdecimal() or _alive(int(process)):
-                continue
-            try:
-                if path.stat().st_uid != os.getuid():
-                    continue
-                found = json.loads(path.read_text(encoding="utf-8"))
-                yield path, [Kept(**one) for one in found]
-            except (OSError, ValueError, TypeError):
-                continue
+def _entered(sheet: Sheet, entry: EntryRow) -> Sheet:
+    # The sort keeps what came in first before what came in later at the same moment.
+    lines = sorted((*sheet.entries, entry), key=lambda line: line.at)
+    return _again(replace(sheet, entries=tuple(lines)), {})
 
 
-def _alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
+def _again(sheet: Sheet, marks: dict[int, tuple[MarkRow, ...]]) -> Sheet:
+    """The steps as they stand now: with these marks instead of what they had."""
+    standing = [mark for row in sheet.steps for mark in marks.get(row.step.number, row.marks)]
+    made: tuple[StepRow, ...] = steps(sheet.incident, sheet.checklist, standing, sheet.entries)
+    return replace(sheet, steps=made)
 
 
 def enter(kept: Iterable[Kept], at: datetime) -> tuple[list[Kept], list[tuple[Kept, Refused]]]:
     """(what is still to be entered, what a rule refused): enter in order, until the store refuses.
 
-    A rule refuses what another desk did first: the record has it already.
+    What ``already_there`` says of a refusal is in the record by another hand; anything else that a
+    rule refused is not, and must not be forgotten.
     """
     left, refused = list(kept), []
+    # A clock set back since does not take from what was done before.
+    at = max([pendulum.instance(at), *(instant(one.at) for one in left)])
     while left:
         try:
             do(left[0], at, aside=True)
@@ -293,13 +287,6 @@ def enter(kept: Iterable[Kept], at: datetime) -> tuple[list[Kept], list[tuple[Ke
     return left, refused
 
 
-def enter_left_behind(store: Path, at: datetime) -> int:
-    """How many things of ended processes entered the record now."""
-    count = 0
-    for path, kept in list(left_behind(store)):
-        left, _ = enter(kept, at)
-        count += len(kept) - len(left)
-        if left:
-            break
-        _take_away(path)
-    return count
+def already_there(refusal: Refused) -> bool:
+    """Whether a refusal says that the record has it: somebody else was first."""
+    return refusal.code in _HAD

@@ -15,7 +15,7 @@ from store import estate as estates
 from store.clean import LINE, NOTE, clean, clean_note, fold
 from store.events import Personal
 from store.incident_run import of_estate, stamp, step_state
-from store.incidents import Incident, IncidentRow, incident
+from store.incidents import IncidentRow, incident
 from store.operations import Form, next_number, operation
 from store.refusal import Refused
 from store.rounds import more_words
@@ -88,10 +88,9 @@ def false_alarm(
         cause = clean_note(cause, NOTE)
         if not cause:
             raise Refused("cause_needed", "cause")
-        step_state(op, row, "reported", stamp(op, row, told))
-        Incident.update(false_alarm=1, cause=cause, report_by=by, report_at=at).where(
-            Incident.id == row.id
-        ).execute()
+        moment = stamp(op, row, told)
+        said: dict[str, Any] = {"false_alarm": 1, "cause": cause}
+        step_state(op, row, "reported", moment, **said, report_by=by, report_at=moment)
         op.event("incident", row.id, false_alarm=True, cause=Personal(cause))
         return incident(key)
 
@@ -133,11 +132,11 @@ def report(
         if not said["cause"]:
             raise Refused("cause_needed", "cause")
         values: dict[str, Any] = {**said, "damage_fen": _fen(damage_yuan)}
+        moment = stamp(op, row, None)
         if row.running:
-            step_state(op, row, "recovered", stamp(op, row, None))
+            step_state(op, row, "recovered", moment)
             row = incident(key)
-        step_state(op, row, "reported", stamp(op, row, None))
-        Incident.update(**values, report_by=by, report_at=at).where(Incident.id == row.id).execute()
+        step_state(op, row, "reported", moment, **values, report_by=by, report_at=moment)
         told: dict[str, Any] = {name: Personal(text) for name, text in said.items() if text}
         op.event("incident", row.id, damage_fen=values["damage_fen"], **told)
         return incident(key)
@@ -174,8 +173,8 @@ def sign(key: str, *, by: int, at: datetime, form: Form | None = None) -> Incide
         refusal = sign_refusal(row, by)
         if refusal is not None:
             raise refusal
-        step_state(op, row, "closed", stamp(op, row, None))
-        Incident.update(closed_by=by, closed_at=at).where(Incident.id == row.id).execute()
+        moment = stamp(op, row, None)
+        step_state(op, row, "closed", moment, closed_by=by, closed_at=moment)
         op.event("incident", row.id, old={"state": row.state}, state="closed")
         return incident(key)
 
@@ -197,10 +196,8 @@ def send_back(
         words = clean(words, LINE)
         if not words:
             raise Refused("words_needed", "words")
-        step_state(op, row, "recovered", stamp(op, row, None))
-        Incident.update(review_words=more_words(row.review_words, words)).where(
-            Incident.id == row.id
-        ).execute()
+        said = more_words(row.review_words, words)
+        step_state(op, row, "recovered", stamp(op, row, None), review_words=said)
         op.event("incident", row.id, old={"state": row.state}, words=Personal(words))
         return incident(key)
 

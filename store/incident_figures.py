@@ -6,6 +6,7 @@ Source: domain section D; drills are told apart in every figure.
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import median
 
 import pendulum
 
@@ -40,7 +41,12 @@ class KindSum:
 
 @dataclass(frozen=True, slots=True)
 class StepSum:
-    """How one step went in the runs of a span: ``seconds`` past (or before) its target, median."""
+    """How one step went in the runs of a span.
+
+    ``late`` counts the runs in which it was done after its target; ``median`` is by how many
+    seconds it was past it (or, negative, before), of a repeated step the last time; None where it
+    was never done or has no target.
+    """
 
     kind: str
     place: int
@@ -102,20 +108,20 @@ def by_step(
     made = []
     for (place, number), found in sorted(steps.items()):
         done = [step for step in found if step.state == "done"]
-        past = sorted(
+        past = [
             int((step.marks[-1].at - step.due_at).total_seconds())
             for step in done
             if step.due_at is not None
-        )
+        ]
         made.append(
             StepSum(
                 kind,
                 place,
                 number,
                 len(done),
-                sum(1 for seconds in past if seconds > 0),
+                sum(1 for step in done if step.late(until)),
                 sum(1 for step in found if step.state == "skipped"),
-                past[len(past) // 2] if past else None,
+                int(median(past)) if past else None,
             )
         )
     return tuple(made)

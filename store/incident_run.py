@@ -17,13 +17,24 @@ from store.content import checklists
 from store.db import rows, run
 from store.events import Personal
 from store.fields import instant, instant_text
-from store.incident_sheet import ENTRIES, IncidentEntry, IncidentMark, StepRow, sheet
+from store.incident_sheet import (
+    ENTRIES,
+    IncidentEntry,
+    IncidentMark,
+    StepRow,
+    mark_refusal,
+    sheet,
+)
 from store.incidents import Incident, IncidentRow, incident, running
 from store.operations import Form, Operation, next_number, operation
 from store.refusal import Refused
 from store.search import searched
 
 LOGGED = tuple(kind for kind in ENTRIES if kind not in ("state", "linked"))
+
+
+# Lines that show that somebody answers the report.
+ANSWERS = ("call", "arrival")
 
 
 def open_incident(
@@ -40,21 +51,22 @@ def open_incident(
     """Open an incident of this kind, stamped with the moment its first key was pressed.
 
     ``key`` is made by the desk: the same one again is the same incident.  ``parent`` is the key of
-    the incident it came out of (a power cut with a lift stuck in it).  Where one of this kind is in
-    hand it is that one, because two desks press for one fire, unless it is ``another`` or has a
-    parent.  Refuses ``kind_unknown``.
+    the incident it came out of (a power cut with a lift stuck in it); out of a drill comes a drill.
+    Where one of this kind is in hand it is that one, because two desks press for one fire, unless
+    it is ``another`` or has a parent.  Refuses ``checklist_unknown``.
     """
     with operation("incidents.open", by, at) as op:
         if rows("SELECT 1 FROM incident WHERE key = ?", key):
             return of_estate(op, key)
         if kind not in checklists.KINDS:
-            raise Refused("kind_unknown")
+            raise Refused("checklist_unknown")
         assert op.estate_id is not None
         if not another and not parent:
             same = [one for one in running(op.estate_id) if one.kind == kind and one.drill == drill]
             if same:
                 return same[0]
         above = of_estate(op, parent) if parent else None
+        drill = drill or (above is not None and above.drill)
         number = next_number(op.estate_id, "YJ")
         version = checklist_versions.kept(op, kind)
         words = checklist_versions.version(version).checklist.words
@@ -64,7 +76,7 @@ def open_incident(
             key=key,
             number=number,
             kind=kind,
-            drill=int(drill or (above is not None and above.drill)),
+            drill=int(drill),
             version=version,
             parent=above.id if above else None,
             arrival_minutes=estates.estate(op.estate_id).settings.lift_arrival_minutes,
@@ -73,7 +85,8 @@ def open_incident(
             search=searched(number, words.zh_Hant, words.en),
         )
         op.event("incident", made.id, number=number, kind=kind, drill=drill, reported_at=moment)
-        if above is not None:
+        # A closed record takes no line any more; what came out of it names it all the same.
+        if above is not None and above.state != "closed":
             _enter(op, above, "linked", who=kind, number=number)
         return incident(key)
 
@@ -82,6 +95,7 @@ def tick(
     key: str,
     step: int,
     *,
+    turn: int | None = None,
     told: datetime | None = None,
     by: int,
     at: datetime,
@@ -89,10 +103,11 @@ def tick(
 ) -> StepRow:
     """A step is done.
 
-    Refuses ``already_ticked`` (who, when, mark) when somebody was first, ``step_unknown`` and
-    ``incident_closed``.
+    ``turn`` is the tick the desk saw wanting of a step that is repeated (``StepRow.turn``): two
+    desks that saw the same one make one tick.  Refuses ``already_ticked`` (who, when, mark) when
+    somebody was first, ``step_unknown`` and ``incident_closed``.
     """
-    return _mark("incidents.tick", key, step, "done", "", told, by, at, form)
+    return _mark("incidents.tick", key, step, "done", "", turn, told, by, at, form)
 
 
 def skip(
@@ -100,13 +115,14 @@ def skip(
     step: int,
     reason: str,
     *,
+    turn: int | None = None,
     told: datetime | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
 ) -> StepRow:
     """A step is left out, with the reason.  Refuses ``reason_needed`` and what ``tick`` refuses."""
-    return _mark("incidents.skip", key, step, "skipped", reason, told, by, at, form)
+    return _mark("incidents.skip", key, step, "skipped", reason, turn, told, by, at, form)
 
 
 def _mark(
@@ -115,6 +131,7 @@ def _mark(
     step: int,
     mark: str,
     reason: str,
+    turn: int | None,
     told: datetime | None,
     by: int,
     at: datetime,
@@ -129,16 +146,14 @@ def _mark(
         reason = clean(reason, LINE)
         if mark == "skipped" and not reason:
             raise Refused("reason_needed", "reason")
-        if before.state:
-            last = before.marks[-1]
-            raise Refused(
-                "already_ticked", mark=last.mark, place=before.place, who=last.staff, at=last.at
-            )
+        refusal = mark_refusal(before, turn)
+        if refusal is not None:
+            raise refusal
         moment = stamp(op, row, told)
         made = IncidentMark.create(
             incident=row.id,
             step=step,
-            turn=len(before.marks) + 1,
+            turn=before.turn,
             mark=mark,
             reason=reason,
             staff=by,
@@ -154,7 +169,7 @@ def _mark(
             reason=Personal(reason) if reason else "",
             at=moment,
         )
-        _responding(op, row)
+        _responding(op, row, moment)
         return _step(key, step)
 
 
@@ -180,7 +195,8 @@ def take_back(
         if not before.marks:
             raise Refused("nothing_ticked")
         last = before.marks[-1]
-        moment = stamp(op, row, told)
+        # Taken back aside, while another desk ticked it: never before it was ticked.
+        moment = max(stamp(op, row, told), last.at)
         run(
             "UPDATE incident_mark SET undone_by = ?, undone_at = ? WHERE incident_id = ?"
             " AND step = ? AND turn = ? AND undone_at IS NULL",
@@ -207,8 +223,8 @@ def log(
 
     Of a call ``who`` was called, at ``number``, and who ``answered``; of an arrival, a person and
     a hand-over of command ``who`` it is; of a level ``who`` is the signal's code, and it is the
-    incident's level from now on.  Refuses ``who_needed``, ``words_needed``, ``level_unknown``,
-    ``entry_unknown`` and ``incident_closed``.
+    incident's level from that moment on.  Refuses ``who_needed``, ``note_empty``,
+    ``level_unknown``, ``entry_unknown`` and ``incident_closed``.
     """
     with operation("incidents.log", by, at, form) as op:
         row = of_estate(op, key)
@@ -219,24 +235,41 @@ def log(
             raise Refused("entry_unknown")
         who, number, answered = clean(who, NAME), clean(number, NAME), clean(answered, NAME)
         words = clean_note(words, NOTE)
-        if kind in ("note", "visit") and not words:
-            raise Refused("words_needed", "words")
-        if kind not in ("note", "visit") and not who:
-            raise Refused("who_needed", "who")
-        if kind == "level":
-            _check_level(who)
-            Incident.update(level=who).where(Incident.id == row.id).execute()
-        if kind == "command":
-            Incident.update(command=who).where(Incident.id == row.id).execute()
+        refusal = line_refusal(kind, who, words)
+        if refusal is not None:
+            raise refusal
         moment = stamp(op, row, told)
+        if kind in ("level", "command") and _newest(row, kind, moment):
+            Incident.update({kind: who}).where(Incident.id == row.id).execute()
         _enter(op, row, kind, who, number, answered, words, moment)
-        if kind in ("call", "arrival"):
-            _responding(op, row)
+        if kind in ANSWERS:
+            _responding(op, row, moment)
         return incident(key)
 
 
+def line_refusal(kind: str, who: str, words: str) -> Refused | None:
+    """Why a line cannot stand in the record like this, or None."""
+    if kind in ("note", "visit"):
+        return None if words else Refused("note_empty", "words")
+    if not who:
+        return Refused("who_needed", "who")
+    if kind == "level" and not any(who in checklists.signals(name) for name in checklists.SETS):
+        return Refused("level_unknown", "who")
+    return None
+
+
+def _newest(row: IncidentRow, kind: str, moment: datetime) -> bool:
+    """Whether nothing of this kind happened after a moment: a desk may enter late what it saw."""
+    return not rows(
+        "SELECT 1 FROM incident_entry WHERE incident_id = ? AND kind = ? AND at > ?",
+        row.id,
+        kind,
+        instant_text(moment),
+    )
+
+
 def locate(key: str, place: str, *, by: int, at: datetime, form: Form | None = None) -> IncidentRow:
-    """Say where it is: a building, a lift, a floor.  Refuses ``place_needed``."""
+    """Say where it is: a building, a lift, a floor.  Refuses ``where_needed``."""
     with operation("incidents.locate", by, at, form) as op:
         row = of_estate(op, key)
         if op.repeated is not None:
@@ -244,7 +277,7 @@ def locate(key: str, place: str, *, by: int, at: datetime, form: Form | None = N
         _check_open(row)
         place = clean(place, LINE)
         if not place:
-            raise Refused("place_needed", "place")
+            raise Refused("where_needed", "place")
         name = checklist_versions.version(row.version_id).checklist.words
         Incident.update(
             place=place, search=searched(row.number, name.zh_Hant, name.en, place)
@@ -253,18 +286,23 @@ def locate(key: str, place: str, *, by: int, at: datetime, form: Form | None = N
         return incident(key)
 
 
-def step_state(op: Operation, row: IncidentRow, state: str, moment: datetime) -> None:
-    """Move an incident to a state and write it on the record; part of an operation."""
-    Incident.update(state=state).where(
+def step_state(
+    op: Operation, row: IncidentRow, state: str, moment: datetime, **values: Any
+) -> None:
+    """Move an incident to a state and write it on the record; part of an operation.
+
+    ``values`` are written with it: a closed incident takes no change afterwards.
+    """
+    Incident.update(state=state, **values).where(
         (Incident.id == row.id) & (Incident.state == row.state)
     ).execute()
     _enter(op, row, "state", who=state, moment=moment)
 
 
-def _responding(op: Operation, row: IncidentRow) -> None:
+def _responding(op: Operation, row: IncidentRow, moment: datetime) -> None:
     """The first thing done answers the report."""
     if row.state == "open":
-        step_state(op, row, "responding", op.at)
+        step_state(op, row, "responding", moment)
 
 
 def _enter(
@@ -308,17 +346,19 @@ def stamp(op: Operation, row: IncidentRow, told: datetime | None) -> pendulum.Da
     """When a thing counts as done: as told by a desk that kept it aside, else now.
 
     Never before the report, and what happens now never before what has happened: a server whose
-    clock was set back turns no elapsed time negative and no order about.
+    clock was set back turns no elapsed time negative and no order about.  What is told is never
+    later than now, or than what has happened.
     """
-    if told is not None:
-        return max(min(pendulum.instance(told), pendulum.instance(op.at)), row.reported_at)
     last = rows(
         "SELECT max(at) FROM (SELECT max(at) AS at FROM incident_mark WHERE incident_id = ?1"
+        " UNION ALL SELECT max(undone_at) FROM incident_mark WHERE incident_id = ?1"
         " UNION ALL SELECT max(at) FROM incident_entry WHERE incident_id = ?1)",
         row.id,
     )[0][0]
-    stamps = [pendulum.instance(op.at), row.reported_at]
-    return max(*stamps, instant(last)) if last else max(stamps)
+    latest = max(pendulum.instance(op.at), row.reported_at, *([instant(last)] if last else ()))
+    if told is None:
+        return latest
+    return max(min(pendulum.instance(told), latest), row.reported_at)
 
 
 def of_estate(op: Operation, key: str) -> IncidentRow:
@@ -332,11 +372,6 @@ def of_estate(op: Operation, key: str) -> IncidentRow:
 def _check_open(row: IncidentRow) -> None:
     if row.state == "closed":
         raise Refused("incident_closed", number=row.number, who=row.closed_by, at=row.closed_at)
-
-
-def _check_level(code: str) -> None:
-    if not any(code in checklists.signals(name) for name in checklists.SETS):
-        raise Refused("level_unknown", "who")
 
 
 def _step(key: str, number: int) -> StepRow:

@@ -15,6 +15,7 @@ from store.content.checklists import ALL_CLEAR, Checklist, Step
 from store.db import Base, rows
 from store.fields import Instant, instant
 from store.incidents import Incident, IncidentRow, found, incident
+from store.refusal import Refused
 from store.staff import Staff
 
 MARKS = ("done", "skipped")
@@ -111,12 +112,19 @@ class StepRow:
 
     ``place`` is its number on the list, from 1.  ``due_at`` is None while it has no target, or what
     its clock starts from has not happened; of a step done it is the target it was measured by.
+    ``targets`` are all of them, one for each turn of a step that is repeated.
     """
 
     place: int
     step: Step
     marks: tuple[MarkRow, ...]
     due_at: pendulum.DateTime | None
+    targets: tuple[pendulum.DateTime, ...] = ()
+
+    @property
+    def turn(self) -> int:
+        """Which tick would come next, from 1: what a desk says it saw when it ticks."""
+        return len(self.marks) + 1
 
     @property
     def turns(self) -> int:
@@ -131,11 +139,15 @@ class StepRow:
         return "done" if len(self.marks) >= self.turns else ""
 
     def late(self, at: datetime) -> float:
-        """Seconds past its target: still open at a moment, or when it was done; 0 in time."""
+        """Seconds past its target: still open at a moment, or when it was done; 0 in time.
+
+        Of a step that is repeated the worst of its turns so far counts.
+        """
         if self.due_at is None or self.state == "skipped":
             return 0
-        ended = self.marks[-1].at if self.state == "done" else at
-        return max((ended - self.due_at).total_seconds(), 0)
+        ended = [mark.at for mark in self.marks] + ([] if self.state else [at])
+        past = ((end - due).total_seconds() for end, due in zip(ended, self.targets, strict=False))
+        return max(0, *past, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +191,7 @@ def steps(
 ) -> tuple[StepRow, ...]:
     """The steps of a run with their marks and the moments they are due."""
     done = {mark.step: mark.at for mark in reversed(standing) if mark.mark == "done"}
-    clear = [entry.at for entry in entries if (entry.kind, entry.who) == ("level", "all_clear")]
+    clear = _cleared(entries)
     made = []
     for place, step in enumerate(checklist.steps, 1):
         if step.alarm == "lift_arrival":
@@ -187,14 +199,34 @@ def steps(
         marks = tuple(mark for mark in standing if mark.step == step.number)
         begins = row.reported_at if step.start == 0 else done.get(step.start)
         if step.start == ALL_CLEAR:
-            begins = clear[-1] if clear else None
-        due = None
-        if begins is not None and step.target:
-            turn = min(len(marks), len(step.target) - 1)
-            # 0 is the first minute: nobody ticks in no time at all.
-            due = begins.add(minutes=max(step.target[turn], 1))
-        made.append(StepRow(place, step, marks, due))
+            begins = clear
+        # 0 is the first minute: nobody ticks in no time at all.
+        dues: tuple[pendulum.DateTime, ...] = ()
+        if begins is not None:
+            dues = tuple(begins.add(minutes=max(minutes, 1)) for minutes in step.target)
+        due = dues[min(len(marks), len(dues) - 1)] if dues else None
+        made.append(StepRow(place, step, marks, due, dues))
     return tuple(made)
+
+
+def _cleared(entries: tuple[EntryRow, ...]) -> pendulum.DateTime | None:
+    """Since when the signal is lifted; None while one stands, also one raised again since."""
+    since = None
+    for entry in entries:
+        if entry.kind == "level":
+            since = (since or entry.at) if entry.who == "all_clear" else None
+    return since
+
+
+def mark_refusal(row: StepRow, turn: int | None) -> Refused | None:
+    """Why a step takes no tick, or None: somebody was first.
+
+    ``turn`` is the tick that was wanting when the desk looked; None for a desk that does not say.
+    """
+    if not row.marks or (not row.state and (turn is None or turn >= row.turn)):
+        return None
+    last = row.marks[-1]
+    return Refused("already_ticked", mark=last.mark, place=row.place, who=last.staff, at=last.at)
 
 
 def _marks(incident_id: int) -> list[MarkRow]:

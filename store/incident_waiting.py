@@ -13,9 +13,9 @@ import pendulum
 from store.due import IncidentDue
 from store.incident_ends import report_due, sign_refusal
 from store.incident_sheet import Sheet, StepRow, sheet
-from store.incidents import IncidentRow, not_closed
+from store.incidents import RUNNING, IncidentRow, not_closed
 from store.refusal import Refused
-from store.roles import DIRECTOR, may
+from store.roles import may
 from store.staff import StaffRow
 
 # Duties that outlive the run: they wait for somebody until their step is ticked or skipped.
@@ -69,52 +69,80 @@ def waiting(person: StaffRow, at: datetime) -> tuple[IncidentDue, ...]:
     """What waits of incidents for a person, by time.
 
     Runs in hand: for everybody who may tick.  Duties and reports: for the office.  Signatures: for
-    the director.  Drills wait for a report and a signature as well, never for a duty.
+    the director.  Drills wait for a report and a signature as well, never for a duty; a false alarm
+    has none either.
     """
     if not may(person.role, "incidents.tick"):
         return ()
-    found = []
+    found: list[IncidentDue] = []
+    office = may(person.role, "incidents.report")
     for row in not_closed(person.estate_id):
-        if row.state == "reported":
-            if may(person.role, "incidents.sign") and _signs(row, person):
-                found.append(IncidentDue("sign", row, report_due(row)))
-            continue
-        try:
-            run = sheet(row.key)
-        except Refused:
-            continue
+        duties = office and not row.drill and not row.false_alarm
+        run = _sheet(row) if row.running or duties else None
         if row.running:
-            step = run.next_step()
-            due = step.due_at if step is not None and step.due_at is not None else row.reported_at
-            found.append(IncidentDue("run", row, due, step=step))
-        if may(person.role, "incidents.report"):
-            if not row.running:
-                found.append(IncidentDue("report", row, report_due(row)))
+            found.append(_in_hand(row, run))
+        if duties and run is not None:
             found += _duties(run, at)
+        if office and row.state == "recovered":
+            found.append(IncidentDue("report", row, report_due(row)))
+        if row.state == "reported" and _signs(row, person):
+            found.append(IncidentDue("sign", row, report_due(row)))
     return tuple(sorted(found, key=lambda one: (one.kind != "run", one.at)))
 
 
+def _sheet(row: IncidentRow) -> Sheet | None:
+    """The run, or None where its checklist is of a kind this release does not read."""
+    try:
+        return sheet(row.key)
+    except Refused as refusal:
+        if refusal.code != "checklist_wrong":
+            raise
+        return None
+
+
+def _in_hand(row: IncidentRow, run: Sheet | None) -> IncidentDue:
+    step = None if run is None else run.next_step()
+    due = None if step is None else step.due_at
+    return IncidentDue("run", row, due or row.reported_at, step=step)
+
+
 def _signs(row: IncidentRow, person: StaffRow) -> bool:
-    return person.role == DIRECTOR and sign_refusal(row, person.id) is None
+    return may(person.role, "incidents.sign") and sign_refusal(row, person.id) is None
 
 
 def _duties(run: Sheet, at: datetime) -> list[IncidentDue]:
-    """Steps with a duty that outlives the run, once the run is over or their time has come."""
-    row = run.incident
+    """Steps with a duty that outlives the run, once the run is over or their time has come.
+
+    One without a target is due when the run is over.
+    """
+    row, over = run.incident, _over(run)
     found = []
     for step in run.steps:
         duty = next((duty for duty in step.step.duties if duty in AFTERWARDS), "")
-        if not duty or step.state or row.drill or step.due_at is None:
+        due = step.due_at if step.step.target else over
+        if not duty or step.state or due is None:
             continue
-        if duty == "authority" and not _accident(run, step.due_at, at):
+        if duty == "authority" and not _accident(run, due, over or at):
             continue
-        if not row.running or step.due_at <= at:
-            found.append(IncidentDue("duty", row, step.due_at, duty, step))
+        if not row.running or due <= at:
+            found.append(IncidentDue("duty", row, due, duty, step))
     return found
 
 
-def _accident(run: Sheet, limit: datetime, at: datetime) -> bool:
-    """Whether people were trapped past the limit that makes it an accident (L6)."""
+def _over(run: Sheet) -> pendulum.DateTime | None:
+    """When nobody had the checklist in hand any more; None while somebody has."""
+    if run.incident.running:
+        return None
+    ended = (one.at for one in run.entries if one.kind == "state" and one.who not in RUNNING)
+    return next(ended, run.incident.reported_at)
+
+
+def _accident(run: Sheet, limit: datetime, ended: datetime) -> bool:
+    """Whether people were trapped past the limit that makes it an accident (L6).
+
+    Where nobody ticked that they were out they were in until the run was over, or still are.
+    """
     out = freed(run)
-    ended = out.marks[-1].at if out is not None and out.state == "done" else at
+    if out is not None and out.state == "done":
+        ended = out.marks[-1].at
     return ended > limit

@@ -103,6 +103,15 @@ GUARDS: dict[str, str] = {
     "checklist_version_no_update": "CREATE TRIGGER checklist_version_no_update"
     " BEFORE UPDATE ON checklist_version"
     " BEGIN SELECT RAISE(ABORT, 'a version is followed by another, never changed'); END",
+    "checklist_version_no_delete": "CREATE TRIGGER checklist_version_no_delete"
+    " BEFORE DELETE ON checklist_version"
+    " BEGIN SELECT RAISE(ABORT, 'a version is followed by another, never deleted'); END",
+    "incident_closed_no_update": "CREATE TRIGGER incident_closed_no_update"
+    " BEFORE UPDATE ON incident WHEN old.state = 'closed'"
+    " BEGIN SELECT RAISE(ABORT, 'a closed incident takes no change'); END",
+    "incident_mark_no_update": "CREATE TRIGGER incident_mark_no_update"
+    " BEFORE UPDATE ON incident_mark WHEN old.undone_at IS NOT NULL"
+    " BEGIN SELECT RAISE(ABORT, 'a tick taken back takes no change'); END",
     # Whatever way a unit comes in, its building counts it.
     "unit_counted": "CREATE TRIGGER unit_counted AFTER INSERT ON unit"
     " BEGIN UPDATE building SET units = units + 1 WHERE id = new.building_id; END",

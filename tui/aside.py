@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from typing import TYPE_CHECKING, Any
 
-from store import incident_aside
+from store import incident_aside, incident_files
 from store.fields import instant_text
 from store.incident_aside import Kept
 from store.refusal import Refused
@@ -101,5 +101,5 @@ class Aside:
         self._write()
 
     def _write(self) -> None:
-        path = incident_aside.write(self._desk.store.path, self.waiting)
+        path = incident_files.write(self._desk.store.path, self.waiting)
         self.safe = path is not None or not self.waiting

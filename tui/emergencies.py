@@ -3,7 +3,7 @@
 import uuid
 from typing import TYPE_CHECKING
 
-from store import incident_aside, incident_waiting, incidents
+from store import incident_aside, incident_files, incident_waiting, incidents
 from store.fields import instant_text
 from store.incident_aside import Kept
 from store.incident_sheet import Sheet
@@ -35,7 +35,7 @@ class Incidents:
         """Put on the record what a desk kept aside that ended before the store was back."""
         desk = self._desk
         try:
-            await desk.store.call(incident_aside.enter_left_behind, desk.store.path, desk.now())
+            await desk.store.call(incident_files.enter_left_behind, desk.store.path, desk.now())
         except Refused as refusal:
             if not incident_aside.is_trouble(refusal):
                 raise

@@ -10,6 +10,7 @@ STATEMENTS = (
         kind TEXT NOT NULL,
         number INTEGER NOT NULL,
         shipped INTEGER NOT NULL,
+        own INTEGER NOT NULL CHECK (own IN (0, 1)),
         author_id INTEGER,
         at TEXT NOT NULL,
         body TEXT NOT NULL,
@@ -196,6 +197,18 @@ STATEMENTS = (
     """
     CREATE TRIGGER checklist_version_no_update BEFORE UPDATE ON checklist_version
     BEGIN SELECT RAISE(ABORT, 'a version is followed by another, never changed'); END
+    """,
+    """
+    CREATE TRIGGER checklist_version_no_delete BEFORE DELETE ON checklist_version
+    BEGIN SELECT RAISE(ABORT, 'a version is followed by another, never deleted'); END
+    """,
+    """
+    CREATE TRIGGER incident_closed_no_update BEFORE UPDATE ON incident WHEN old.state = 'closed'
+    BEGIN SELECT RAISE(ABORT, 'a closed incident takes no change'); END
+    """,
+    """
+    CREATE TRIGGER incident_mark_no_update BEFORE UPDATE ON incident_mark WHEN old.undone_at IS NOT NULL
+    BEGIN SELECT RAISE(ABORT, 'a tick taken back takes no change'); END
     """,
 )
 
