@@ -19,14 +19,7 @@ KINDS = {
     "gas_leak": N_("Gas leak"),
     "medical": N_("Medical emergency"),
 }
-STATES = {
-    "open": N_("OPEN"),
-    "responding": N_("RESPONDING"),
-    "controlled": N_("under control"),
-    "recovered": N_("recovered"),
-    "reported": N_("report handed in"),
-    "closed": N_("closed"),
-}
+STATES = show.INCIDENT_STATES
 POSTS = {
     "control_room": N_("Fire control room"),
     "front_desk": N_("Front desk"),
@@ -127,7 +120,7 @@ def target(row: StepRow) -> str:
     if step.start > 0:
         return say("{span} after {step}", span=words, step=step.start)
     if step.start < 0:
-        return say("{span} after the signal", span=words)
+        return say("{span} after all-clear", span=words)
     return words
 
 

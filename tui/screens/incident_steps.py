@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.geometry import Region
@@ -121,7 +122,9 @@ def _right(row: StepRow, sheet: Sheet, now: datetime) -> str:
     if row.marks:
         target = f"{len(row.marks)}/{row.turns} {target}"
     if row.late(now):
-        return f"{target} " + many("LATE {n} min", "LATE {n} min", minutes)
+        late = many("LATE {n} min", "LATE {n} min", minutes)
+        both = f"{target}  {late}"
+        return both if cell_len(both) <= RIGHT else late
     return target
 
 
