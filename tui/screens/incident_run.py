@@ -115,7 +115,13 @@ class IncidentRun(Page):
 
     async def load(self) -> None:
         """Read the run; what waits aside stands on it as if it were in the store."""
-        read = await self.aside.read(sheet, self.key)
+        try:
+            read = await self.aside.read(sheet, self.key)
+        except Refused:
+            # One opened while the store could not be written is not in it yet.
+            if not self.aside.of(self.key):
+                raise
+            read = None
         if read is not None:
             for kept in self.aside.of(self.key):
                 read = _with(read, kept)
