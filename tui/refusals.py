@@ -9,6 +9,7 @@ from store.refusal import Refused
 from store.roles import MAY
 from tui import show
 from tui.file_refusals import FILE_SENTENCES
+from tui.incident_refusals import INCIDENT_SENTENCES, REASONS
 from tui.say import N_, say
 
 RULE_SENTENCES: dict[str, str] = {
@@ -146,26 +147,9 @@ RULE_SENTENCES: dict[str, str] = {
     ),
     "already_moved": N_("Work order {number} is already {state}, by {who} on {at}."),
     "own_work": N_("Somebody else must check your work."),
-    # Emergencies
-    "incident_unknown": N_("There is no such incident."),
-    "incident_closed": N_("{number} was closed by {who} on {at}. It takes no further entry."),
-    "incident_moved": N_("{number} is already: {state}, by {who} at {at}."),
-    "already_ticked": N_("{place} was already {mark} by {who} at {at}."),
-    "nothing_ticked": N_("There is no tick here to take back."),
-    "step_unknown": N_("There is no such step on this checklist."),
-    "entry_unknown": N_("There is no such kind of entry."),
-    "level_unknown": N_("There is no such signal."),
-    "signals_unknown": N_("There is no such set of signals."),
-    "who_needed": N_("Say who."),
-    "note_empty": N_("Write a few words first."),
-    "where_needed": N_("Say where it is."),
-    "cause_needed": N_("Give the cause, or that it is not known yet."),
-    "money_wrong": N_("Write the loss in yuan, such as 3500 or 120.50, or leave it empty."),
-    "report_needed": N_("{number} has no written report yet."),
-    "own_report": N_("The report of {number} is your own. Somebody else must sign it."),
 }
 
-SENTENCES: dict[str, str] = {**RULE_SENTENCES, **FILE_SENTENCES}
+SENTENCES: dict[str, str] = {**RULE_SENTENCES, **INCIDENT_SENTENCES, **FILE_SENTENCES}
 """What is said for every code the store can refuse with; a test compares the two."""
 
 # Moments of the same day are told by the clock alone.
@@ -213,11 +197,21 @@ def _posts(verb: str) -> str:
     return show.listed(allowed) or say("nobody, the desk does it by itself")
 
 
+def _incident_state(code: str) -> str:
+    # Read when there is something to tell: incidents are rare, and every desk starts with this.
+    from tui import incident_words
+
+    return say(incident_words.STATES.get(code, code))
+
+
+_MARKS = {"done": N_("ticked"), "skipped": N_("skipped")}
+
 _WORDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("pace_reason_needed", "kind"): lambda code: say(show.PACES.get(code, code)),
     ("already_answered", "result"): lambda code: say(show.RESULTS.get(code, code)),
     ("items_changed", "place"): show.place,
-    ("already_ticked", "mark"): lambda code: say(show.MARKS.get(code, code)),
-    ("incident_moved", "state"): lambda code: say(show.INCIDENT_STATES.get(code, code)),
     ("already_moved", "state"): lambda code: say(show.ORDER_STATES.get(code, code)),
+    ("incident_moved", "state"): _incident_state,
+    ("already_ticked", "mark"): lambda code: say(_MARKS.get(code, code)),
+    ("checklist_wrong", "reason"): lambda code: say(REASONS.get(code, code)),
 }

@@ -43,6 +43,7 @@ from store.fields import instant_text
 from store.operations import Form
 from store.refusal import Refused
 from store.roles import DESK, MAY
+from tests.journeys.incident_parts import INCIDENT_PARTS
 
 DESKS = 12
 PIN = "1234"
@@ -59,6 +60,7 @@ ONCE = (
     *("estate.found", "estate.settle", "units.import", "patrols.exempt"),
 )
 OFTEN = {"patrols.start": 4, "patrols.answer": 16, "findings.report": 4, "work_orders.dispatch": 3}
+OFTEN |= {"incidents.open": 3, "incidents.tick": 8, "incidents.log": 4}
 
 
 class NoRecord(Exception):
@@ -438,6 +440,7 @@ PARTS: dict[str, Callable[[Desk], None]] = {
     "work_orders.reopen": lambda desk: desk.do(
         order_moves.reopen, _order(desk, "done", "verified"), desk.word("未")
     ),
+    **INCIDENT_PARTS,
 }
 
 

@@ -14,6 +14,7 @@ from store import (
     checkpoints,
     db,
     events,
+    incident_sheet,
     residents,
     round_plan,
     routes,
@@ -128,6 +129,7 @@ def test_nothing_acknowledged_to_any_desk_is_lost(tmp_path: Path) -> None:
         _every_record_is_there(journal)
         _every_number_once()
         _every_round_once()
+        _every_tick_once()
     finally:
         db.close_store()
     checked = run(tmp_path, "check", DUTYBOOK_STORE=str(path))
@@ -143,10 +145,11 @@ def _every_record_is_there(journal: dict[int, tuple[Any, ...]]) -> None:
 
 def _every_number_once() -> None:
     """The numbers of a form of the trade are unique, and none is left out."""
-    counters = rows("SELECT estate_id, prefix, last FROM counter WHERE prefix IN ('XC', 'WX')")
-    assert {prefix for _, prefix, _ in counters} == {"XC", "WX"}
+    nouns = {"XC": "round", "WX": "work_order", "YJ": "incident"}
+    counters = rows("SELECT estate_id, prefix, last FROM counter WHERE prefix <> 'label'")
+    assert {prefix for _, prefix, _ in counters} == nouns.keys()
     for estate, prefix, last in counters:
-        noun = {"XC": "round", "WX": "work_order"}[prefix]
+        noun = nouns[prefix]
         found = rows(f"SELECT number FROM {noun} WHERE estate_id = ? ORDER BY id", estate)
         assert [number for (number,) in found] == [f"{prefix}-{n + 1:04d}" for n in range(last)]
     labels = [label for (label,) in rows("SELECT label FROM checkpoint WHERE estate_id = 1")]
@@ -160,3 +163,15 @@ def _every_round_once() -> None:
     for (route_id,) in rows("SELECT id FROM route WHERE name LIKE '%號'"):
         for day in ("2026-11-23", "2026-11-24"):
             assert made[route_id, day, "am"] == made[route_id, day, "pm"] == 1
+
+
+def _every_tick_once() -> None:
+    """The ticks of a step that stand are its turns from the first on, and no more than it has."""
+    for (key,) in rows("SELECT key FROM incident WHERE estate_id = 1"):
+        run_of = incident_sheet.sheet(key)
+        for row in run_of.steps:
+            assert [mark.turn for mark in row.marks] == list(range(1, len(row.marks) + 1))
+            assert len(row.marks) <= row.turns
+        stamps = [entry.at for entry in run_of.entries]
+        assert stamps == sorted(stamps)
+        assert min([run_of.incident.reported_at, *stamps]) == run_of.incident.reported_at

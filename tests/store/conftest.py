@@ -14,6 +14,7 @@ from store import (
     buildings,
     checkpoints,
     findings,
+    incident_run,
     patrols,
     residents,
     round_plan,
@@ -29,6 +30,7 @@ from store.checkpoints import CheckpointRow
 from store.db import close_store, open_store
 from store.estate import EstateRow
 from store.findings import FindingRow
+from store.incidents import IncidentRow
 from store.residents import ResidentRow
 from store.rounds import RoundRow
 from store.routes import RouteRow
@@ -98,6 +100,7 @@ class Neighbour:
     route: RouteRow
     round: RoundRow
     finding: FindingRow
+    incident: IncidentRow
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,9 @@ def _next_door() -> Neighbour:
         by=keeper.id,
         at=AT,
     )
+    incident = incident_run.open_incident(
+        "fire", key="next door", reported_at=AT, by=keeper.id, at=AT
+    )
     return Neighbour(
         estate=estate,
         director=director,
@@ -186,6 +192,7 @@ def _next_door() -> Neighbour:
         route=route,
         round=begun,
         finding=found,
+        incident=incident,
     )
 
 

@@ -1,5 +1,6 @@
 """The frozen migrations make what the models say, and the database keeps its own rules."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -48,29 +49,59 @@ def test_a_text_in_an_integer_column_is_refused(value: object) -> None:
         run("UPDATE unit SET floor = ?", (value,))
 
 
-@pytest.mark.usefixtures("little")
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE event SET verb = 'x' WHERE id = 1",
-        "DELETE FROM event WHERE id = 1",
-        "UPDATE event_private SET value = 'x'",
-        "DELETE FROM event_head",
-        "DELETE FROM answer",
-        "DELETE FROM finding",
-    ],
-)
-def test_the_log_takes_no_correction(little: Little, statement: str) -> None:
-    if statement.endswith(("answer", "finding")):
-        _put_answer_and_finding(little)
-    with pytest.raises((DatabaseError, apsw.Error), match=r"append-only|never deleted"):
-        run(statement)
+# What each guard stops; a row of its kind is there.
+STOPPED = {
+    "event_no_update": "UPDATE event SET verb = 'x' WHERE id = 1",
+    "event_no_delete": "DELETE FROM event WHERE id = 1",
+    "event_private_no_update": "UPDATE event_private SET value = 'x'",
+    "event_head_no_delete": "DELETE FROM event_head",
+    "answer_no_delete": "DELETE FROM answer",
+    "finding_no_delete": "DELETE FROM finding",
+    "round_signed_no_update": "UPDATE round SET reason = 'x' WHERE review = 'signed'",
+    "incident_no_delete": "DELETE FROM incident",
+    "incident_closed_no_update": "UPDATE incident SET cause = 'x'",
+    "incident_mark_no_delete": "DELETE FROM incident_mark",
+    "incident_mark_no_update": "UPDATE incident_mark SET undone_at = NULL, undone_by = NULL",
+    "incident_entry_no_delete": "DELETE FROM incident_entry",
+    "incident_entry_no_update": "UPDATE incident_entry SET words = 'x'",
+    "checklist_version_no_delete": "DELETE FROM checklist_version",
+    "checklist_version_no_update": "UPDATE checklist_version SET body = ''",
+}
+
+
+def test_every_guard_is_tried() -> None:
+    assert schema.GUARDS.keys() - {"unit_counted"} == STOPPED.keys()
+
+
+@pytest.mark.parametrize("guard", STOPPED)
+def test_the_record_takes_no_correction(little: Little, guard: str) -> None:
+    _put_answer_and_finding(little)
+    _put_incident(little)
+    said = re.search("ABORT, '(.*?)'", schema.GUARDS[guard])
+    assert said is not None
+    with pytest.raises((DatabaseError, apsw.Error), match=said[1]):
+        run(STOPPED[guard])
+    run("PRAGMA foreign_keys = 0")
+    run(f"DROP TRIGGER {guard}")
+    run(STOPPED[guard])
+
+
+def _put_incident(little: Little) -> None:
+    from store import incident_ends, incident_run
+
+    by = little.guard.id
+    incident_run.open_incident("fire", key="x", reported_at=AT, by=by, at=AT)
+    incident_run.tick("x", 1, by=by, at=AT)
+    incident_run.take_back("x", 1, by=by, at=AT)
+    incident_ends.false_alarm("x", "燒飯", by=by, at=AT)
+    incident_ends.sign("x", by=little.director.id, at=AT)
 
 
 def _put_answer_and_finding(little: Little) -> None:
     from store import findings, patrols, round_plan, rounds
 
     round_plan.plan(AT)
+    run("UPDATE round SET review = 'signed' WHERE slot = 'pm'")
     (first, *_) = rounds.open_rounds(little.estate.id, AT)
     patrols.start(first.id, by=little.guard.id, at=AT)
     findings.report(

@@ -80,6 +80,20 @@ work_orders.finish      主 管 前 保 工 . . .
 work_orders.verify      主 管 . 保 . . . .
 work_orders.reopen      主 管 . 保 . . . .
 work_orders.assign_responsibility  主 管 前 . . . . .
+work_orders.correct     主 管 前 . . . . .
+
+incidents.open          主 管 前 保 工 收 . .
+incidents.tick          主 管 前 保 工 收 . .
+incidents.skip          主 管 前 保 工 收 . .
+incidents.take_back     主 管 前 保 工 收 . .
+incidents.log           主 管 前 保 工 收 . .
+incidents.locate        主 管 前 保 工 收 . .
+incidents.advance       主 管 前 保 工 收 . .
+incidents.false_alarm   主 管 前 保 工 收 . .
+incidents.report        主 管 前 . . . . .
+incidents.sign          主 . . . . . . .
+incidents.send_back     主 . . . . . . .
+checklists.change       主 . . . . . . .
 """
 
 MATRIX = {

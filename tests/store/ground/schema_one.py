@@ -270,20 +270,20 @@ _MADE_BY_ITS_RUNNER = (
 def schema_one(path: Path, links: int = 40) -> None:
     """Make the old store at ``path``, with so many events, and close it."""
     open_store(path, new=True)
-    for statement in (*_statements(), *_MADE_BY_ITS_RUNNER):
+    for statement in (*statements("0001_ground"), *_MADE_BY_ITS_RUNNER):
         run(statement)
     # The first release made a row only when what it refers to was there.
     run("PRAGMA foreign_keys = 0")
     for table, values in ROWS.items():
         for row in values:
-            _insert(table, row)
+            insert(table, row)
     _log(links)
     run("PRAGMA user_version = 1")
     close_store()
 
 
-def _statements() -> tuple[str, ...]:
-    spec = importlib.util.spec_from_file_location("ground", MIGRATIONS / "0001_ground.py")
+def statements(name: str) -> tuple[str, ...]:
+    spec = importlib.util.spec_from_file_location(name, MIGRATIONS / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -292,7 +292,7 @@ def _statements() -> tuple[str, ...]:
     return statements
 
 
-def _insert(table: str, row: dict[str, Any]) -> None:
+def insert(table: str, row: dict[str, Any]) -> None:
     places = ", ".join("?" * len(row))
     run(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({places})", tuple(row.values()))
 
@@ -310,7 +310,7 @@ def _log(links: int) -> None:
         prev = hashlib.sha256(json.dumps(link, ensure_ascii=False).encode()).hexdigest()
         names = ("id", "estate_id", "at", "staff_id", "verb", "noun", "record_id", "data", "form")
         values = dict(zip((*names, "prev", "hash"), (*link, prev), strict=True))
-        _insert("event", values)
+        insert("event", values)
         private = {"id": number, "event_id": number, "name": ".phone", "salt": SALT, "value": value}
-        _insert("event_private", private)
-    _insert("event_head", {"id": 1, "event_id": links, "hash": prev})
+        insert("event_private", private)
+    insert("event_head", {"id": 1, "event_id": links, "hash": prev})

@@ -1,0 +1,44 @@
+"""What is said when an incident, its report or a checklist refuses."""
+
+from tui.say import N_
+
+INCIDENT_SENTENCES: dict[str, str] = {
+    # What is done while it runs
+    "incident_unknown": N_("There is no such incident."),
+    "incident_closed": N_("{number} was closed by {who} on {at}. A closed one is not changed."),
+    "incident_moved": N_("{number} is already {state}, by {who} on {at}."),
+    "already_ticked": N_("{who} was first: step {place} is {mark} since {at}."),
+    "nothing_ticked": N_("There is no tick here to take back."),
+    "step_unknown": N_("There is no such step on this checklist."),
+    "entry_unknown": N_("Choose what is to be noted."),
+    "note_empty": N_("Write what is to be noted."),
+    "who_needed": N_("Say who."),
+    "where_needed": N_("Say where it is."),
+    "level_unknown": N_("There is no such signal."),
+    "signals_unknown": N_("There is no such set of typhoon signals."),
+    # How it ends
+    "cause_needed": N_("Give the cause, as far as it is known."),
+    "money_wrong": N_("Write the amount in yuan, such as 1200 or 1200.50."),
+    "report_needed": N_("There is no report of {number} yet. Sign it when somebody wrote one."),
+    "own_report": N_("The report of {number} is your own. Somebody else must sign it."),
+    # Checklists
+    "checklist_unknown": N_("There is no such checklist."),
+    "checklist_wrong": N_("{file}, line {line}: {reason} ({what})."),
+    "checklist_changed": N_(
+        "{who} changed this checklist on {at}. Look at it again, then make your change."
+    ),
+}
+
+REASONS: dict[str, str] = {
+    "not_toml": N_("this cannot be read"),
+    "file_unreadable": N_("the file cannot be opened"),
+    "language_missing": N_("a language is missing"),
+    "key_missing": N_("something is missing"),
+    "key_unknown": N_("nobody reads this"),
+    "value_wrong": N_("this value is not allowed"),
+    "number_twice": N_("two steps have this number"),
+    "step_unknown": N_("there is no such step"),
+    "role_unknown": N_("there is no such post"),
+    "no_steps": N_("there are no steps"),
+}
+"""What is wrong in the file of a checklist, by the reason of ``checklist_wrong``."""
