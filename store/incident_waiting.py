@@ -90,7 +90,7 @@ def waiting(person: StaffRow, at: datetime) -> tuple[IncidentDue, ...]:
         if may(person.role, "incidents.report"):
             if not row.running:
                 found.append(IncidentDue("report", row, report_due(row)))
-            found += _duties(run, at)
+            found += duties(run, at)
     return tuple(sorted(found, key=lambda one: (one.kind != "run", one.at)))
 
 
@@ -98,7 +98,7 @@ def _signs(row: IncidentRow, person: StaffRow) -> bool:
     return person.role == DIRECTOR and sign_refusal(row, person.id) is None
 
 
-def _duties(run: Sheet, at: datetime) -> list[IncidentDue]:
+def duties(run: Sheet, at: datetime) -> list[IncidentDue]:
     """Steps with a duty that outlives the run, once the run is over or their time has come."""
     row = run.incident
     found = []
