@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pendulum
 from textual import events
@@ -28,6 +28,9 @@ from tui.page import Page
 from tui.say import N_, say
 from tui.themes import THEMES
 from tui.turns import Turns, half_width
+
+if TYPE_CHECKING:
+    from store.incidents import IncidentRow
 
 NEWS_SECONDS = 1.0
 
@@ -285,6 +288,12 @@ class Desk(App[int]):
             self.remove_mode(f"round-{round_id}")
         if told and isinstance(self.screen, Page):
             self.screen.tell(told, "good" if over else "")
+
+    async def open_incident(self, row: "IncidentRow") -> None:
+        """Go to an incident's record."""
+        from tui.screens.incident_record import IncidentRecord
+
+        await self.push_screen(IncidentRecord(row.key))
 
     async def action_quick(self) -> None:
         if self._person is not None:

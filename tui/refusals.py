@@ -9,6 +9,7 @@ from store.refusal import Refused
 from store.roles import MAY
 from tui import show
 from tui.file_refusals import FILE_SENTENCES
+from tui.incident_refusals import INCIDENT_SENTENCES, state
 from tui.say import N_, say
 
 RULE_SENTENCES: dict[str, str] = {
@@ -148,7 +149,7 @@ RULE_SENTENCES: dict[str, str] = {
     "own_work": N_("Somebody else must check your work."),
 }
 
-SENTENCES: dict[str, str] = {**RULE_SENTENCES, **FILE_SENTENCES}
+SENTENCES: dict[str, str] = {**RULE_SENTENCES, **FILE_SENTENCES, **INCIDENT_SENTENCES}
 """What is said for every code the store can refuse with; a test compares the two."""
 
 # Moments of the same day are told by the clock alone.
@@ -197,5 +198,6 @@ _WORDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("pace_reason_needed", "kind"): lambda code: say(show.PACES.get(code, code)),
     ("already_answered", "result"): lambda code: say(show.RESULTS.get(code, code)),
     ("items_changed", "place"): show.place,
+    ("incident_moved", "state"): state,
     ("already_moved", "state"): lambda code: say(show.ORDER_STATES.get(code, code)),
 }
