@@ -64,6 +64,13 @@ AREAS = (
         N_("Who mends what by when"),
     ),
     Area(
+        "incidents",
+        N_("Incidents"),
+        "i",
+        "tui.screens.incidents:Incidents",
+        N_("What happened, every drill, and the reports"),
+    ),
+    Area(
         "units",
         N_("Units"),
         "u",

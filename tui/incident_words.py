@@ -64,6 +64,13 @@ DUTIES = {
     "cctv": N_("keep the footage"),
     "authority": N_("report the accident to the authority"),
 }
+# As labels of what is still to do, short enough to stand before it.
+DUTY_NAMES = {
+    "report": N_("Written report"),
+    "callback": N_("Visits"),
+    "cctv": N_("Keep the footage"),
+    "authority": N_("Report to authority"),
+}
 ALARMS = {
     "lift_arrival": N_("the lift contractor has not arrived in time"),
     "lift_accident": N_("trapped for more than 2 hours: an accident to be reported"),
@@ -151,6 +158,11 @@ def entry(row: EntryRow) -> str:
             )
             return f"{who}  {answered}  {row.words}".rstrip()
     return f"{row.who}  {row.words}".strip()
+
+
+def yuan(fen: int) -> str:
+    """A sum of money: ``12,000.00 yuan``."""
+    return say("{amount} yuan", amount=f"{fen // 100:,}.{fen % 100:02d}")
 
 
 def signal(code: str) -> str:
