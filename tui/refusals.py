@@ -8,6 +8,7 @@ import pendulum
 from store.refusal import Refused
 from store.roles import MAY
 from tui import show
+from tui.checklist_refusals import CHECKLIST_SENTENCES, TOGETHER
 from tui.file_refusals import FILE_SENTENCES
 from tui.say import N_, say
 
@@ -47,12 +48,13 @@ RULE_SENTENCES: dict[str, str] = {
     ),
     "slot_twice": N_("There are two windows of this name; each makes its own round."),
     # Codes that stand for words of the trade
-    "kind_unknown": N_("Choose owner, tenant or household."),
+    "kind_unknown": N_("Choose one of the kinds that are offered."),
     "language_unknown": N_("There is no language {language}. Known: zh_Hant, zh_Hans, en."),
     "theme_unknown": N_("There are no colours called {theme}."),
     "place_unknown": N_("There is no kind of place {place}."),
     "post_unknown": N_("There is no contact {post}."),
     "region_unknown": N_("There is no region {region}."),
+    "signals_unknown": N_("Choose whose typhoon signals are raised here."),
     "result_unknown": N_("There is no answer {result}."),
     "role_unknown": N_(
         "There is no post {role}. Known: director, housekeeper, front_desk, guard, engineer,"
@@ -148,7 +150,7 @@ RULE_SENTENCES: dict[str, str] = {
     "own_work": N_("Somebody else must check your work."),
 }
 
-SENTENCES: dict[str, str] = {**RULE_SENTENCES, **FILE_SENTENCES}
+SENTENCES: dict[str, str] = {**RULE_SENTENCES, **CHECKLIST_SENTENCES, **FILE_SENTENCES}
 """What is said for every code the store can refuse with; a test compares the two."""
 
 # Moments of the same day are told by the clock alone.
@@ -168,6 +170,8 @@ def sentence(refusal: Refused, zone: str = "") -> str:
     told = {key: _told(refusal.code, key, value, zone) for key, value in refusal.values.items()}
     if "verb" in told:
         told["posts"] = _posts(told["verb"])
+    if refusal.code in TOGETHER:
+        told |= TOGETHER[refusal.code](refusal.values)
     return say(msgid, **told)
 
 
