@@ -1,6 +1,9 @@
 """The base of what a director changes in a checklist: lines of it, saved as the next version."""
 
+from collections.abc import Iterable
 from dataclasses import replace
+
+from textual.widget import Widget
 
 from store import checklist_edits, checklist_shelf
 from store.checklist_versions import VersionRow
@@ -8,6 +11,7 @@ from store.content.checklists import Checklist
 from store.operations import Form as Sent
 from store.refusal import Refused
 from tui.arrange import Arrange
+from tui.caption import Caption
 from tui.incident_words import kind
 from tui.say import say
 
@@ -40,6 +44,19 @@ class ChecklistOrder(Arrange):
     def part(self) -> str:
         """What of a checklist stands here."""
         raise NotImplementedError
+
+    def whole(self, line: str) -> str:
+        """What stands in a line, none of it cut."""
+        return ""
+
+    def body(self) -> Iterable[Widget]:
+        yield from super().body()
+        yield Caption(2, id="words")
+
+    async def on_table_moved(self) -> None:
+        known = self.line is not None and self.line in self.lines
+        told = self.whole(self.line) if known and self.line is not None else ""
+        self.query_one("#words", Caption).show(told)
 
     def heading(self) -> str:
         if self.unsaved:

@@ -3,15 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tui.say import LANGUAGES, N_, said, say
+from tui.say import LANGUAGES, N_, many, said, say
 
 CHECKLIST_SENTENCES: dict[str, str] = {
     "checklist_wrong": N_("The checklist {file} cannot be used: {reason}."),
     "checklist_unknown": N_("There is no such version of the checklist."),
-    "checklist_changed": N_(
-        "This checklist was changed on another desk on {at}, by {who}. Look at it as it is now,"
-        " then make your change again."
-    ),
+    "checklist_changed": N_("{who} changed this on {at}. Look at it again, then make your change."),
     "checklist_lacks": N_("This must stay in the checklist: {needs}."),
     "step_needed": N_("Step {step} must stay: {needs}. Reword or move it instead."),
     "step_last": N_("A checklist needs at least one step."),
@@ -44,7 +41,6 @@ REASONS = {
 """Why a checklist cannot be used."""
 
 NEEDS = {
-    "step": N_("step {code} counts from it"),
     "time": N_('the record takes the time "{words}" from it'),
     "alarm": N_("it sounds the alarm: {words}"),
     "duty": N_("it makes the office owe: {words}"),
@@ -74,15 +70,21 @@ def _wrong(values: Mapping[str, Any]) -> dict[str, str]:
     return {"file": file, "reason": say(REASONS.get(reason, reason), what=what)}
 
 
-def _needed(sentences: Mapping[str, str]) -> Callable[[Mapping[str, Any]], dict[str, str]]:
-    def told(values: Mapping[str, Any]) -> dict[str, str]:
-        parts = [
-            say(sentences[need.kind], code=need.code, words=_words(need))
-            for need in values["needs"]
-        ]
-        return {"needs": say("; ").join(parts)}
+def _needed(values: Mapping[str, Any]) -> dict[str, str]:
+    """What hangs on a step, the steps that count from it told at once."""
+    steps = [need.code for need in values["needs"] if need.kind == "step"]
+    counts = many(
+        "step {steps} counts from it",
+        "steps {steps} count from it",
+        len(steps),
+        steps=say(", ").join(steps),
+    )
+    rest = [say(NEEDS[n.kind], words=_words(n)) for n in values["needs"] if n.kind in NEEDS]
+    return {"needs": say("; ").join([counts, *rest] if steps else rest)}
 
-    return told
+
+def _lost(values: Mapping[str, Any]) -> dict[str, str]:
+    return {"needs": say("; ").join(say(LOST[n.kind], words=_words(n)) for n in values["needs"])}
 
 
 def _words(need: Any) -> str:
@@ -96,7 +98,7 @@ def _words(need: Any) -> str:
 
 TOGETHER: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "checklist_wrong": _wrong,
-    "checklist_lacks": _needed(LOST),
-    "step_needed": _needed(NEEDS),
+    "checklist_lacks": _lost,
+    "step_needed": _needed,
 }
 """Sentences whose parts are told by more than one value."""

@@ -50,6 +50,9 @@ class NeverOrder(ChecklistOrder):
         one = _never(line)
         return (str(place), said(one.words), words.basis(one.basis))
 
+    def whole(self, line: str) -> str:
+        return said(_never(line).words)
+
     def lines_of(self, checklist: Checklist) -> list[str]:
         return [_line(one) for one in checklist.never]
 

@@ -1,6 +1,6 @@
 """The steps of a checklist as the director changes them: words, posts, targets, order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.binding import Binding
 
@@ -8,12 +8,16 @@ from store import checklist_edits, drafts
 from store.content.checklist_parts import ROLES
 from store.content.checklists import Checklist, Step
 from store.operations import Form as Sent
+from store.refusal import Refused
 from tui import checklist_words as words
 from tui.checklist_order import ChecklistOrder
 from tui.columns import Column
+from tui.facts import Facts
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.incident_words import PHASES, POSTS, WHENS, kind
+from tui.page import Page
+from tui.refusals import sentence
 from tui.say import LANGUAGES, N_, said, say
 
 CLOCKS = {
@@ -62,6 +66,10 @@ class StepOrder(ChecklistOrder):
     def cells(self, place: int, line: str) -> tuple[str, ...]:
         step = self._steps[line]
         return (str(step.number), words.target(step), words.posts(step), said(step.words))
+
+    def whole(self, line: str) -> str:
+        step = self._steps[line]
+        return f"{said(step.words)}  ({words.posts(step)})"
 
     def lines_of(self, checklist: Checklist) -> list[str]:
         return self._taken(checklist)
@@ -121,8 +129,38 @@ class StepOrder(ChecklistOrder):
         await self.put_down()
         if self.line is None:
             return
-        checklist_edits.without_step(self.in_hand, self._steps[self.line].number)
+        step = self._steps[self.line]
+        try:
+            checklist_edits.without_step(self.in_hand, step.number)
+        except Refused as refusal:
+            if refusal.code != "step_needed":
+                raise
+            # So much may depend on a step that no single line tells it.
+            self.lay(StepNeeded(step, refusal))
+            return
         await super().action_drop()
+
+
+class StepNeeded(Page):
+    """Why a step cannot be taken out."""
+
+    def __init__(self, step: Step, refusal: Refused) -> None:
+        super().__init__()
+        self._step = step
+        self._refusal = refusal
+
+    def heading(self) -> str:
+        return say("Step {step} must stay", step=self._step.number)
+
+    def body(self) -> Iterable[Facts]:
+        yield Facts(id="facts")
+
+    def on_mount(self) -> None:
+        facts = self.query_one(Facts)
+        step = self._step
+        told = ("", sentence(self._refusal))
+        facts.show((said(step.words), *(("", line) for line in words.more(step)), None, told))
+        facts.focus()
 
 
 class StepForm(Form):
@@ -167,7 +205,7 @@ class StepForm(Form):
             ),
             Field("clock", say("Counted from"), typed["clock"], choices=clocks),
             Field("step", say("That step"), typed["step"], limit=4, hint=say("its number")),
-            Field("when", say("Without minutes"), typed["when"], choices=whens),
+            Field("when", say("When"), typed["when"], choices=whens),
             Field("phase", say("Phase"), typed["phase"], choices=phases),
         )
 
@@ -179,5 +217,5 @@ class StepForm(Form):
 
 def _when(when: str) -> str:
     if not when:
-        return say("minutes")
+        return say("by the minutes")
     return say(WHENS[when]) if when in WHENS else say("in its phase")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from textual.binding import Binding
+from textual.widget import Widget
 
 from store import checklist_shelf, checklist_versions
 from store.checklist_shelf import Shelved
@@ -13,6 +14,7 @@ from store.refusal import Refused
 from store.search import one_script
 from tui import checklist_words as words
 from tui import show
+from tui.caption import Caption
 from tui.columns import Column
 from tui.confirm import Confirm
 from tui.facts import Fact, Facts, Record
@@ -31,6 +33,10 @@ class Checklists(Register):
     def __init__(self) -> None:
         super().__init__()
         self._seen: dict[str, Shelved] = {}
+
+    def body(self) -> Iterable[Widget]:
+        yield from super().body()
+        yield Caption(4, id="words")
 
     def columns(self) -> Sequence[Column]:
         return (
@@ -53,17 +59,12 @@ class Checklists(Register):
         return facts(one, self.desk.estate.settings)
 
     def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
         row = self.table.row
         one = None if row is None else self._seen.get(row.key)
-        self.tell("" if one is None else words.told(one), "bad" if one and one.wrong else "")
+        self.query_one("#words", Caption).show("" if one is None else words.told(one))
 
     def opened(self, row: Row) -> None:
-        one = self._seen[row.key]
-        if one.row is None:
-            self.tell(words.told(one), "bad")
-        else:
-            self.lay(ChecklistRecord(one.kind))
+        self.lay(ChecklistRecord(row.key))
 
 
 def _row(one: Shelved) -> Row:
@@ -174,6 +175,10 @@ class ChecklistRecord(Record):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "restore" and self._own is None:
+            return False
+        # Without a good version there is nothing to change or to compare.
+        lacks = self._one is not None and self._one.row is None
+        if lacks and action in ("steps", "never", "calls", "compare"):
             return False
         return super().check_action(action, parameters)
 
