@@ -92,6 +92,13 @@ AREAS = (
         N_("Where a patroller stops, and the labels there"),
     ),
     Area(
+        "checklists",
+        N_("Checklists"),
+        "k",
+        "tui.screens.checklists:Checklists",
+        N_("What to do in an emergency, step by step"),
+    ),
+    Area(
         "staff",
         N_("Staff"),
         "s",
