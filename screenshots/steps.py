@@ -194,6 +194,23 @@ _WHOSE = Sitting(
     )
 )
 
+_CHECKLISTS = Sitting(
+    (
+        Picture("checklist", "ChecklistRecord", f"{DIRECTOR} g k enter"),
+        Picture("checklist-steps", "StepOrder", "e"),
+        Picture("checklist-step", "StepForm", "down down enter"),
+        Picture("checklist-step-needed", "StepNeeded", "escape x"),
+        Picture("checklist-never", "NeverOrder", "escape escape a"),
+        Picture("checklist-never-line", "NeverForm", "enter"),
+        Picture("checklist-calls", "CallOrder", "escape escape t"),
+        Picture("checklist-call", "CallForm", "a"),
+        Picture("checklist-compare", "Compare", "escape down K ctrl+s escape c"),
+        Picture("checklist-versions", "ChecklistVersions", "escape v"),
+        Picture("checklist-version", "ChecklistVersion", "enter"),
+        Picture("estate-emergencies", "EstateEmergencies", "g e s"),
+    )
+)
+
 SITTINGS = (
     _ROUND,
     _AREAS,
@@ -210,4 +227,5 @@ SITTINGS = (
     _WIDE_REVIEW,
     _ORDERS,
     _WHOSE,
+    _CHECKLISTS,
 )

@@ -95,6 +95,11 @@ def false_alarm(
         return incident(key)
 
 
+def report_refusal(row: IncidentRow) -> Refused | None:
+    """Why no report can be handed in, or None: it was, by somebody."""
+    return _moved(row) if row.state in ("reported", "closed") else None
+
+
 def report(
     key: str,
     *,
@@ -117,8 +122,9 @@ def report(
         row = of_estate(op, key)
         if op.repeated is not None:
             return row
-        if row.state in ("reported", "closed"):
-            raise _moved(row)
+        refusal = report_refusal(row)
+        if refusal is not None:
+            raise refusal
         said = {
             name: clean_note(text, NOTE)
             for name, text in (

@@ -4,7 +4,7 @@ Source: domain section D; drills are told apart in every figure.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from statistics import median
 
@@ -13,7 +13,7 @@ import pendulum
 from store.content import checklists
 from store.db import rows
 from store.fields import instant, instant_text
-from store.incident_sheet import StepRow, sheet
+from store.incident_sheet import Sheet, StepRow, sheet
 from store.roles import AUDITOR, ROLES
 
 DRILL_MONTHS = 6
@@ -59,11 +59,12 @@ class StepSum:
 
 @dataclass(frozen=True, slots=True)
 class Drilled:
-    """When a post last took part in a drill of a kind; ``at`` is None for never."""
+    """When a post last took part in a drill of a kind, ``key``; ``at`` is None for never."""
 
     role: str
     kind: str
     at: pendulum.DateTime | None
+    key: str = field(default="", compare=False)
 
     def wanted(self, now: datetime) -> bool:
         """Whether the half-year is over, or it was never drilled."""
@@ -127,6 +128,14 @@ def by_step(
     return tuple(made)
 
 
+def runs(
+    estate_id: int, kind: str, since: datetime, until: datetime, *, drills: bool = False
+) -> tuple[Sheet, ...]:
+    """The runs behind the figures of a kind, oldest first."""
+    found = _of_span(estate_id, since, until)
+    return tuple(sheet(key) for key, of, drill, _ in found if of == kind and drill == drills)
+
+
 def _of_span(estate_id: int, since: datetime, until: datetime) -> list[tuple[str, str, bool, bool]]:
     found = rows(
         "SELECT key, kind, drill, false_alarm FROM incident WHERE estate_id = ?"
@@ -141,7 +150,8 @@ def _of_span(estate_id: int, since: datetime, until: datetime) -> list[tuple[str
 def drilled(estate_id: int) -> tuple[Drilled, ...]:
     """For every post and kind the last drill somebody of that post ticked, opened or logged in."""
     found = rows(
-        "SELECT s.role, x.kind, max(x.reported_at) FROM incident x JOIN ("
+        # SQLite gives the key of the row that has the largest time.
+        "SELECT s.role, x.kind, max(x.reported_at), x.key FROM incident x JOIN ("
         " SELECT id AS incident_id, opened_by_id AS staff_id FROM incident WHERE drill = 1"
         " UNION SELECT incident_id, staff_id FROM incident_mark WHERE undone_at IS NULL"
         " UNION SELECT incident_id, staff_id FROM incident_entry) t ON t.incident_id = x.id"
@@ -149,9 +159,9 @@ def drilled(estate_id: int) -> tuple[Drilled, ...]:
         " GROUP BY s.role, x.kind",
         estate_id,
     )
-    last = {(role, kind): instant(at) for role, kind, at in found}
+    last = {(role, kind): (instant(at), key) for role, kind, at, key in found}
     return tuple(
-        Drilled(role, kind, last.get((role, kind)))
+        Drilled(role, kind, *last.get((role, kind), (None, "")))
         for role in ROLES
         if role != AUDITOR
         for kind in checklists.KINDS

@@ -369,9 +369,17 @@ def of_estate(op: Operation, key: str) -> IncidentRow:
     return row
 
 
-def _check_open(row: IncidentRow) -> None:
+def entry_refusal(row: IncidentRow) -> Refused | None:
+    """Why nothing more is entered in an incident's record, or None: it is signed."""
     if row.state == "closed":
-        raise Refused("incident_closed", number=row.number, who=row.closed_by, at=row.closed_at)
+        return Refused("incident_closed", number=row.number, who=row.closed_by, at=row.closed_at)
+    return None
+
+
+def _check_open(row: IncidentRow) -> None:
+    refusal = entry_refusal(row)
+    if refusal is not None:
+        raise refusal
 
 
 def _step(key: str, number: int) -> StepRow:

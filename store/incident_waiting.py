@@ -78,12 +78,12 @@ def waiting(person: StaffRow, at: datetime) -> tuple[IncidentDue, ...]:
     found: list[IncidentDue] = []
     office = may(person.role, "incidents.report")
     for row in not_closed(person.estate_id):
-        duties = office and not row.drill and not row.false_alarm
-        run = _sheet(row) if row.running or duties else None
+        owes = office and not row.drill and not row.false_alarm
+        run = _sheet(row) if row.running or owes else None
         if row.running:
             found.append(_in_hand(row, run))
-        if duties and run is not None:
-            found += _duties(run, at)
+        if owes and run is not None:
+            found += duties(run, at)
         if office and row.state == "recovered":
             found.append(IncidentDue("report", row, report_due(row)))
         if row.state == "reported" and _signs(row, person):
@@ -111,7 +111,7 @@ def _signs(row: IncidentRow, person: StaffRow) -> bool:
     return may(person.role, "incidents.sign") and sign_refusal(row, person.id) is None
 
 
-def _duties(run: Sheet, at: datetime) -> list[IncidentDue]:
+def duties(run: Sheet, at: datetime) -> list[IncidentDue]:
     """Steps with a duty that outlives the run, once the run is over or their time has come.
 
     One without a target is due when the run is over.

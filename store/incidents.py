@@ -175,13 +175,20 @@ def running(estate_id: int) -> tuple[IncidentRow, ...]:
 
 
 _LISTING = Listing("incident", "reported_at", newest=True)
+_DRILLS = Listing("incident", "reported_at", newest=True, only="x.drill = 1")
 
 
 def listed(
-    estate_id: int, text: str = "", after: tuple[str, int] | None = None, limit: int = 100
+    estate_id: int,
+    text: str = "",
+    after: tuple[str, int] | None = None,
+    limit: int = 100,
+    *,
+    only_drills: bool = False,
 ) -> tuple[IncidentRow, ...]:
     """A page of the register, newest first; ``after`` is (reported_at as stored, id)."""
-    page = _LISTING.read(f"{_INCIDENTS} WHERE x.id", estate_id, text, after, limit)
+    listing = _DRILLS if only_drills else _LISTING
+    page = listing.read(f"{_INCIDENTS} WHERE x.id", estate_id, text, after, limit)
     return tuple(_row(values) for values in page)
 
 

@@ -229,6 +229,11 @@ def order(order_id: int) -> OrderRow:
     return only[0]
 
 
+def of_incident(incident_id: int) -> tuple[OrderRow, ...]:
+    """The corrective actions of an incident, oldest first."""
+    return found("o.incident_id = ? ORDER BY o.id", incident_id)
+
+
 _LISTING = Listing("work_order", "raised_at", newest=True)
 
 

@@ -169,10 +169,12 @@ class Desk(App[int]):
         words.set_language(words.choose(person.language or None, last=estate.language))
         show.set_zone(estate.time_zone)
         self.theme = person.theme
+        if any_left(self.store.path):
+            await self.incidents.enter_left_behind()
         self.add_mode("desk", BY_ID["home"].screen)
         await self.switch_mode("desk")
-        if await self.store.call(emergencies, estate.id) or any_left(self.store.path):
-            await self.incidents.begin()
+        if await self.store.call(emergencies, estate.id):
+            await self.incidents.look()
 
     async def settled(self, person: StaffRow, estate: EstateRow) -> None:
         """The person or the estate changed: draw everything again with it."""

@@ -64,6 +64,13 @@ AREAS = (
         N_("Who mends what by when"),
     ),
     Area(
+        "incidents",
+        N_("Incidents"),
+        "i",
+        "tui.screens.incidents:Incidents",
+        N_("What happened, every drill, and the reports"),
+    ),
+    Area(
         "units",
         N_("Units"),
         "u",
@@ -83,6 +90,13 @@ AREAS = (
         "c",
         "tui.screens.checkpoints:Checkpoints",
         N_("Where a patroller stops, and the labels there"),
+    ),
+    Area(
+        "checklists",
+        N_("Checklists"),
+        "k",
+        "tui.screens.checklists:Checklists",
+        N_("What to do in an emergency, step by step"),
     ),
     Area(
         "staff",

@@ -12,7 +12,7 @@ from store.refusal import Refused
 if TYPE_CHECKING:
     from tui.app import Desk
 
-PATIENCE = 0.4
+PATIENCE = 0.8
 """Seconds a person waits for the store; what takes longer is kept aside and shown."""
 
 

@@ -18,7 +18,8 @@ class Call:
 
     def told(self) -> str:
         """Post, number and name in one line; one without a number says so."""
-        return f"{self.post} {self.number or say('NO NUMBER')} {self.name}".rstrip()
+        number = self.number or say("NO NUMBER")
+        return f"{self.post} {number} {self.name}".rstrip()
 
 
 def calls(settings: Settings) -> dict[str, Call]:

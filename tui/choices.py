@@ -104,6 +104,10 @@ class Choices(Widget, can_focus=True):
             self._stand(found[0])
         self.refresh(layout=True)
 
+    def _stands(self, index: int) -> bool:
+        """Whether this choice is the one that stands."""
+        return index == self.index
+
     def _stand(self, index: int | None) -> None:
         if index != self.index:
             self.index = index
@@ -138,7 +142,7 @@ class Choices(Widget, can_focus=True):
             if lines[-1] and (self.spec.tall or used + cells > width):
                 lines.append([])
                 used = 0
-            lines[-1].append((words, index == self.index))
+            lines[-1].append((words, self._stands(index)))
             used += cells
         return [*(line for line in lines if line), *below]
 
@@ -166,7 +170,7 @@ class Choices(Widget, can_focus=True):
             return Strip([Segment(fit(f"  {lines[y][0][0]}", width), plain)], width)
         on = self.get_component_rich_style("choices--on")
         # Where nothing is chosen yet a sign asks for it: the colour of the focus is not enough.
-        asks = "?" if y == 0 and self.index is None and self.has_focus else " "
+        asks = "?" if y == 0 and not self.value and self.has_focus else " "
         segments = [
             Segment(f"[{words}]" if stands else f" {words} ", on if stands else plain)
             for words, stands in lines[y]

@@ -83,6 +83,8 @@ def wrapped(text: str, width: int) -> list[str]:
 
     A mark that ends a clause never begins a line.
     """
+    # A page not laid out yet has no width at all, and a Chinese character takes two cells.
+    width = max(width, 2)
     lines = [""]
     for piece in _PIECES.findall(text):
         if cell_len(lines[-1]) + cell_len(piece.rstrip()) > width and lines[-1].strip():

@@ -31,15 +31,14 @@ class Incidents:
         self._told: set[str] = set()
         self._back: dict[str, str] = {}
 
-    async def begin(self) -> None:
-        """Somebody signed in: enter what an ended desk kept aside, and look what is in hand."""
+    async def enter_left_behind(self) -> None:
+        """Put on the record what a desk kept aside that ended before the store was back."""
         desk = self._desk
         try:
             await desk.store.call(incident_files.enter_left_behind, desk.store.path, desk.now())
         except Refused as refusal:
             if not incident_aside.is_trouble(refusal):
                 raise
-        await self.look()
 
     async def look(self) -> None:
         """What is in hand now; say what is new."""
@@ -71,7 +70,7 @@ class Incidents:
                 self._told.add(told)
                 drill = say("[DRILL]") + " " if alarm.drill else ""
                 what = f"{drill}{words.kind(alarm.kind)} {alarm.number} {alarm.place}".rstrip()
-                self._cry(f"{what}{say(': ')}{say(words.ALARMS[alarm.what])}")
+                self._cry(what + say(": ") + say(words.ALARMS[alarm.what]))
 
     def _cry(self, told: str) -> None:
         screen = self._desk.screen

@@ -29,8 +29,8 @@ class Choice:
 class Field:
     """One field of a form as data.
 
-    ``choices`` makes it a choice; ``tall`` shows the choices one to a line.  ``secret`` hides what
-    is typed and keeps it out of the draft.
+    ``choices`` makes it a choice; ``tall`` shows the choices one to a line, ``several`` lets more
+    than one stand.  ``secret`` hides what is typed and keeps it out of the draft.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Field:
     value: str = ""
     choices: Sequence[Choice] = field(default=())
     tall: bool = False
+    several: bool = False
     secret: bool = False
     limit: int = LINE
     hint: str = ""

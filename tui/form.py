@@ -18,6 +18,7 @@ from tui.fields import Field, Typed
 from tui.page import Page
 from tui.refusals import sentence
 from tui.say import N_, say
+from tui.several import Several
 from tui.show import seconds
 
 
@@ -31,6 +32,12 @@ class Fault(Label):
 
     def __init__(self, name: str) -> None:
         super().__init__("", id=f"fault-{name}", markup=False)
+
+
+def _entry_of(spec: Field) -> Widget:
+    if spec.several:
+        return Several(spec)
+    return Choices(spec) if spec.choices else Typed(spec)
 
 
 class Form(Page):
@@ -111,7 +118,7 @@ class Form(Page):
         self.set_class(fields.virtual_size.height > fields.size.height, "-dense")
 
     def _row(self, spec: Field) -> Widget:
-        entry: Widget = Choices(spec) if spec.choices else Typed(spec)
+        entry: Widget = _entry_of(spec)
         stack = Vertical(entry, Fault(spec.name), classes="stack")
         return Horizontal(Label(spec.label, classes="label", markup=False), stack, classes="row")
 

@@ -21,24 +21,4 @@ INCIDENT_SENTENCES: dict[str, str] = {
     "money_wrong": N_("Write the amount in yuan, such as 1200 or 1200.50."),
     "report_needed": N_("There is no report of {number} yet. Sign it when somebody wrote one."),
     "own_report": N_("The report of {number} is your own. Somebody else must sign it."),
-    # Checklists
-    "checklist_unknown": N_("There is no such checklist."),
-    "checklist_wrong": N_("{file}, line {line}: {reason} ({what})."),
-    "checklist_changed": N_(
-        "{who} changed this checklist on {at}. Look at it again, then make your change."
-    ),
 }
-
-REASONS: dict[str, str] = {
-    "not_toml": N_("this cannot be read"),
-    "file_unreadable": N_("the file cannot be opened"),
-    "language_missing": N_("a language is missing"),
-    "key_missing": N_("something is missing"),
-    "key_unknown": N_("nobody reads this"),
-    "value_wrong": N_("this value is not allowed"),
-    "number_twice": N_("two steps have this number"),
-    "step_unknown": N_("there is no such step"),
-    "role_unknown": N_("there is no such post"),
-    "no_steps": N_("there are no steps"),
-}
-"""What is wrong in the file of a checklist, by the reason of ``checklist_wrong``."""

@@ -19,14 +19,7 @@ KINDS = {
     "gas_leak": N_("Gas leak"),
     "medical": N_("Medical emergency"),
 }
-STATES = {
-    "open": N_("OPEN"),
-    "responding": N_("RESPONDING"),
-    "controlled": N_("under control"),
-    "recovered": N_("recovered"),
-    "reported": N_("report handed in"),
-    "closed": N_("closed"),
-}
+STATES = show.INCIDENT_STATES
 POSTS = {
     "control_room": N_("Fire control room"),
     "front_desk": N_("Front desk"),
@@ -70,6 +63,13 @@ DUTIES = {
     "callback": N_("visit those affected"),
     "cctv": N_("keep the footage"),
     "authority": N_("report the accident to the authority"),
+}
+# As labels of what is still to do, short enough to stand before it.
+DUTY_NAMES = {
+    "report": N_("Written report"),
+    "callback": N_("Visits"),
+    "cctv": N_("Keep the footage"),
+    "authority": N_("Report to authority"),
 }
 ALARMS = {
     "lift_arrival": N_("the lift contractor has not arrived in time"),
@@ -127,7 +127,7 @@ def target(row: StepRow) -> str:
     if step.start > 0:
         return say("{span} after {step}", span=words, step=step.start)
     if step.start < 0:
-        return say("{span} after the signal", span=words)
+        return say("{span} after all-clear", span=words)
     return words
 
 
@@ -158,6 +158,11 @@ def entry(row: EntryRow) -> str:
             )
             return f"{who}  {answered}  {row.words}".rstrip()
     return f"{row.who}  {row.words}".strip()
+
+
+def yuan(fen: int) -> str:
+    """A sum of money: ``12,000.00 yuan``."""
+    return say("{amount} yuan", amount=f"{fen // 100:,}.{fen % 100:02d}")
 
 
 def signal(code: str) -> str:

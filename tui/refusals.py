@@ -8,8 +8,9 @@ import pendulum
 from store.refusal import Refused
 from store.roles import MAY
 from tui import show
+from tui.checklist_refusals import CHECKLIST_SENTENCES, TOGETHER
 from tui.file_refusals import FILE_SENTENCES
-from tui.incident_refusals import INCIDENT_SENTENCES, REASONS
+from tui.incident_refusals import INCIDENT_SENTENCES
 from tui.say import N_, say
 
 RULE_SENTENCES: dict[str, str] = {
@@ -48,12 +49,13 @@ RULE_SENTENCES: dict[str, str] = {
     ),
     "slot_twice": N_("There are two windows of this name; each makes its own round."),
     # Codes that stand for words of the trade
-    "kind_unknown": N_("Choose owner, tenant or household."),
+    "kind_unknown": N_("Choose one of the kinds that are offered."),
     "language_unknown": N_("There is no language {language}. Known: zh_Hant, zh_Hans, en."),
     "theme_unknown": N_("There are no colours called {theme}."),
     "place_unknown": N_("There is no kind of place {place}."),
     "post_unknown": N_("There is no contact {post}."),
     "region_unknown": N_("There is no region {region}."),
+    "signals_unknown": N_("Choose whose typhoon signals are raised here."),
     "result_unknown": N_("There is no answer {result}."),
     "role_unknown": N_(
         "There is no post {role}. Known: director, housekeeper, front_desk, guard, engineer,"
@@ -149,14 +151,19 @@ RULE_SENTENCES: dict[str, str] = {
     "own_work": N_("Somebody else must check your work."),
 }
 
-SENTENCES: dict[str, str] = {**RULE_SENTENCES, **INCIDENT_SENTENCES, **FILE_SENTENCES}
+SENTENCES: dict[str, str] = {
+    **RULE_SENTENCES,
+    **INCIDENT_SENTENCES,
+    **CHECKLIST_SENTENCES,
+    **FILE_SENTENCES,
+}
 """What is said for every code the store can refuse with; a test compares the two."""
 
 # Moments of the same day are told by the clock alone.
 _TODAY = frozenset(
     {
-        *("pin_locked", "round_not_open", "round_too_soon", "already_answered", "not_your_answer"),
-        "already_ticked",
+        *("pin_locked", "round_not_open", "round_too_soon", "already_answered"),
+        *("not_your_answer", "already_ticked", "incident_moved"),
     }
 )
 
@@ -172,6 +179,8 @@ def sentence(refusal: Refused, zone: str = "") -> str:
     told = {key: _told(refusal.code, key, value, zone) for key, value in refusal.values.items()}
     if "verb" in told:
         told["posts"] = _posts(told["verb"])
+    if refusal.code in TOGETHER:
+        told |= TOGETHER[refusal.code](refusal.values)
     return say(msgid, **told)
 
 
@@ -213,5 +222,4 @@ _WORDS: dict[tuple[str, str], Callable[[str], str]] = {
     ("already_moved", "state"): lambda code: say(show.ORDER_STATES.get(code, code)),
     ("incident_moved", "state"): _incident_state,
     ("already_ticked", "mark"): lambda code: say(_MARKS.get(code, code)),
-    ("checklist_wrong", "reason"): lambda code: say(REASONS.get(code, code)),
 }

@@ -78,6 +78,15 @@ ORDER_STATES = {
     "reopened": N_("REOPENED"),
     "withdrawn": N_("withdrawn"),
 }
+MARKS = {"done": N_("done"), "skipped": N_("skipped")}
+INCIDENT_STATES = {
+    "open": N_("OPEN"),
+    "responding": N_("RESPONDING"),
+    "controlled": N_("under control"),
+    "recovered": N_("recovered"),
+    "reported": N_("report handed in"),
+    "closed": N_("closed"),
+}
 ACTIONS = {
     "corrected": N_("corrected on the spot"),
     "guarded": N_("cordoned or guarded"),

@@ -110,7 +110,7 @@ def as_text(checklist: Checklist) -> str:
     lines = []
     tables = []
     for key, value in as_data(checklist).items():
-        if isinstance(value, list):
+        if isinstance(value, list) and isinstance(value[0], dict):
             for entry in value:
                 tables += ["", f"[[{key}]]"]
                 tables += [f"{inner} = {_toml(held)}" for inner, held in entry.items()]

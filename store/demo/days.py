@@ -10,6 +10,7 @@ from store import round_plan, staff, units
 from store.db import rows
 from store.demo.clock import Clock
 from store.demo.homes import Homes
+from store.demo.incidents import Incidents
 from store.demo.office import Office
 from store.demo.orders import Orders
 from store.demo.points import Way
@@ -62,6 +63,7 @@ class Days:
         if self.stretch is not None:
             day = self.today + timedelta(days=self.stretch.day)
             self.clock.later(self.clock.on(day, self.stretch.minutes), self._settle)
+        Incidents(self.clock, self.office, self.language).plan(self.today)
         leaves = self.clock.on(self.first + timedelta(days=6), 17 * 60 + 40)
         self.clock.later(leaves, self._leave)
         self.clock.run()

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from tui import VERSION, click_words
+from tui.commands.checklists import checklist
 from tui.commands.demo import demo
 from tui.commands.importing import import_
 from tui.commands.keeping import backup, check, migrate, restore
@@ -58,7 +59,7 @@ def completion(shell: str) -> None:
     click.echo(source.source_template % source.source_vars())
 
 
-for command in (demo, init, import_, staff, print_, check, backup, restore, migrate):
+for command in (demo, init, import_, staff, checklist, print_, check, backup, restore, migrate):
     program.add_command(command)
 
 

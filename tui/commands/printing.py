@@ -65,6 +65,20 @@ def finding(context: click.Context, number: str, xlsx: bool, out: Path | None) -
     return _write(context, read, xlsx, out)
 
 
+@print_.command(help=N_("The report of an incident or a drill, by its number, such as YJ-0001."))
+@click.argument("number")
+@_put_out
+@click.pass_context
+def incident(context: click.Context, number: str, xlsx: bool, out: Path | None) -> int:
+    def read(place: "EstateRow", printing: "Printing") -> "Paper":
+        from store import incidents
+        from tui.records import incident as records
+
+        return records.paper(incidents.numbered(place.id, _form(number)).key, printing)
+
+    return _write(context, read, xlsx, out)
+
+
 @print_.command(help=N_("The rounds of a month, such as 2026-11."))
 @click.argument("month")
 @_put_out

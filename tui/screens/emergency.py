@@ -118,7 +118,7 @@ class Emergency(Page):
         self._another = not self._another
         self._draw()
 
-    async def action_open(self, code: str) -> None:
+    def action_open(self, code: str) -> None:
         if self._opening:
             return
         self._opening = True
@@ -130,11 +130,14 @@ class Emergency(Page):
             another=self._another,
             reported_at=instant_text(self._pressed_at),
         )
-        await self.desk.incidents.begin_run(kept)
+        # By the app, not this page: the page is gone before the run stands.
+        self.desk.run_worker(self.desk.incidents.begin_run(kept), group="open")
 
-    async def action_join(self, place: int) -> None:
-        if place < len(self.desk.incidents.running):
-            await self.desk.open_incident(self.desk.incidents.running[place])
+    def action_join(self, place: int) -> None:
+        if place < len(self.desk.incidents.running) and not self._opening:
+            self._opening = True
+            row = self.desk.incidents.running[place]
+            self.desk.run_worker(self.desk.open_incident(row), group="open")
 
     async def news_came(self) -> None:
         self._draw()

@@ -15,6 +15,7 @@ from tui.fields import Choice, Field
 from tui.form import Form
 from tui.say import LANGUAGES, N_, many, said, say
 from tui.screens.estate_deadlines import EstateDeadlines, response
+from tui.screens.estate_emergencies import EstateEmergencies, emergencies
 from tui.typed_times import weekdays
 
 REGIONS = {"mainland": N_("Mainland China"), "hong_kong": N_("Hong Kong")}
@@ -29,7 +30,7 @@ class EstateSettings(Record):
     KEY_ROWS = 2
     VERBS = {
         **{"rounds": "estate.settle", "contacts": "estate.settle"},
-        "deadlines": "estate.settle",
+        **{"deadlines": "estate.settle", "emergencies": "estate.settle"},
     }
     BINDINGS = [
         Binding(
@@ -54,6 +55,13 @@ class EstateSettings(Record):
             tooltip=N_("How soon a defect is answered"),
         ),
         Binding(
+            "s",
+            "emergencies",
+            N_("lift and signals"),
+            id="estate.emergencies",
+            tooltip=N_("The lift contractor's limit, and whose typhoon signals are raised"),
+        ),
+        Binding(
             "a",
             "areas",
             N_("areas"),
@@ -69,8 +77,10 @@ class EstateSettings(Record):
         row, known = await self.ask(_settings, self.desk.estate.id)
         settings = row.settings
         return (
-            (say("Name"), row.name),
-            (say("Clock"), f"{row.time_zone}  {LANGUAGES[row.language]}"),
+            (
+                say("Name, clock"),
+                show.listed((row.name, row.time_zone, LANGUAGES[row.language])),
+            ),
             (say("Areas"), show.listed(area.name for area in known)),
             say("Rounds"),
             (
@@ -86,6 +96,7 @@ class EstateSettings(Record):
             (say("Rest days"), show.weekdays(settings.rest_days)),
             (say("Five points in less than"), pace(settings.pace_seconds)),
             (say("Response times"), response(settings)),
+            (say("Lift contractor, signals"), emergencies(settings)),
             say("Whom to call"),
             (
                 say("Region, lift hotline"),
@@ -104,6 +115,9 @@ class EstateSettings(Record):
 
     def action_deadlines(self) -> None:
         self.desk.push_screen(EstateDeadlines(self.desk.estate), self._settled)
+
+    def action_emergencies(self) -> None:
+        self.desk.push_screen(EstateEmergencies(self.desk.estate), self._settled)
 
     def action_contacts(self) -> None:
         self.desk.push_screen(EstateContacts(self.desk.estate), self._settled)

@@ -226,7 +226,7 @@ class Level(OnRun):
         if not code:
             raise Refused("who_needed", "level")
         found = checklists.signals(self.desk.estate.settings.signal_set)[code]
-        told = f"{said(found.words)}{say(': ')}{said(found.action)}"
+        told = said(found.words) + say(": ") + said(found.action)
         await self.carry(told, sent, "log", kind="level", who=code, words=values["words"])
 
 

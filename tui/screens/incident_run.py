@@ -39,7 +39,7 @@ class IncidentRun(Page):
         "branch": "incidents.open",
     }
     BINDINGS = [
-        Binding("space", "done", N_("done"), id="run.done", tooltip=N_("This step is done")),
+        Binding("space", "done", N_("tick"), id="run.done", tooltip=N_("This step is done")),
         Binding("s", "skip", N_("skip"), id="run.skip", tooltip=N_("Leave it out, and why")),
         Binding("u", "undo", N_("undo"), id="run.undo", tooltip=N_("Take the tick back")),
         Binding("c", "call", N_("call made"), id="run.call", tooltip=N_("Log a call")),
@@ -115,7 +115,13 @@ class IncidentRun(Page):
 
     async def load(self) -> None:
         """Read the run; what waits aside stands on it as if it were in the store."""
-        read = await self.aside.read(sheet, self.key)
+        try:
+            read = await self.aside.read(sheet, self.key)
+        except Refused:
+            # One opened while the store could not be written is not in it yet.
+            if not self.aside.of(self.key):
+                raise
+            read = None
         if read is not None:
             for kept in self.aside.of(self.key):
                 read = _with(read, kept)
@@ -322,7 +328,7 @@ class IncidentRun(Page):
             else:
                 self.tell(told, "good")
 
-    async def action_branch(self) -> None:
+    def action_branch(self) -> None:
         """Open the checklist this step sends one to, as an incident linked to this one."""
         row = self.steps.row
         if row is None or not row.step.opens:
@@ -330,22 +336,23 @@ class IncidentRun(Page):
         from tui.screens.incident_forms import Branch
 
         if len(row.step.opens) == 1:
-            await self.desk.incidents.begin_linked(row.step.opens[0], self.key)
+            self._branched(row.step.opens[0])
         else:
             self.lay(Branch(row.step.opens), self._branched)
 
-    async def _branched(self, kind: str | None) -> None:
+    def _branched(self, kind: str | None) -> None:
         if kind:
-            await self.desk.incidents.begin_linked(kind, self.key)
+            opening = self.desk.incidents.begin_linked(kind, self.key)
+            self.desk.run_worker(opening, group="open")
 
     def action_record(self) -> None:
         from tui.screens.incident_record import IncidentRecord
 
         self.lay(IncidentRecord(self.key))
 
-    async def action_leave(self) -> None:
+    def action_leave(self) -> None:
         told = say("The incident goes on: ! or the list here leads back to it.")
-        await self.desk.incidents.leave(self.key, told)
+        self.desk.run_worker(self.desk.incidents.leave(self.key, told), group="open")
 
 
 def _with(found: Sheet, kept: Kept) -> Sheet:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
 from textual.geometry import Region
@@ -99,7 +100,7 @@ def _lines(sheet: Sheet, cursor: int, now: datetime, width: int) -> Iterator[tup
         tone = {"done": "dim", "skipped": "dim"}.get(row.state, "late" if late else "")
         if place == cursor:
             tone = "here-late" if late else "here"
-        text = f"{words.posts(row.step)}{say(': ')}{words.sentence(row.step)}"
+        text = words.posts(row.step) + say(": ") + words.sentence(row.step)
         room = width - 10 - RIGHT
         for line, part in enumerate(wrapped(text, room)):
             lead = f"{sign:<2} {row.place:>2}  " if line == 0 else " " * 7
@@ -121,7 +122,9 @@ def _right(row: StepRow, sheet: Sheet, now: datetime) -> str:
     if row.marks:
         target = f"{len(row.marks)}/{row.turns} {target}"
     if row.late(now):
-        return f"{target} " + many("LATE {n} min", "LATE {n} min", minutes)
+        late = many("LATE {n} min", "LATE {n} min", minutes)
+        both = f"{target}  {late}"
+        return both if cell_len(both) <= RIGHT else late
     return target
 
 
@@ -142,7 +145,8 @@ def near(row: StepRow, sheet: Sheet, now: datetime, width: int) -> Sequence[Said
     if "119" in row.step.words.en and sheet.checklist.script and not row.state:
         script = say("; ").join(words.said_line(line) for line in sheet.checklist.script)
         lines += [
-            Said(f"   {part}", "dim") for part in wrapped(f"{say('Say')}: {script}", width - 6)
+            Said(f"   {part}", "dim")
+            for part in wrapped(say("Say: {script}", script=script), width - 6)
         ]
     lines += [Said("")] * (3 - len(lines))
     return lines

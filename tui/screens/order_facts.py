@@ -47,6 +47,8 @@ def _may(row: OrderRow, verb: str, person: StaffRow) -> bool:
 def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
     """A work order as people read it: what, for whom, by when, and all that happened."""
     row = found.order
+    if row.incident:
+        yield (say("From incident"), row.incident)
     yield (say("Point"), row.point)
     if row.building:
         yield (say("Where"), show.where(row.building, row.floor))
@@ -131,6 +133,9 @@ def told(event: EventRow, names: dict[int, str]) -> str:
             return say("withdrawn: its finding was taken back")
         case "patrols.undo":
             return say("a finding of it was taken back")
+        case "work_orders.correct":
+            name = names.get(data.get("assignee_id", 0), "-")
+            return say("corrective action, given to {name}", name=name)
         case "work_orders.dispatch":
             return say("given to {name}", name=names.get(data.get("assignee_id", 0), "-"))
         case "work_orders.accept":
