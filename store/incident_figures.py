@@ -151,12 +151,13 @@ def drilled(estate_id: int) -> tuple[Drilled, ...]:
     """For every post and kind the last drill somebody of that post ticked, opened or logged in."""
     found = rows(
         # SQLite gives the key of the row that has the largest time.
-        "SELECT s.role, x.kind, max(x.reported_at), x.key FROM incident x JOIN ("
-        " SELECT id AS incident_id, opened_by_id AS staff_id FROM incident WHERE drill = 1"
-        " UNION SELECT incident_id, staff_id FROM incident_mark WHERE undone_at IS NULL"
-        " UNION SELECT incident_id, staff_id FROM incident_entry) t ON t.incident_id = x.id"
-        " JOIN staff s ON s.id = t.staff_id WHERE x.estate_id = ? AND x.drill = 1"
-        " GROUP BY s.role, x.kind",
+        "SELECT s.role, x.kind, max(x.reported_at), x.key FROM incident x"
+        " JOIN staff s ON s.estate_id = x.estate_id"
+        " WHERE x.estate_id = ? AND x.drill = 1 AND (s.id = x.opened_by_id"
+        " OR EXISTS (SELECT 1 FROM incident_mark m WHERE m.incident_id = x.id"
+        " AND m.staff_id = s.id AND m.undone_at IS NULL)"
+        " OR EXISTS (SELECT 1 FROM incident_entry e WHERE e.incident_id = x.id"
+        " AND e.staff_id = s.id)) GROUP BY s.role, x.kind",
         estate_id,
     )
     last = {(role, kind): (instant(at), key) for role, kind, at, key in found}

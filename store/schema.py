@@ -68,6 +68,11 @@ INDEXES: dict[str, str] = {
     "round_walker": "CREATE INDEX round_walker ON round (walker_id) WHERE walker_id IS NOT NULL",
     # At every answer its point is looked up, which after years has had many orders.
     "work_order_at": "CREATE INDEX work_order_at ON work_order (checkpoint_id, state)",
+    # A run is read every two seconds on every desk, with what came of it.
+    "work_order_of_incident": "CREATE INDEX work_order_of_incident ON work_order (incident_id)"
+    " WHERE incident_id IS NOT NULL",
+    "incident_came_of": "CREATE INDEX incident_came_of ON incident (parent)"
+    " WHERE parent IS NOT NULL",
 }
 FILLS = fragments.FILLS
 

@@ -178,6 +178,8 @@ STATEMENTS = (
     BEGIN DELETE FROM work_order_find WHERE rowid = old.id; END
     """,
     "CREATE INDEX work_order_at ON work_order (checkpoint_id, state)",
+    "CREATE INDEX work_order_of_incident ON work_order (incident_id) WHERE incident_id IS NOT NULL",
+    "CREATE INDEX incident_came_of ON incident (parent) WHERE parent IS NOT NULL",
     """
     CREATE TRIGGER incident_no_delete BEFORE DELETE ON incident
     BEGIN SELECT RAISE(ABORT, 'an incident is closed, never deleted'); END

@@ -3,8 +3,19 @@
 import pendulum
 import pytest
 
+from store import (
+    checklist_versions,
+    events,
+    incident_ends,
+    incident_figures,
+    incident_run,
+    incident_sheet,
+    incident_waiting,
+    incidents,
+    staff,
+    work_orders,
+)
 from store import estate as estates
-from store import events, incident_ends, incident_run, incident_sheet, incidents, staff
 from store.content.checklists import KINDS
 from store.db import rows
 from store.fields import instant_text
@@ -12,6 +23,7 @@ from store.refusal import Refused
 from tests.conftest import AT, Little
 from tests.store.conftest import pages
 from tests.store.incident_parts import KEY, after, opened
+from tests.store.plans import scanned
 
 
 def test_it_is_stamped_with_the_moment_of_the_first_key(little: Little) -> None:
@@ -161,3 +173,20 @@ def test_running_and_not_closed_are_told_apart(little: Little) -> None:
     assert incidents.last_moved(incidents.incident("closed").id) == ("李主任", after(2))
     assert incidents.last_moved(incidents.incident("open").id) == ("", None)
     assert isinstance(incidents.incident("closed").closed_at, pendulum.DateTime)
+
+
+def test_no_reading_walks_through_all_there_ever_was(little: Little) -> None:
+    row = opened(little)
+    incident_run.tick(KEY, 1, by=little.guard.id, at=after(1))
+    estate = little.estate.id
+    assert scanned(incident_sheet.sheet, KEY) == set()
+    assert scanned(incidents.listed, estate) == set()
+    assert scanned(incidents.running, estate) == set()
+    assert scanned(incidents.last_moved, row.id) == set()
+    assert scanned(incident_waiting.alarms, estate) == set()
+    assert scanned(incident_waiting.waiting, little.director, AT) == set()
+    assert scanned(work_orders.of_incident, row.id) == set()
+    assert scanned(checklist_versions.in_force, estate, "fire") == set()
+    assert scanned(incident_figures.by_kind, estate, AT, after(9)) == set()
+    # Few people, and for each of the drills.
+    assert scanned(incident_figures.drilled, estate) <= {"staff"}

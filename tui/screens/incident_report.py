@@ -224,8 +224,8 @@ class Visit(_OfIncident):
         self.dismiss(made)
 
     def refuse(self, refusal: Refused) -> None:
-        # The same rule asks a return what is to be put right.
-        if refusal.code == "words_needed":
+        # The same rule speaks of any line of the record.
+        if refusal.code == "note_empty":
             self.blame("words", say("Write down what they said."))
         else:
             super().refuse(refusal)
