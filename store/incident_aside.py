@@ -273,11 +273,14 @@ def enter(kept: Iterable[Kept], at: datetime) -> tuple[list[Kept], list[tuple[Ke
     What ``already_there`` says of a refusal is in the record by another hand; anything else that a
     rule refused is not, and must not be forgotten.
     """
-    left, refused = list(kept), []
+    left = list(kept)
+    refused: list[tuple[Kept, Refused]] = []
     # A clock set back since does not take from what was done before.
     at = max([pendulum.instance(at), *(instant(one.at) for one in left)])
     while left:
         try:
+            if _of_anothers_tick(left[0], refused):
+                raise Refused("nothing_ticked")
             do(left[0], at, aside=True)
         except Refused as refusal:
             if is_trouble(refusal):
@@ -285,6 +288,16 @@ def enter(kept: Iterable[Kept], at: datetime) -> tuple[list[Kept], list[tuple[Ke
             refused.append((left[0], refusal))
         left.pop(0)
     return left, refused
+
+
+def _of_anothers_tick(one: Kept, refused: list[tuple[Kept, Refused]]) -> bool:
+    """Whether what would be taken back is not the desk's own tick: somebody else was first."""
+    same = [
+        (before.verb, refusal.code)
+        for before, refusal in refused
+        if (before.key, before.values.get("step")) == (one.key, one.values.get("step"))
+    ]
+    return one.verb == "take_back" and bool(same) and same[-1][1] == "already_ticked"
 
 
 def already_there(refusal: Refused) -> bool:
