@@ -221,7 +221,8 @@ class Desk(App[int]):
     # Going about
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.InputEvent) and self.turns.holds(event):
+        # A paste is no InputEvent of Textual's, but takes its turn among the keys.
+        if isinstance(event, events.InputEvent | events.Paste) and self.turns.holds(event):
             return
         if isinstance(event, events.Key) and not isinstance(self.focused, Input):
             event = half_width(event)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from textual.events import Key
+from textual.events import Key, Paste
 
 from store import rounds
 from tests.tui.conftest import Seat, Sit
@@ -34,6 +34,16 @@ async def test_number_and_pin_at_once_sign_in(desk: Sit) -> None:
 async def test_a_wrong_pin_and_the_right_one_at_once(desk: Sit) -> None:
     async with desk(None) as seat:
         await burst(seat, "002\r9999\r1234\r")
+        assert isinstance(seat.screen, Home)
+
+
+async def test_a_paste_waits_for_the_keys_before_it(desk: Sit) -> None:
+    async with desk(None) as seat:
+        driver: Any = seat.app._driver
+        for event in (*(Key(sign, sign) for sign in "002"), Key("enter", None), Paste("1234")):
+            event.set_sender(seat.app)
+            driver.send_message(event)
+        await burst(seat, "\r")
         assert isinstance(seat.screen, Home)
 
 
