@@ -107,6 +107,8 @@ class Desk(App[int]):
         self._person: StaffRow | None = None
         self._estate: EstateRow | None = None
         self._prefixed = False
+        self.spent = ""
+        """A key that has had its effect already: it does nothing if it is the very next one."""
         self.turns = Turns(self)
         for theme in THEMES:
             self.register_theme(theme)
@@ -222,7 +224,9 @@ class Desk(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         # A paste is no InputEvent of Textual's, but takes its turn among the keys.
-        if isinstance(event, events.InputEvent | events.Paste) and self.turns.holds(event):
+        if isinstance(event, events.InputEvent | events.Paste) and (
+            self.turns.holds(event) or self._is_spent(event)
+        ):
             return
         if isinstance(event, events.Key) and not isinstance(self.focused, Input):
             event = half_width(event)
@@ -232,6 +236,13 @@ class Desk(App[int]):
                 await self.go(BY_KEY[event.key].id)
             return
         await super().on_event(event)
+
+    def _is_spent(self, event: events.InputEvent | events.Paste) -> bool:
+        """Whether this is the key that has had its effect; any other that comes ends that."""
+        if event.is_forwarded or isinstance(event, events.MouseMove):
+            return False
+        spent, self.spent = self.spent, ""
+        return isinstance(event, events.Key) and event.key == spent
 
     def action_prefix(self) -> None:
         if self._person is not None:

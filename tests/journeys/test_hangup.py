@@ -122,7 +122,7 @@ def test_what_is_half_typed_is_offered_again(estate: Scene, tmp_path: Path, how:
     with sitting(tmp_path, estate, how) as desk:
         begin(desk)
         open_form(desk)
-        desk.press("5", "enter")
+        desk.press("5", "enter", "enter")
         desk.press(*("backspace",) * 10, TYPED)
         desk.wait_for(TYPED)
         if how == "SIGKILL":
@@ -145,7 +145,7 @@ def test_typing_on_and_on_is_saved_all_the_while(estate: Scene, tmp_path: Path) 
     with terminal(tmp_path, store=estate.path) as desk:
         begin(desk)
         open_form(desk)
-        desk.press("5", "enter")
+        desk.press("5", "enter", "enter")
         typed = ""
         for letter in "abcdefghijklmnopqrstuvwxyz" * 4:
             desk.press(letter)

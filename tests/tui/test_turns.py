@@ -61,7 +61,7 @@ async def test_space_after_a_scan_answers_the_point_scanned(desk: Sit) -> None:
 async def test_a_finding_typed_ahead(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
         # The hydrant's first finding is urgent: its numbers to call come up and are put away.
-        await burst(seat, "\r x1\r\r4^ ")
+        await burst(seat, "\r x1\r\r\r4^ ")
         points = await seat.call(rounds.points, 1)
         assert [point.result for point in points] == ["normal", "abnormal", "normal", "", ""]
 

@@ -78,8 +78,7 @@ async def test_one_building_at_a_time(desk: Sit) -> None:
 async def test_a_new_unit(desk: Sit) -> None:
     async with desk("front_desk") as seat:
         await seat.go("units")
-        await seat.press("n", "1")
-        await seat.press("enter")
+        await seat.press("n", "1", "enter", "enter")
         await seat.type("101")
         await seat.press("enter")
         await seat.type("一樓")
@@ -227,7 +226,7 @@ async def test_a_new_building_and_its_first_unit(desk: Sit) -> None:
         await seat.press("enter")
         assert isinstance(seat.screen, Units)
         assert seat.told == "Building 7 is entered."
-        await seat.press("n", "2", "enter")
+        await seat.press("n", "2", "enter", "enter")
         await seat.type("101")
         await seat.press("ctrl+s")
         assert seat.told == "Unit 7-101 is entered."
