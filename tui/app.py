@@ -263,11 +263,14 @@ class Desk(App[int]):
             return
         if self.current_mode != "desk":
             await self.switch_mode("desk")
+        told = _waiting(self.screen_stack)
         while len(self.screen_stack) > 1:
             # Not awaited: the page that asked for this would wait for its own end.
             self.pop_screen()
         if area_id != "home":
             await self.push_screen(BY_ID[area_id].screen())
+        if told and isinstance(self.screen, Page):
+            self.screen.tell(told, "bad")
 
     async def open_round(self, round_id: int) -> None:
         """Open a round as a mode of its own: it stays while other things are done.
@@ -317,8 +320,10 @@ class Desk(App[int]):
             await self.push_screen(Emergency())
 
     async def action_quit(self) -> None:
+        """Leave, whatever is half done: it is kept, and what is not in force yet is said last."""
         self.store.drain()
-        self.exit(0)
+        told = _waiting(page for stack in self._screen_stacks.values() for page in stack)
+        self.exit(0, message=told or None)
 
     # What Textual would do otherwise
 
@@ -347,6 +352,11 @@ class Desk(App[int]):
             self.refuse(cause)
         else:
             terminal.end_by_code(self, error)
+
+
+def _waiting(screens: Iterable[Screen[Any]]) -> str:
+    """What the pages among these say to who leaves them with something not saved yet."""
+    return " ".join(filter(None, (page.waits() for page in screens if isinstance(page, Page))))
 
 
 def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow]:
