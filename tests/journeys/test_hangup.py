@@ -174,3 +174,13 @@ def test_every_answer_seen_is_in_the_store(estate: Scene, tmp_path: Path, how: s
         desk.press("space")
         desk.wait_at("天台")
     assert walked(estate.path) == ["normal"] * 4 + [""] * 2
+
+
+def test_leaving_says_in_the_terminal_what_is_not_saved(estate: Scene, tmp_path: Path) -> None:
+    with terminal(tmp_path, store=estate.path) as desk:
+        sign_in(desk, estate.director)
+        desk.press("g", "t", "enter", "J")
+        desk.wait_for(zh("Stops of {route}, not saved yet", route="一座日巡"))
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+        assert zh("The new order is not saved yet: it waits there for you.") in desk.text
