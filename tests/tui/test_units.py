@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import buildings, checkpoints, events, residents, units
+from store import buildings, checkpoints, estate, events, residents, units
 from tests.tui.conftest import Seat, Sit
 from tui.screens.unit import UnitRecord
 from tui.screens.units import Units
@@ -230,6 +230,29 @@ async def test_a_new_building_and_its_first_unit(desk: Sit) -> None:
         await seat.type("101")
         await seat.press("ctrl+s")
         assert seat.told == "Unit 7-101 is entered."
+
+
+async def test_the_key_that_enters_a_building_is_seen_at_once(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("units")
+        assert "B new building" in seat.keys
+        seat.whole()
+    async with desk("guard") as seat:
+        await seat.go("units")
+        assert "new building" not in seat.keys
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hant", "zh_Hans"])
+async def test_an_estate_without_buildings_says_which_key_starts(desk: Sit, language: str) -> None:
+    async with desk("director", language=language) as seat:
+        bare = await seat.call(
+            estate.found_estate, "望江閣", "Asia/Shanghai", language, at=seat.clock()
+        )
+        seat.app.renew(seat.app.person, bare)
+        await seat.go("units")
+        assert "dutybook import FILE" in seat.said
+        assert " B " in seat.said
+        seat.whole()
 
 
 async def test_only_who_may_enters_units(desk: Sit) -> None:
