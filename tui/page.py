@@ -146,5 +146,9 @@ class Page(Screen[Any]):
         if len(self.app.screen_stack) > 1:
             self.dismiss()
 
+    def waits(self) -> str:
+        """What is said to who leaves this page when something in it is kept, but not saved yet."""
+        return ""
+
     async def news_came(self) -> None:
         """Another desk wrote something: look again."""

@@ -31,12 +31,12 @@ class Turns:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: deque[InputEvent] = deque()
-        self._turn: InputEvent | None = None
+        self._waiting: deque[InputEvent | Paste] = deque()
+        self._turn: InputEvent | Paste | None = None
         self._release: asyncio.Task[None] | None = None
         self._last = 0.0
 
-    def holds(self, event: InputEvent) -> bool:
+    def holds(self, event: InputEvent | Paste) -> bool:
         """Whether this event must wait; it is posted again when its turn comes."""
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             return False
