@@ -368,6 +368,8 @@ def run_desk(path: Path, language: str | None = None) -> int:
 
     Refuses what opening a store refuses.
     """
+    from tui.driver import DeskDriver
+
     store = Bridge(path)
     store.open()
     places = store.submit(estates).result()
@@ -375,7 +377,7 @@ def run_desk(path: Path, language: str | None = None) -> int:
     textual_words.install()
     terminal.watch_hangup(store.drain)
     terminal.quiet_threads()
-    desk = Desk(store, driver_class=terminal.driver_class())
+    desk = Desk(store, driver_class=DeskDriver)
     try:
         desk.run()
     finally:
