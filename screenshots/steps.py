@@ -60,7 +60,7 @@ _ROUND = Sitting(
         Picture("round-point", "Point", "enter"),
         Picture("round-no-access", "Reason", "escape a =locked"),
         Picture("round-abnormal", "Report", "enter space x 1"),
-        Picture("round-interim", "Interim", "enter enter 2 =guarded"),
+        Picture("round-interim", "Interim", "down down 2 =guarded"),
         Picture("round-urgent-call", "Emergency", "enter 0 3"),
         Picture("round-found", "RoundWalk", "escape"),
         Picture("round-end", "RoundEnd", "e =left"),
