@@ -86,9 +86,13 @@ class Line:
         while self.read(quiet):
             pass
 
+    def send(self, key: str) -> None:
+        """Send a key and wait for nothing."""
+        os.write(self._master, key_bytes(key))
+
     def press(self, key: str) -> None:
         """Send a key, and take in all it brings about."""
-        os.write(self._master, key_bytes(key))
+        self.send(key)
         self.read(2.0)
         self.settle()
 
