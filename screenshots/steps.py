@@ -60,7 +60,7 @@ _ROUND = Sitting(
         Picture("round-point", "Point", "enter"),
         Picture("round-no-access", "Reason", "escape a =locked"),
         Picture("round-abnormal", "Report", "enter space x 1"),
-        Picture("round-interim", "Interim", "enter enter 2 =guarded"),
+        Picture("round-interim", "Interim", "down down 2 =guarded"),
         Picture("round-urgent-call", "Emergency", "enter 0 3"),
         Picture("round-found", "RoundWalk", "escape"),
         Picture("round-end", "RoundEnd", "e =left"),
@@ -211,6 +211,36 @@ _CHECKLISTS = Sitting(
     )
 )
 
+_EMERGENCY = Sitting(
+    (
+        Picture(
+            "emergency-lift", "IncidentRun", f"{HOUSEKEEPER} exclamation_mark 2 space space space"
+        ),
+        Picture("emergency-skip", "Skip", "s"),
+        Picture("emergency-call", "CallMade", "escape c"),
+        Picture("emergency-arrival", "Arrival", "escape a"),
+        Picture("emergency-person", "Affected", "escape p"),
+        Picture("emergency-note", "Note", "escape n"),
+        Picture("emergency-command", "Command", "escape h"),
+        Picture("emergency-where", "Where", "escape o"),
+        Picture(
+            "emergency-fire", "IncidentRun", "escape escape exclamation_mark 1 space space space"
+        ),
+        Picture("emergency-false-alarm", "FalseAlarm", "f"),
+        Picture("emergency-signal", "Level", "escape escape exclamation_mark d 3 l"),
+        Picture("emergency-typhoon", "IncidentRun", "3"),
+        Picture("emergency-branch", "Branch", f"{'down ' * 12} b"),
+    )
+)
+
+_WIDE_EMERGENCY = Sitting(
+    (
+        Picture("wide-emergency-lift", "IncidentRun", f"{HOUSEKEEPER} exclamation_mark 2 space"),
+        Picture("wide-emergency-fire", "IncidentRun", "escape exclamation_mark 1 space space"),
+    ),
+    WIDE,
+)
+
 SITTINGS = (
     _ROUND,
     _AREAS,
@@ -228,4 +258,6 @@ SITTINGS = (
     _ORDERS,
     _WHOSE,
     _CHECKLISTS,
+    _EMERGENCY,
+    _WIDE_EMERGENCY,
 )

@@ -143,7 +143,7 @@ def raise_order(op: Operation, defect: Defect) -> int:
     label, name = rows("SELECT label, name FROM checkpoint WHERE id = ?", defect.checkpoint_id)[0]
     zone = estates.estate(op.estate_id).time_zone
     on = pendulum.instance(defect.seen_at).in_timezone(zone).date()
-    proposal = responsibility.propose(defect.kind, defect.checkpoint_id, on)
+    proposal = responsibility.propose(defect.kind, defect.severity, defect.checkpoint_id, on)
     number = next_number(op.estate_id, "WX")
     words = content.abnormal(defect.kind).words
     new: dict[str, Any] = {
@@ -198,7 +198,7 @@ def join_order(op: Operation, row: OrderRow, defect: Defect) -> bool:
     new: dict[str, Any] = {"repeats": row.repeats + 1}
     urged = _worse(defect.severity, row.severity)
     if urged:
-        new["severity"] = defect.severity
+        new |= {"severity": defect.severity, **_rerouted(row, defect.severity)}
         new["due_at"] = min(row.due_at, due(row.estate_id, defect.severity, op.at))
     again = row.state == "done" and row.done_at is not None and row.done_at <= defect.seen_at
     if again:
@@ -212,6 +212,15 @@ def join_order(op: Operation, row: OrderRow, defect: Defect) -> bool:
             new |= {**handled, **RELEASED, **(UNSEEN if defect.mended else {})}
     _rewrite(op, row, new)
     return urged
+
+
+def _rerouted(row: OrderRow, severity: str) -> dict[str, Any]:
+    """Where an order of another severity goes, when it is where its own had sent it."""
+    sent, now = (
+        responsibility.route(row.responsibility, row.kind, which)
+        for which in (row.severity, severity)
+    )
+    return {"route_to": now} if row.route_to == sent else {}
 
 
 def _worse(severity: str, than: str) -> bool:
@@ -252,7 +261,7 @@ def leave_order(
         new |= {name: value for name, value in by_it.items() if name != "repeats"}
     worst = min((severity for severity, _ in standing), key=SEVERITIES.index)
     if _worse(new.get("severity", row.severity), worst):
-        new["severity"] = worst
+        new |= {"severity": worst, **_rerouted(row, worst)}
         new["due_at"] = min(due(row.estate_id, severity, at) for severity, at in standing)
     _rewrite(op, row, new)
 

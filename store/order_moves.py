@@ -222,7 +222,7 @@ def assign_responsibility(
             raise Refused("reason_needed", "reason")
         route = before.route_to
         if responsible != before.responsibility:
-            route = responsibility.route(responsible, before.kind)
+            route = responsibility.route(responsible, before.kind, before.severity)
         new = {"responsibility": responsible, "party": clean(party, NAME), "route_to": route}
         old = {key: getattr(before, key) for key in new}
         WorkOrder.update(**new).where(WorkOrder.id == order_id).execute()

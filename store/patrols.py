@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 import pendulum
 
 from store import estate as estates
 from store import rechecks, round_pace
 from store.clean import LINE, clean
-from store.db import rows, run
+from store.db import rows
 from store.fields import day_text, instant, instant_text
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
@@ -109,7 +110,7 @@ def answer(
         note = _checked_note(result, note)
         made = put_answer(op, round_id, checkpoint_id, result, note)
         if result == "normal":
-            rechecks.passed(op, made, checkpoint_id, _looked_at(round_id, at))
+            rechecks.passed(op, made, checkpoint_id, at)
         op.event("answer", made, round=round_id, checkpoint=checkpoint_id, result=result, note=note)
         pace = round_pace.look(op, round_id, made)
         row = point(round_id, checkpoint_id)
@@ -161,12 +162,6 @@ def _checked_note(result: str, note: str) -> str:
     return note
 
 
-def _looked_at(round_id: int, at: datetime) -> datetime:
-    """When a point answered now was looked at: a round entered afterwards was over when told."""
-    told_end = rows("SELECT told_end FROM round WHERE id = ?", round_id)[0][0]
-    return at if told_end is None else instant(told_end)
-
-
 def put_answer(
     op: Operation,
     round_id: int,
@@ -179,48 +174,63 @@ def put_answer(
 
     With ``told_at`` it is an entry made afterwards.
     """
-    _walking(round_id, op, checkpoint_id, afterwards=told_at is not None)
+    standing = _walking(round_id, op, checkpoint_id, afterwards=told_at is not None)
     if told_at is not None:
         _check_told(round_row(round_id), told_at, op.at)
-    standing = rows(
-        "SELECT a.result, s.name, a.at FROM answer a JOIN staff s ON s.id = a.staff_id"
-        " WHERE a.round_id = ? AND a.checkpoint_id = ? AND a.undone_at IS NULL",
-        round_id,
-        checkpoint_id,
-    )
-    if standing:
-        result, who, when = standing[0]
-        raise Refused("already_answered", result=result, who=who, at=instant(when))
-    run(
+    if standing is not None:
+        raise Refused(
+            "already_answered", result=standing.result, who=standing.staff, at=instant(standing.at)
+        )
+    made = rows(
         "INSERT INTO answer (round_id, checkpoint_id, result, note, staff_id, at, told_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(round_id, checkpoint_id, result, note, op.staff_id, instant_text(op.at)),
-            None if told_at is None else instant_text(told_at),
-        ),
+        " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        *(round_id, checkpoint_id, result, note, op.staff_id, instant_text(op.at)),
+        None if told_at is None else instant_text(told_at),
     )
-    return int(rows("SELECT last_insert_rowid()")[0][0])
+    return int(made[0][0])
 
 
-def _walking(round_id: int, op: Operation, checkpoint_id: int, *, afterwards: bool = False) -> None:
-    """The round is of this estate, stops at this point and may still be answered.
+class _Standing(NamedTuple):
+    """The answer that stands at a point."""
+
+    id: int
+    result: str
+    staff_id: int
+    staff: str
+    at: str
+    told_at: str | None
+
+
+def _walking(
+    round_id: int, op: Operation, checkpoint_id: int, *, afterwards: bool | None = None
+) -> _Standing | None:
+    """The answer that stands there, after every rule: the round is of this estate, stops at this
+    point and may still be answered.
 
     That is while it is under way; an entry made afterwards is for a partial round not signed too.
+    ``afterwards`` is None where the answer that stands tells whether it was such an entry.
     """
     found = rows(
-        "SELECT r.state, r.estate_id, t.id, r.review FROM round r LEFT JOIN stop t"
-        " ON t.version_id = r.version_id AND t.checkpoint_id = ? WHERE r.id = ?",
+        "SELECT r.state, r.estate_id, t.id, r.review, a.id, a.result, a.staff_id, s.name, a.at,"
+        " a.told_at FROM round r LEFT JOIN stop t ON t.version_id = r.version_id"
+        " AND t.checkpoint_id = ?1 LEFT JOIN answer a ON a.round_id = r.id"
+        " AND a.checkpoint_id = ?1 AND a.undone_at IS NULL LEFT JOIN staff s ON s.id = a.staff_id"
+        " WHERE r.id = ?2",
         checkpoint_id,
         round_id,
     )
     if not found or found[0][1] != op.estate_id:
         raise Refused("round_unknown")
-    state, _, stop, review = found[0]
+    state, _, stop, review, *answered = found[0]
+    standing = None if answered[0] is None else _Standing(*answered)
+    if afterwards is None:
+        afterwards = standing is not None and standing.told_at is not None
     may = state == "in_progress" or (afterwards and state == "partial")
     if not may or review == "signed":
         raise state_refusal(round_row(round_id))
     if stop is None:
         raise Refused("not_on_round")
+    return standing
 
 
 def _check_told(row: RoundRow, told_at: datetime, at: datetime) -> None:
@@ -237,22 +247,13 @@ def take_back(op: Operation, round_id: int, checkpoint_id: int) -> tuple[int, st
 
     By who gave it, or the office director.  Refuses ``not_your_answer`` (who, when).
     """
-    found = rows(
-        "SELECT a.id, a.result, a.staff_id, s.name, a.at, a.told_at FROM answer a"
-        " JOIN staff s ON s.id = a.staff_id"
-        " WHERE a.round_id = ? AND a.checkpoint_id = ? AND a.undone_at IS NULL",
-        round_id,
-        checkpoint_id,
-    )
-    told = bool(found) and found[0][5] is not None
-    _walking(round_id, op, checkpoint_id, afterwards=told)
-    if not found:
+    standing = _walking(round_id, op, checkpoint_id)
+    if standing is None:
         raise Refused("nothing_to_undo")
-    answer_id, result, giver, who, when, _ = found[0]
-    if giver != op.staff_id and op.role != DIRECTOR:
-        raise Refused("not_your_answer", who=who, at=instant(when))
-    Answer.update(undone_by=op.staff_id, undone_at=op.at).where(Answer.id == answer_id).execute()
-    return answer_id, result
+    if standing.staff_id != op.staff_id and op.role != DIRECTOR:
+        raise Refused("not_your_answer", who=standing.staff, at=instant(standing.at))
+    Answer.update(undone_by=op.staff_id, undone_at=op.at).where(Answer.id == standing.id).execute()
+    return standing.id, standing.result
 
 
 def end(

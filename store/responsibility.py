@@ -40,23 +40,34 @@ class Proposal:
     term: Term | None
 
 
-def propose(kind: str, checkpoint_id: int, on: date) -> Proposal:
+def propose(kind: str, severity: str, checkpoint_id: int, on: date) -> Proposal:
     """Whose a defect found at a point on a day is: the developer's while its warranty runs."""
     found = content.abnormal(kind)
     asked = None
     if found.warranty:
         asked = term(content.warranties()[found.warranty], accepted(checkpoint_id))
         if asked.runs(on):
-            return Proposal("warranty", route("warranty", kind), asked)
-    return Proposal(found.responsibility, route(found.responsibility, kind), asked)
+            return Proposal("warranty", route("warranty", kind, severity), asked)
+    whose = found.responsibility
+    return Proposal(whose, route(whose, kind, severity), asked)
 
 
-def route(responsibility: str, kind: str) -> str:
-    """Where an order goes: as its kind says when that is its own, else as its responsibility."""
+def route(responsibility: str, kind: str, severity: str) -> str:
+    """Where an order goes: as its kind says when that is its own, else as its responsibility.
+
+    What is urgent goes first to who makes it safe, when whoever is responsible comes too late.
+    """
     found = content.abnormal(kind)
     if found.responsibility == responsibility:
         return found.route
-    return content.responsibilities()[responsibility].route
+    whose = content.responsibilities()[responsibility]
+    return (whose.urgent_route if severity == "urgent" else "") or whose.route
+
+
+def repairs(responsibility: str, route_to: str) -> str:
+    """Who repairs at their cost what went first to others to be made safe; "" when it did not."""
+    whose = content.responsibilities()[responsibility]
+    return whose.route if route_to == whose.urgent_route else ""
 
 
 def accepted(checkpoint_id: int | None) -> pendulum.Date | None:

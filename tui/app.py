@@ -114,6 +114,8 @@ class Desk(App[int]):
         self._estate: EstateRow | None = None
         self._prefixed = False
         self._incidents: Incidents | None = None
+        self.spent = ""
+        """A key that has had its effect already: it does nothing if it is the very next one."""
         self.turns = Turns(self)
         for theme in THEMES:
             self.register_theme(theme)
@@ -237,7 +239,10 @@ class Desk(App[int]):
     # Going about
 
     async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.InputEvent) and self.turns.holds(event):
+        # A paste is no InputEvent of Textual's, but takes its turn among the keys.
+        if isinstance(event, events.InputEvent | events.Paste) and (
+            self.turns.holds(event) or self._is_spent(event)
+        ):
             return
         if isinstance(event, events.Key) and not isinstance(self.focused, Input):
             event = half_width(event)
@@ -247,6 +252,13 @@ class Desk(App[int]):
                 await self.go(BY_KEY[event.key].id)
             return
         await super().on_event(event)
+
+    def _is_spent(self, event: events.InputEvent | events.Paste) -> bool:
+        """Whether this is the key that has had its effect; any other that comes ends that."""
+        if event.is_forwarded or isinstance(event, events.MouseMove):
+            return False
+        spent, self.spent = self.spent, ""
+        return isinstance(event, events.Key) and event.key == spent
 
     def action_prefix(self) -> None:
         if self._person is not None:
@@ -267,11 +279,14 @@ class Desk(App[int]):
             return
         if self.current_mode != "desk":
             await self.switch_mode("desk")
+        told = _waiting(self.screen_stack)
         while len(self.screen_stack) > 1:
             # Not awaited: the page that asked for this would wait for its own end.
             self.pop_screen()
         if area_id != "home":
             await self.push_screen(BY_ID[area_id].screen())
+        if told and isinstance(self.screen, Page):
+            self.screen.tell(told, "bad")
 
     async def open_round(self, round_id: int) -> None:
         """Open a round as a mode of its own: it stays while other things are done.
@@ -336,8 +351,10 @@ class Desk(App[int]):
             await self.push_screen(Emergency(self.now()))
 
     async def action_quit(self) -> None:
+        """Leave, whatever is half done: it is kept, and what is not in force yet is said last."""
         self.store.drain()
-        self.exit(0)
+        told = _waiting(page for stack in self._screen_stacks.values() for page in stack)
+        self.exit(0, message=told or None)
 
     # What Textual would do otherwise
 
@@ -368,6 +385,11 @@ class Desk(App[int]):
             terminal.end_by_code(self, error)
 
 
+def _waiting(screens: Iterable[Screen[Any]]) -> str:
+    """What the pages among these say to who leaves them with something not saved yet."""
+    return " ".join(filter(None, (page.waits() for page in screens if isinstance(page, Page))))
+
+
 def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow, bool]:
     return staff.person(staff_id), estate_row(estate_id), emergencies(estate_id)
 
@@ -377,6 +399,8 @@ def run_desk(path: Path, language: str | None = None) -> int:
 
     Refuses what opening a store refuses.
     """
+    from tui.driver import DeskDriver
+
     store = Bridge(path)
     store.open()
     places = store.submit(estates).result()
@@ -384,7 +408,7 @@ def run_desk(path: Path, language: str | None = None) -> int:
     textual_words.install()
     terminal.watch_hangup(store.drain)
     terminal.quiet_threads()
-    desk = Desk(store, driver_class=terminal.driver_class())
+    desk = Desk(store, driver_class=DeskDriver)
     try:
         desk.run()
     finally:

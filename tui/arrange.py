@@ -23,11 +23,12 @@ class Arrange(Page):
     """Lines in an order; until it is saved it is kept as a draft.
 
     A line is a text that names it once.  A subclass gives ``read``, ``store``, ``columns``,
-    ``cells``, ``draft`` and the verb of its operation for the keys; dismissed with whether
-    something is not saved.
+    ``cells``, ``draft``, ``WAITS`` and the verb of its operation for the keys; dismissed with
+    what ``waits`` says.
     """
 
     EMPTY = ""
+    WAITS = ""
     OPENS = True
     KEY_ROWS = 2
     BINDINGS = [
@@ -136,10 +137,18 @@ class Arrange(Page):
     async def put_lines(self, lines: list[str], line: str | None) -> None:
         """Put the lines in this order and keep it, the cursor on ``line``."""
         self.lines = lines
-        kept = {"lines": json.dumps(lines, ensure_ascii=False), "seen": self.seen}
-        self.desk.store.keep_draft(self.desk.person.id, self.draft(), kept)
+        if self.unsaved:
+            kept = {"lines": json.dumps(lines, ensure_ascii=False), "seen": self.seen}
+            self.desk.store.keep_draft(self.desk.person.id, self.draft(), kept)
+        else:
+            # Back as it was, there is nothing to come back to when somebody else has saved another.
+            await self._forget()
         self.tell("")
         await self._show(line)
+
+    async def _forget(self) -> None:
+        self.desk.store.forget_draft(self.draft())
+        await self.ask(drafts.drop, self.desk.person.id, self.draft())
 
     async def add(self, lines: Sequence[str]) -> None:
         """Put new lines under the cursor."""
@@ -195,8 +204,7 @@ class Arrange(Page):
 
     async def action_as_saved(self) -> None:
         await self.put_down()
-        self.desk.store.forget_draft(self.draft())
-        await self.ask(drafts.drop, self.desk.person.id, self.draft())
+        await self._forget()
         self.lines = self.saved = await self.read()
         await self._show()
         self.tell(say("This is what is saved."))
@@ -232,4 +240,7 @@ class Arrange(Page):
 
     async def action_back(self) -> None:
         if not await self.put_down():
-            self.dismiss(self.unsaved)
+            self.dismiss(self.waits())
+
+    def waits(self) -> str:
+        return say(self.WAITS) if self.unsaved else ""

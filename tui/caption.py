@@ -8,7 +8,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tui.facts import Fact, drawn
-from tui.picture import differ
+from tui.painting import differ
 
 
 class Caption(Widget):

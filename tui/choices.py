@@ -54,11 +54,12 @@ class Choices(Widget, can_focus=True):
             self.choices = choices
 
     class Taken(Message):
-        """The choice is made; the form goes on."""
+        """The choice is made, by its figure or by Enter; the form goes on."""
 
-        def __init__(self, choices: "Choices") -> None:
+        def __init__(self, choices: "Choices", *, figure: bool = False) -> None:
             super().__init__()
             self.choices = choices
+            self.figure = figure
 
     def __init__(self, spec: Field) -> None:
         super().__init__(id=f"field-{spec.name}")
@@ -208,7 +209,7 @@ class Choices(Widget, can_focus=True):
             if place < len(found):
                 event.stop()
                 self._stand(found[place])
-                self.post_message(self.Taken(self))
+                self.post_message(self.Taken(self, figure=True))
         elif self.narrows and self.typed and event.key in ("backspace", "escape"):
             event.stop()
             self._narrow(self.typed[:-1] if event.key == "backspace" else "")

@@ -190,6 +190,9 @@ class Form(Page):
             await self._onward(event.input.spec.name)
 
     async def on_choices_taken(self, event: Choices.Taken) -> None:
+        # Who picks by a figure and confirms it by Enter, out of habit, has not seen the next field.
+        if event.figure and event.choices.spec.name != self.specs[-1].name:
+            self.desk.spent = "enter"
         await self._onward(event.choices.spec.name)
 
     async def _onward(self, name: str) -> None:

@@ -19,7 +19,8 @@ from textual.style import Style
 from textual.widget import Widget
 
 from tui.columns import SIGN, fit, middle
-from tui.picture import Band, Picture, Place, Spot, differ
+from tui.painting import differ
+from tui.picture import Band, Picture, Place, Spot
 from tui.say import N_
 
 

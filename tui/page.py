@@ -13,6 +13,7 @@ from textual.widget import Widget
 
 from store.refusal import Refused
 from tui.lines import KeyLine, Line, Rule, TopLine
+from tui.painting import Painting
 from tui.refusals import sentence
 from tui.say import N_, say
 from tui.textual_words import said_bindings
@@ -66,6 +67,10 @@ class Page(Screen[Any]):
     DEFAULT_CSS = """
     Page { layout: vertical; background: $background; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Painting()
 
     @property
     def desk(self) -> "Desk":
@@ -145,6 +150,10 @@ class Page(Screen[Any]):
         """One step back; the first page of the desk stays."""
         if len(self.app.screen_stack) > 1:
             self.dismiss()
+
+    def waits(self) -> str:
+        """What is said to who leaves this page when something in it is kept, but not saved yet."""
+        return ""
 
     async def news_came(self) -> None:
         """Another desk wrote something: look again."""

@@ -1,10 +1,8 @@
-"""What a grid shows: spots under headings, and which cells of a line differ from another's."""
+"""What a grid shows: spots under headings."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rich.cells import cell_len, get_character_cell_size, set_cell_size
-from textual.strip import Strip
+from rich.cells import cell_len, set_cell_size
 
 from tui.columns import fit
 from tui.rows import Tone
@@ -88,21 +86,3 @@ class Picture:
             told = told[:margin] + ("<" if shown.start else " ") + told[margin + 1 :]
             told = set_cell_size(told, end) + more + self.total.rjust(total - 1)
         return told
-
-
-def differ(old: Strip | None, new: Strip) -> tuple[int, int] | None:
-    """The first cell in which two lines differ and the one after the last; None for none."""
-    if old is None:
-        return 0, new.cell_length
-    before, after = list(_cells(old)), list(_cells(new))
-    if len(before) != len(after):
-        return 0, new.cell_length
-    places = [i for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b]
-    return (places[0], places[-1] + 1) if places else None
-
-
-def _cells(strip: Strip) -> Iterator[tuple[str, object]]:
-    for text, style, _ in strip:
-        for sign in text:
-            for part in range(max(get_character_cell_size(sign), 1)):
-                yield (sign if not part else "", style)

@@ -98,6 +98,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._growing = False
         self._wanted: tuple[int, bool] | None = None
         self._drawn: dict[int, Strip] = {}
+        self._next: dict[int, Strip] = {}
         self._tones: dict[tuple[str, ...], Style] = {}
 
     # What it shows
@@ -125,7 +126,11 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        strip = self._drawn[y] = self._draw(y)
+        # Drawn already when it was found to differ, unless it is as wide no longer.
+        strip = self._next.pop(y, None)
+        if strip is None or strip.cell_length != self.size.width:
+            strip = self._draw(y)
+        self._drawn[y] = strip
         return strip
 
     def _draw(self, y: int) -> Strip:
@@ -151,13 +156,23 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     def notify_style_update(self) -> None:
         self._tones.clear()
+        self._next.clear()
         super().notify_style_update()
 
     def _repaint(self, *lines: int) -> None:
         """Send the lines (all when none is named) that differ from what stands there."""
-        for y in lines or range(self.size.height):
-            if 0 <= y < self.size.height and self._drawn.get(y) != self._draw(y):
-                self.refresh(Region(0, y, self.size.width, 1))
+        width, height = self.size
+        changed: list[Region] = []
+        for y in lines or range(height):
+            if 0 <= y < height:
+                strip = self._draw(y)
+                if self._drawn.get(y) != strip:
+                    self._next[y] = strip
+                    changed.append(Region(0, y, width, 1))
+                else:
+                    self._next.pop(y, None)
+        if changed:
+            self.refresh(*changed)
 
     # Moving
 

@@ -15,7 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import cache, partial
+from functools import cache
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,6 @@ from tui.say import say
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.driver import Driver
     from textual.filter import LineFilter
 
 DRAIN_SECONDS = 1.0
@@ -114,36 +113,6 @@ def safe_text() -> "LineFilter":
             return [Segment(safe(text), style, control) for text, style, control in segments]
 
     return SafeText()
-
-
-@cache
-def driver_class() -> "type[Driver]":
-    """Textual's driver for a real terminal, made to survive bad bytes; `App(driver_class=...)`."""
-    from textual.drivers import linux_driver
-
-    from tui.pastes import PasteDecoder
-
-    # A terminal that is not UTF-8 (a GBK PuTTY) ends the app with its first byte: Textual #6456.
-    # The driver takes its decoder from this name, and offers no other place to choose the errors.
-    vars(linux_driver)["getincrementaldecoder"] = lambda name: partial(PasteDecoder, name)
-
-    class DeskDriver(linux_driver.LinuxDriver):
-        def start_application_mode(self) -> None:
-            # The locale decides Python's output; input is always read as UTF-8, so both must be.
-            reconfigure = getattr(self._file, "reconfigure", None)
-            if reconfigure is not None:
-                reconfigure(encoding="utf-8", errors="replace")
-            super().start_application_mode()  # type: ignore[no-untyped-call]
-
-        def _run_input_thread(self) -> None:
-            try:
-                self.run_input_thread()
-            except Exception as error:  # noqa: BLE001 - Textual would print it as a traceback
-                # A terminal that fails to be read is a dropped line, not a fault to report.
-                if not (isinstance(error, OSError) and hang_up()):
-                    self._app.call_later(self._app._handle_exception, error)
-
-    return DeskDriver
 
 
 _wake: int | None = None

@@ -12,11 +12,13 @@ from time import monotonic
 from typing import Any
 from unicodedata import normalize
 
+from textual._queue import Queue
 from textual.app import App, ScreenStackError
 from textual.events import InputEvent, Key, Paste
 from textual.keys import _character_to_key
+from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.worker import WorkerCancelled, WorkerFailed
+from textual.worker import Worker, WorkerCancelled, WorkerFailed
 
 # Keys further apart than this do not wait: what the one before did is long done.
 APART = 1.0
@@ -31,25 +33,36 @@ class Turns:
 
     def __init__(self, app: App[Any]) -> None:
         self._app = app
-        self._waiting: deque[InputEvent] = deque()
-        self._turn: InputEvent | None = None
+        self._waiting: deque[InputEvent | Paste] = deque()
+        self._turn: InputEvent | Paste | None = None
         self._release: asyncio.Task[None] | None = None
         self._last = 0.0
 
-    def holds(self, event: InputEvent) -> bool:
+    def holds(self, event: InputEvent | Paste) -> bool:
         """Whether this event must wait; it is posted again when its turn comes."""
         if not isinstance(event, Key | Paste) or event.is_forwarded:
             return False
         if event is self._turn:
             self._turn = None
             return False
-        if self._release is None and monotonic() - self._last > APART:
+        if self._release is None and (monotonic() - self._last > APART or self._at_rest()):
             self._last = monotonic()
             return False
         self._waiting.append(event)
         if self._release is None:
             self._release = asyncio.create_task(self._release_all())
         return True
+
+    def _at_rest(self) -> bool:
+        """Whether all that the key before did is done already, as at the pace of a person."""
+        app = self._app
+        # The app is at this very event, and was done with all before it.
+        others = (pump for pump in self._way() if pump is not app)
+        return (
+            app._message_queue.empty()
+            and all(map(_waits, others))
+            and not any(map(_settling, app.workers))
+        )
 
     async def taken(self) -> None:
         """Wait until every key that came has had its effect."""
@@ -85,7 +98,7 @@ class Turns:
             if pump.call_later(passed.set):
                 await passed.wait()
         for worker in self._app.workers:
-            if worker.group in SETTLING and not worker.is_finished:
+            if _settling(worker):
                 with suppress(WorkerFailed, WorkerCancelled):
                     await worker.wait()
 
@@ -94,6 +107,16 @@ class Turns:
         app = self._app
         start = app.focused or app.screen
         return [app, *start.ancestors_with_self]
+
+
+def _waits(pump: MessagePump) -> bool:
+    """Whether it is done with every message and sleeps until another comes."""
+    queue: Queue[Message | None] = pump._message_queue
+    return queue.empty() and bool(queue.ready_event._waiters)
+
+
+def _settling(worker: Worker[Any]) -> bool:
+    return worker.group in SETTLING and not worker.is_finished
 
 
 def half_width(event: Key) -> Key:

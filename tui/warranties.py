@@ -1,7 +1,7 @@
 """How a developer's warranty is told: its subject, its term, from when until when, its basis."""
 
 from store import content
-from store.responsibility import Term
+from store.responsibility import Term, repairs
 from store.work_orders import OrderRow
 from tui import show
 from tui.say import many, said, say
@@ -11,6 +11,12 @@ def of_order(row: OrderRow) -> str:
     """The warranty a work order was raised under, or asked about."""
     warranty = content.warranties()[row.warranty]
     return words(Term(warranty, row.warranty_from, row.warranty_until))
+
+
+def repaired(row: OrderRow) -> str:
+    """Who repairs at their cost what others make safe first; "" when nobody comes before them."""
+    who = repairs(row.responsibility, row.route_to)
+    return say("{who}, once it is safe", who=say(show.ROUTED[who])) if who else ""
 
 
 def words(term: Term) -> str:

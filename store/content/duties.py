@@ -10,11 +10,15 @@ from store.content.files import Words, read
 
 @dataclass(frozen=True, slots=True)
 class Responsibility:
-    """Who has to mend a defect; ``route`` is where its work order goes by itself."""
+    """Who has to mend a defect; ``route`` is where its work order goes by itself.
+
+    ``urgent_route`` is where what is urgent goes first, to be made safe ("" for there at once).
+    """
 
     code: str
     words: Words
     route: str
+    urgent_route: str
     basis: str
 
 
@@ -38,7 +42,11 @@ def responsibilities() -> Mapping[str, Responsibility]:
     return MappingProxyType(
         {
             entry["code"]: Responsibility(
-                entry["code"], Words(**entry["words"]), entry["route"], entry["basis"]
+                entry["code"],
+                Words(**entry["words"]),
+                entry["route"],
+                entry.get("urgent_route", ""),
+                entry["basis"],
             )
             for entry in read("responsibilities")["responsibility"]
         }

@@ -12,12 +12,23 @@ import tempfile
 from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import presses, records, sessions, stores
+from tests.benchmarks import emergency, presses, records, sessions, stores
 from tests.benchmarks.kept import Shelf
 from tests.benchmarks.report import Report
 from tests.benchmarks.stores import DECADE, SECOND_DAY
 
-MEASURES = ("paint", "version", "memory", "keys", "idle", "home", "operation", "crowd", "registers")
+MEASURES = (
+    "paint",
+    "version",
+    "memory",
+    "keys",
+    "emergency",
+    "idle",
+    "home",
+    "operation",
+    "crowd",
+    "registers",
+)
 SHORT = 1_000
 
 
@@ -62,6 +73,8 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
                 sessions.memory(report, new, decade, count)
             case "keys":
                 presses.presses(report, new, decade, 8 if quick else 35)
+            case "emergency":
+                emergency.emergency(report, new, decade, 2 if quick else 12)
             case "idle":
                 sessions.idle(report, new, decade, 2 if quick else 30)
             case "home":

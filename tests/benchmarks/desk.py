@@ -1,9 +1,11 @@
 """The desk with a person signed in already, so that what is measured waits for nobody.
 
 Everything else is as the command does it: the same order of imports, the same driver, real clock.
+Its words: the store, who is there, and for a walk ``walk`` and the seconds from answer to answer.
 """
 
 import sys
+from itertools import cycle
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -12,6 +14,8 @@ from tui import terminal
 terminal.require_terminal()
 terminal.prepare()
 with terminal.collecting_later():
+    import pendulum
+
     from store import estate as estates
     from store import staff
     from tui import app as desk_app
@@ -32,8 +36,16 @@ class Signed(desk_app.Desk):
         people = store.submit(staff.on_duty).result()
         self._person = next(person for person in people if person.number == sys.argv[2])
         self._estate = store.submit(estates.estate, self._person.estate_id).result()
+        self._paces = cycle(map(int, sys.argv[4:]))
+        self._ahead = 0
         words.set_language(words.choose(self._person.language or None, last=self._estate.language))
         show.set_zone(self._estate.time_zone)
+
+    def now(self) -> pendulum.DateTime:
+        """On a walk the clock runs ahead as far as a walk takes, so that no pace is asked about."""
+        if sys.argv[4:]:
+            self._ahead += next(self._paces)
+        return super().now().add(seconds=self._ahead)
 
     async def walk(self) -> None:
         """Open the first round that can be walked now."""

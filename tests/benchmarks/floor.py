@@ -5,14 +5,15 @@ import sys
 from typing import ClassVar
 
 from textual.app import App, ComposeResult
-from textual.widgets import DataTable
+from textual.screen import Screen
+from textual.widgets import DataTable, Static
 
 
 class Floor(App[None]):
     """What anything on this toolkit costs at least."""
 
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar = [("ctrl+q", "quit", "quit")]
+    BINDINGS: ClassVar = [("ctrl+q", "quit", "quit"), ("p", "push", "push")]
 
     def compose(self) -> ComposeResult:
         yield DataTable(cursor_type="row")
@@ -27,6 +28,18 @@ class Floor(App[None]):
             table.add_row(str(number), name, "normal", at, "陳美玲")
         store.close()
         table.focus()
+
+    def action_push(self) -> None:
+        """A screen over the table, with a line to be waited for and a list under it."""
+        self.push_screen(Pushed())
+
+
+class Pushed(Screen[None]):
+    """What a screen costs at least: a line of words and twenty lines under it."""
+
+    def compose(self) -> ComposeResult:
+        yield Static("pushed", markup=False)
+        yield Static("\n".join(f"{n}  3座大堂電梯  normal" for n in range(20)), markup=False)
 
 
 if __name__ == "__main__":

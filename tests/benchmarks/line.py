@@ -12,12 +12,17 @@ import time
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.benchmarks.pace import PACES
 from tests.journeys.terminal import ROOT, key_bytes, surroundings
 
 DEADLINE = 60.0
+# What is sent last when the screen stands: the floor's last row in sight, and home's own summary.
+FLOOR_STANDS = "23樓"
+HOME_STANDS = "Today   "
 # A burst of output is over when nothing came for this long.
 QUIET = 0.06
 
@@ -81,9 +86,13 @@ class Line:
         while self.read(quiet):
             pass
 
+    def send(self, key: str) -> None:
+        """Send a key and wait for nothing."""
+        os.write(self._master, key_bytes(key))
+
     def press(self, key: str) -> None:
         """Send a key, and take in all it brings about."""
-        os.write(self._master, key_bytes(key))
+        self.send(key)
         self.read(2.0)
         self.settle()
 
@@ -124,16 +133,65 @@ def floor(store: Path) -> list[str]:
 
 def desk(store: Path, number: str = "002", *then: str) -> list[str]:
     """The command of a desk with a person signed in, who may ``walk`` a round at once."""
-    return [sys.executable, str(ROOT / "tests/benchmarks/desk.py"), str(store), number, *then]
+    paces = map(str, PACES) if "walk" in then else ()
+    return [
+        sys.executable,
+        str(ROOT / "tests/benchmarks/desk.py"),
+        str(store),
+        number,
+        *then,
+        *paces,
+    ]
 
 
-def keys(line: Line, pressed: Sequence[str]) -> tuple[float, float, float]:
-    """(CPU ms, bytes plain, bytes deflated) of a key, as medians over those pressed."""
-    figures: list[tuple[float, int, int]] = []
+@dataclass(frozen=True)
+class Spent:
+    """What a key costs, and the bare app's cursor key pressed turn about with it (CPU, ms)."""
+
+    cpu: float
+    plain: float
+    deflated: float
+    floor: float
+
+
+class Presses:
+    """Keys pressed turn about with those of the floor app, so that both meet the same machine.
+
+    The floor app is begun again every dozen keys, because its later ones scroll.
+    """
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+
+    def __call__(self, line: Line, pressed: Sequence[str]) -> Spent:
+        """The medians over the keys pressed."""
+        figures, floors = [], []
+        for start in range(0, len(pressed), 12):
+            bare = opened(floor(self._store), FLOOR_STANDS)
+            keys(bare, ["down"] * 8)
+            for key in pressed[start : start + 12]:
+                figures.append(_spent(line, key))
+                floors.append(_spent(bare, "down")[0])
+            bare.close()
+        cpu, plain, deflated = (median(figure) for figure in zip(*figures, strict=True))
+        return Spent(cpu, plain, deflated, median(floors))
+
+
+def keys(line: Line, pressed: Sequence[str]) -> None:
+    """Press keys that are not measured: what they bring in for the first time, later ones find."""
     for key in pressed:
-        before = (line.cpu(), line.plain, line.deflated)
         line.press(key)
-        after = (line.cpu(), line.plain, line.deflated)
-        figures.append((after[0] - before[0], after[1] - before[1], after[2] - before[2]))
-    cpu, plain, deflated = (median(figure) for figure in zip(*figures, strict=True))
-    return cpu, plain, deflated
+
+
+def _spent(line: Line, key: str) -> tuple[float, int, int]:
+    before = (line.cpu(), line.plain, line.deflated)
+    line.press(key)
+    return line.cpu() - before[0], line.plain - before[1], line.deflated - before[2]
+
+
+def opened(words: list[str], stands: str) -> Line:
+    """A session that stands and has fallen silent."""
+    line = Line(words, Path(words[2]).parent)
+    line.wait_for(stands)
+    line.settle(0.3)
+    return line

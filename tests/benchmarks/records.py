@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
+from itertools import accumulate
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -15,10 +16,10 @@ import pendulum
 from store import due, findings, patrols, round_plan, rounds, staff
 from store.db import close_store, open_store
 from tests.benchmarks import people
-from tests.benchmarks.line import Line, desk
-from tests.benchmarks.presses import opened
+from tests.benchmarks.line import HOME_STANDS, Line, desk, opened
+from tests.benchmarks.pace import PACES
 from tests.benchmarks.report import Report
-from tests.benchmarks.sessions import HOME_STANDS, STORES
+from tests.benchmarks.sessions import STORES
 from tests.benchmarks.stores import Place
 from tests.journeys.terminal import ROOT, surroundings
 
@@ -166,8 +167,12 @@ def _operations(place: Place, floor: sqlite3.Connection, times: int) -> dict[str
     at = pendulum.now("UTC")
     round_plan.plan(at)
     row = next(r for r in rounds.open_rounds(place.estate, at) if r.opens_at <= at <= r.closes_at)
-    patrols.start(row.id, by=place.keeper, at=at)
-    point = next(p for p in reversed(rounds.points(row.id)) if not p.result).checkpoint_id
+    begun = at.subtract(seconds=sum(PACES))
+    patrols.start(row.id, by=place.keeper, at=begun)
+    *first, point = [p.checkpoint_id for p in rounds.points(row.id)][: len(PACES) + 1]
+    # As many answers stand as the pace is told by, so that each one pays for that question.
+    for checkpoint, seconds in zip(first, accumulate(PACES, initial=0), strict=False):
+        patrols.answer(row.id, checkpoint, "normal", by=place.keeper, at=begun.add(seconds=seconds))
     took: dict[str, list[float]] = {"patrols.answer": [], "findings.report and its order": []}
     took["floor"] = []
 
@@ -206,7 +211,7 @@ def _operations(place: Place, floor: sqlite3.Connection, times: int) -> dict[str
 
 
 _DESK = """
-import json, random, sys, time
+import itertools, json, random, sys, time
 import pendulum
 from store import db, patrols, round_plan, rounds
 path, route, seconds, rate = sys.argv[1], int(sys.argv[2]), float(sys.argv[3]), float(sys.argv[4])
@@ -218,15 +223,16 @@ row = next(r for r in rounds.open_rounds(1, at)
     if r.route_id == route and r.opens_at <= at <= r.closes_at)
 patrols.start(row.id, by=by, at=at)
 points = [p.checkpoint_id for p in rounds.points(row.id) if not p.result]
+paces = itertools.cycle(json.loads(sys.argv[5]))
 print("ready", flush=True)
 sys.stdin.readline()
 took, failed = [], []
 end = time.monotonic() + seconds
 time.sleep(random.random() / rate)
 while time.monotonic() < end and points:
-    begun = time.monotonic()
+    begun, at = time.monotonic(), at.add(seconds=next(paces))
     try:
-        patrols.answer(row.id, points.pop(0), "normal", by=by, at=pendulum.now("UTC"))
+        patrols.answer(row.id, points.pop(0), "normal", by=by, at=at)
     except Exception as error:
         failed.append(str(error))
     took.append((time.monotonic() - begun) * 1000)
@@ -271,9 +277,10 @@ def _desks(
     place: Place, routes: tuple[int, ...], seconds: float, rate: float
 ) -> tuple[list[float], list[str]]:
     env = surroundings(Path(place.path.parent)) | {"PYTHONPATH": str(ROOT)}
+    told = (str(seconds), str(rate), json.dumps(PACES))
     running = [
         subprocess.Popen(
-            [sys.executable, "-c", _DESK, str(place.path), str(route), str(seconds), str(rate)],
+            [sys.executable, "-c", _DESK, str(place.path), str(route), *told],
             env=env,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

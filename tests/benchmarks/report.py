@@ -1,7 +1,9 @@
 """What a run prints: our figures beside their floor, the budget, and whether it is kept."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from unicodedata import east_asian_width
 
 
@@ -23,16 +25,18 @@ class Report:
         what: str,
         unit: str,
         *ours: float,
-        floor: float | None = None,
+        floor: float | Sequence[float] | None = None,
         times: float | None = None,
         most: float | None = None,
         exact: bool = False,
     ) -> None:
         """Our figure at each store.  The budget is ``times`` the floor, or ``most`` in its unit.
 
-        An ``exact`` row counts what does not depend on the machine.
+        The floor may be another beside each of our figures; their middle is shown.  An ``exact``
+        row counts what does not depend on the machine.
         """
-        ratios = [one / floor if floor else None for one in ours]
+        floors = [floor] * len(ours) if floor is None or isinstance(floor, float) else [*floor]
+        ratios = [one / least if least else None for one, least in zip(ours, floors, strict=True)]
         kept, budget = True, ""
         if times is not None:
             kept = all(ratio is None or ratio <= times for ratio in ratios)
@@ -44,7 +48,8 @@ class Report:
             self.missed.append(what)
             if exact:
                 self.exact.append(what)
-        beside = _figure(floor, unit) if floor is not None else ""
+        known = [least for least in floors if least is not None]
+        beside = _figure(median(known), unit) if known else ""
         told = "".join(
             f"{_figure(one, unit):>12}{'' if ratio is None else f'{ratio:.2f} x':>10}"
             for one, ratio in zip(ours, ratios, strict=True)

@@ -6,14 +6,11 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.line import Line, desk, floor
+from tests.benchmarks.line import FLOOR_STANDS, HOME_STANDS, Line, desk, floor
 from tests.benchmarks.report import Report
 from tests.benchmarks.stores import Place
 from tests.journeys.terminal import command, surroundings
 
-# What is sent last when the screen stands: the floor's last row in sight, and home's own summary.
-FLOOR_STANDS = "23樓"
-HOME_STANDS = "Today   "
 SIGN_IN_STANDS = "陳美玲"
 STORES = ("second day", "ten years")
 

@@ -140,8 +140,6 @@ def _founded(path: Path, size: Size) -> Place:
         keeper = staff.join(
             number="002", name="陳美玲", role="housekeeper", pin=PIN, by=boss, at=at
         ).id
-        # Keys are pressed here faster than anybody walks.
-        estates.settle(by=boss, at=at, pace_seconds=0)
         area = areas.add_area("一區", keeper, by=boss, at=at)
         tower = buildings.add_building("1", floors=30, area_id=area.id, by=boss, at=at)
         made = []

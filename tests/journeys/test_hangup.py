@@ -122,7 +122,7 @@ def test_what_is_half_typed_is_offered_again(estate: Scene, tmp_path: Path, how:
     with sitting(tmp_path, estate, how) as desk:
         begin(desk)
         open_form(desk)
-        desk.press("5", "enter")
+        desk.press("5", "enter", "enter")
         desk.press(*("backspace",) * 10, TYPED)
         desk.wait_for(TYPED)
         if how == "SIGKILL":
@@ -145,7 +145,7 @@ def test_typing_on_and_on_is_saved_all_the_while(estate: Scene, tmp_path: Path) 
     with terminal(tmp_path, store=estate.path) as desk:
         begin(desk)
         open_form(desk)
-        desk.press("5", "enter")
+        desk.press("5", "enter", "enter")
         typed = ""
         for letter in "abcdefghijklmnopqrstuvwxyz" * 4:
             desk.press(letter)
@@ -174,3 +174,13 @@ def test_every_answer_seen_is_in_the_store(estate: Scene, tmp_path: Path, how: s
         desk.press("space")
         desk.wait_at("天台")
     assert walked(estate.path) == ["normal"] * 4 + [""] * 2
+
+
+def test_leaving_says_in_the_terminal_what_is_not_saved(estate: Scene, tmp_path: Path) -> None:
+    with terminal(tmp_path, store=estate.path) as desk:
+        sign_in(desk, estate.director)
+        desk.press("g", "t", "enter", "J")
+        desk.wait_for(zh("Stops of {route}, not saved yet", route="一座日巡"))
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+        assert zh("The new order is not saved yet: it waits there for you.") in desk.text

@@ -36,7 +36,7 @@ def set_up(desk: Terminal) -> None:
     desk.wait_until(lambda: zh("New building") not in desk.lines[0], "the building made")
     go(desk, "g", "u", to="Units")
     go(desk, "n", to="New unit")
-    desk.press("1", "enter", "101", "ctrl+s")
+    desk.press("1", "enter", "enter", "101", "ctrl+s")
     desk.wait_for("1-101")
 
     go(desk, "g", "c", to="Checkpoints")

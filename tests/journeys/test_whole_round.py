@@ -137,14 +137,14 @@ def test_an_estate_comes_in_and_a_whole_round_is_logged(
         desk.press("x")
         desk.wait_for(zh("What is wrong"), "燈不亮")
         number = next(line for line in desk.lines if "燈不亮" in line).split("燈")[0].split()[-1]
-        desk.press(number, "enter", "enter", "enter")
+        desk.press(number, "enter", "enter", "enter", "enter")
         desk.wait_at("天台")
         desk.wait_for("WX-0001")
 
         # Urgent: who to call comes up by itself.
         desk.press("x")
         desk.wait_for(zh("What is wrong"))
-        desk.press("1", "enter", "enter", "2")
+        desk.press("1", "enter", "enter", "enter", "2")
         # The law wants it corrected at once; it was not: what keeps it safe, who, by when.
         desk.wait_for(zh("Not corrected: until it is"), zh("To be mended by"))
         desk.press("派人看守", "enter", "2", "1", "ctrl+s")

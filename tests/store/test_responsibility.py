@@ -5,7 +5,16 @@ from typing import Any
 
 import pytest
 
-from store import buildings, content, events, findings, order_moves, responsibility, work_orders
+from store import (
+    buildings,
+    content,
+    events,
+    findings,
+    order_moves,
+    order_waiting,
+    responsibility,
+    work_orders,
+)
 from store.fields import day
 from store.operations import Form
 from store.refusal import Refused
@@ -78,6 +87,52 @@ def test_an_order_goes_to_who_is_responsible(
     accepted(little, date.fromisoformat(since) if since else None)
     order = raised(little, walking, place, kind=kind, action="corrected")
     assert (order.responsibility, order.route_to) == proposed
+
+
+def test_what_is_urgent_is_made_safe_by_the_office_first(little: Little, walking: RoundRow) -> None:
+    accepted(little, date(2026, 5, 1))
+    order = raised(little, walking, kind="closer_broken", severity="urgent")
+    # The developer answers for it, but is not there in the fifteen minutes.
+    assert (order.responsibility, order.warranty) == ("warranty", "fit_out")
+    assert (order.route_to, order.due_at) == ("engineering", AT.add(minutes=15))
+    assert responsibility.repairs(order.responsibility, order.route_to) == "developer"
+    (waiting,) = order_waiting.waiting(little.engineer, AT)
+    assert waiting.id == order.id
+
+
+def test_what_is_not_urgent_goes_to_the_developer_alone(little: Little, walking: RoundRow) -> None:
+    accepted(little, date(2026, 5, 1))
+    order = raised(little, walking, kind="closer_broken", severity="normal")
+    assert (order.responsibility, order.route_to) == ("warranty", "developer")
+    assert responsibility.repairs(order.responsibility, order.route_to) == ""
+
+
+def test_one_found_worse_is_made_safe_first_and_taken_back_is_the_developers(
+    little: Little, walking: RoundRow, afternoon: RoundRow
+) -> None:
+    accepted(little, date(2026, 5, 1))
+    order = raised(little, walking, kind="closer_broken")
+    assert order.route_to == "developer"
+    at = afternoon.opens_at
+    report(little, afternoon, kind="closer_broken", severity="urgent", at=at)
+    assert work_orders.order(order.id).route_to == "engineering"
+    data = events.of_record("work_order", order.id)[0].data
+    assert (data["route_to"], data["old"]["route_to"]) == ("engineering", "developer")
+    findings.undo(afternoon.id, order.checkpoint_id, by=little.housekeeper.id, at=at)
+    assert work_orders.order(order.id).route_to == "developer"
+
+
+def test_where_the_office_sent_it_stays_when_it_is_found_worse(
+    little: Little, walking: RoundRow, afternoon: RoundRow
+) -> None:
+    accepted(little, date(2026, 5, 1))
+    order = raised(little, walking, kind="closer_broken")
+    by, at = little.director.id, afternoon.opens_at
+    order_moves.assign_responsibility(order.id, "owner", "住戶弄壞", by=by, at=AT)
+    report(little, afternoon, kind="closer_broken", severity="urgent", at=at)
+    assert work_orders.order(order.id).route_to == "owner"
+    row = order_moves.assign_responsibility(order.id, "warranty", "不是", by=by, at=at)
+    assert row.route_to == "engineering"
 
 
 def test_the_order_says_why_it_is_the_developers(little: Little, walking: RoundRow) -> None:
@@ -171,5 +226,5 @@ def test_every_kind_names_a_responsibility_and_a_warranty_there_is() -> None:
             assert kind.responsibility in content.responsibilities()
             assert not kind.warranty or kind.warranty in content.warranties()
             assert kind.responsibility != "owner" or kind.route in ("owner", "housekeeper")
-    routes = {row.route for row in content.responsibilities().values()}
-    assert routes <= set(content.ROUTES)
+    for row in content.responsibilities().values():
+        assert {row.route, row.urgent_route or row.route} <= set(content.ROUTES)

@@ -106,6 +106,8 @@ class Seat:
         """Put a text where the cursor is, at once: for long or Chinese text."""
         entry: Any = self.app.focused
         assert entry is not None, "nothing has the focus"
+        # Put there past the desk, which must know that something came between two keys.
+        self.app.spent = ""
         entry.insert_text_at_cursor(text)
         await self.settle()
 

@@ -65,6 +65,50 @@ async def test_enter_goes_on_and_saves_on_the_last(desk: Sit) -> None:
         assert slip.saved == [{"name": "Chan", "colour": "g", "pin": "1234"}]
 
 
+async def test_enter_after_a_figure_belongs_to_that_choice(desk: Sit) -> None:
+    async with desk() as seat:
+        slip = await opened(seat)
+        await seat.type("Chan")
+        await seat.press("enter", "2", "enter")
+        assert at(seat) == "field-pin", "the next field is not passed over unseen"
+        assert not slip.saved
+        await seat.press("enter")
+        assert [values["colour"] for values in slip.saved] == ["g"], "it is swallowed once"
+
+
+async def test_enter_after_any_other_key_is_not_swallowed(desk: Sit) -> None:
+    async with desk() as seat:
+        slip = await opened(seat)
+        await seat.type("Chan")
+        await seat.press("enter", "2", "9", "enter")
+        assert [values["pin"] for values in slip.saved] == ["9"]
+        await seat.press("up", "3")
+        assert seat.app.focused is not None
+        seat.app.post_message(Paste("8"))
+        await seat.settle()
+        await seat.press("enter")
+        assert [values["pin"] for values in slip.saved] == ["9", "98"]
+        # Put away again, the numbers to call were between, and Enter means what it says.
+        await seat.press("up", "1", "exclamation_mark", "escape", "enter")
+        assert [values["colour"] for values in slip.saved] == ["g", "b", "r"]
+
+
+async def test_a_figure_on_the_last_field_saves(desk: Sit) -> None:
+    class Short(Slip):
+        def fields(self) -> Sequence[Field]:
+            return super().fields()[:2]
+
+    async with desk() as seat:
+        slip = Short()
+        await seat.app.push_screen(slip)
+        await seat.settle()
+        await seat.type("Chan")
+        await seat.press("enter", "2")
+        assert [values["colour"] for values in slip.saved] == ["g"]
+        await seat.press("enter")
+        assert len(slip.saved) == 2, "nothing moved on, so nothing is swallowed"
+
+
 async def test_arrows_move_and_choose(desk: Sit) -> None:
     async with desk() as seat:
         slip = await opened(seat)

@@ -17,7 +17,8 @@ async def _at_the_roof(seat: Seat, what: str = LOCKED) -> None:
     await seat.press("enter", "space", "space", "space", "x")
     assert isinstance(seat.screen, Report)
     line = next(line for line in seat.lines if what in line)
-    await seat.press(next(word for word in line.split() if word.isdigit()), "enter", "enter")
+    await seat.press(next(word for word in line.split() if word.isdigit()))
+    await seat.press("down", "down")
 
 
 async def test_corrected_at_once_nobody_is_called_or_sent(desk: Sit) -> None:

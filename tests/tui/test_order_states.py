@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from store import buildings, order_moves, work_orders
+from store import buildings, findings, order_moves, work_orders
 from tests.tui.conftest import Seat, Sit
 from tui.screens.estate_deadlines import EstateDeadlines
 from tui.screens.order_forms import Dispatch, Hold
@@ -113,6 +113,22 @@ async def test_a_warranty_says_why(desk: Sit) -> None:
         assert "Responsible Under warranty" in seat.said
         assert "Warranty Fit-out: 2 years from 2025-05-01, until 2027-05-01 [L14 §40]" in seat.said
         assert "Goes to Developer" in seat.said
+        assert "Repair and cost" not in seat.said
+
+
+async def test_what_is_urgent_under_warranty_names_both(desk: Sit) -> None:
+    async with desk() as seat:
+        await _accepted(seat, date(2025, 5, 1))
+        row = await seat.walked("normal", "normal", end=False)
+        point, by = seat.little.checkpoints[2], seat.little.housekeeper.id
+        about = {"kind": "closer_broken", "severity": "urgent", "action": "reported"}
+        about["note"] = "門整扇脫落"
+        await seat.call(findings.report, row.id, point.id, **about, by=by, at=seat.clock())
+        await seat.go("work_orders")
+        await seat.press("enter")
+        assert "Responsible Under warranty" in seat.said
+        assert "Goes to Engineering" in seat.said
+        assert "Repair and cost Developer, once it is safe" in seat.said
 
 
 async def test_who_did_not_find_it_is_not_asked_to_verify(desk: Sit) -> None:

@@ -101,7 +101,7 @@ async def test_a_point_looked_at_before_keeps_both_times(desk: Sit, language: st
         assert isinstance(seat.screen, LateAnswer)
         seat.whole()
         await seat.type("09：05")
-        await seat.press("enter", "1", "enter")
+        await seat.press("enter", "1", "enter", "enter")
         assert isinstance(seat.screen, RoundWalk)
         point = (await seat.call(rounds.points, ROUND))[0]
         assert point.result == "normal"
@@ -120,7 +120,7 @@ async def test_what_is_wrong_with_a_late_answer_stands_at_its_field(desk: Sit) -
         await seat.type("0905")
         await seat.press("ctrl+s")
         assert "Choose what was found." in seat.text
-        await seat.press("4", "enter")
+        await seat.press("4", "enter", "enter")
         assert isinstance(seat.screen, LateAnswer)
         assert "Say why in a few words." in seat.text
         await seat.type("門鎖著")
@@ -136,7 +136,7 @@ async def test_a_time_that_is_not_in_the_walk_is_refused(desk: Sit) -> None:
         seat.clock.on(minutes=20)
         await seat.press("t")
         await seat.type("09:30")
-        await seat.press("enter", "1", "enter")
+        await seat.press("enter", "1", "enter", "enter")
         assert isinstance(seat.screen, LateAnswer)
         assert "Give a time from 11-23 09:00 to 11-23 09:20." in seat.text
 
@@ -147,11 +147,11 @@ async def test_something_wrong_seen_before_becomes_a_finding_with_both_times(des
         seat.clock.on(minutes=20)
         await seat.press("t")
         await seat.type("09:05")
-        await seat.press("enter", "2", "enter")
+        await seat.press("enter", "2", "enter", "enter")
         number = next(
             choice for line in seat.lines if "Lamp out" in line for choice in line.split()
         )
-        await seat.press(number, "enter", "enter", "enter")
+        await seat.press(number, "enter", "enter", "enter", "enter")
         assert isinstance(seat.screen, RoundWalk)
         assert "WX-0001 made" in seat.told
         (found,) = await seat.call(findings.of_round, ROUND)
@@ -172,6 +172,6 @@ async def test_the_walk_goes_on_after_another_desk_answered(desk: Sit) -> None:
         await seat.press("t")
         await seat.call(patrols.answer, ROUND, first.id, "normal", by=guard, at=seat.clock())
         await seat.type("09:02")
-        await seat.press("enter", "1", "enter")
+        await seat.press("enter", "1", "enter", "enter")
         assert isinstance(seat.screen, LateAnswer)
         assert "趙保安 has already answered here" in seat.text

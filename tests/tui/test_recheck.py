@@ -51,7 +51,7 @@ async def test_still_there_stands_first_and_opens_it_again(desk: Sit) -> None:
         await seat.press("x")
         assert isinstance(seat.screen, Report)
         assert "1 still there: WX-0001 Lamp out" in seat.lines[2]
-        await seat.press("1", "enter", "enter", "enter")
+        await seat.press("1", "enter", "enter", "enter", "enter")
         assert isinstance(seat.screen, RoundWalk)
         assert seat.told == "WX-0001 is open again."
         assert await _state(seat) == "reopened"

@@ -79,7 +79,7 @@ async def test_a_finding_becomes_a_work_order_in_the_same_step(desk: Sit) -> Non
         number = next(
             choice for line in seat.lines if "Lamp out" in line for choice in line.split()
         )
-        await seat.press(number, "enter", "enter", "enter")
+        await seat.press(number, "enter", "enter", "enter", "enter")
         assert isinstance(seat.screen, RoundWalk)
         assert "WX-0001 made" in seat.told
         (found,) = await seat.call(findings.of_round, ROUND)
@@ -89,7 +89,7 @@ async def test_a_finding_becomes_a_work_order_in_the_same_step(desk: Sit) -> Non
 
 async def test_an_urgent_finding_says_who_to_call(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
-        await seat.press("enter", "space", "x", "1", "enter", "enter", "2")
+        await seat.press("enter", "space", "x", "1", "enter", "enter", "enter", "2")
         assert isinstance(seat.screen, Emergency)
         assert "WX-0001" in seat.text
         assert "119" in seat.text
@@ -120,7 +120,7 @@ async def test_the_same_defect_still_open_is_joined(desk: Sit) -> None:
         assert "WX-0001" in seat.cursor
         await seat.press("x")
         assert "WX-0001" in "".join(seat.lines[2:5])
-        await seat.press("1", "enter", "enter", "enter")
+        await seat.press("1", "enter", "enter", "enter", "enter")
         assert seat.told == "Joined to WX-0001: found 1 time more."
         (order,) = await seat.call(work_orders.listed, seat.little.estate.id)
         assert order.repeats == 1

@@ -188,7 +188,7 @@ async def test_a_point_left_is_entered_from_the_record(desk: Sit) -> None:
         await seat.press("enter")
         assert isinstance(seat.screen, LateAnswer)
         await seat.type("09:14")
-        await seat.press("enter", "1", "enter")
+        await seat.press("enter", "1", "enter", "enter")
         assert isinstance(seat.screen, RoundRecord)
         assert "t enter a point" not in seat.keys
         await seat.press("end")

@@ -14,7 +14,7 @@ async def _fill(seat: Seat, number: str, name: str, post: str, *pin: str) -> Non
     await seat.type(number)
     await seat.press("enter")
     await seat.type(name)
-    await seat.press("enter", post, "enter")
+    await seat.press("enter", post, "enter", "enter")
     for entry in pin:
         await seat.type(entry)
         await seat.press("enter")

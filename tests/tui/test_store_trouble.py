@@ -57,7 +57,7 @@ async def test_an_answer_is_refused_aloud_and_the_round_goes_on_when_there_is_ro
 async def test_a_finding_waits_in_its_form_until_there_is_room(desk: Sit) -> None:
     with failing_disk() as disk:
         async with desk("housekeeper", size=(200, 30)) as seat:
-            await seat.press("enter", "space", "x", "4", "enter")
+            await seat.press("enter", "space", "x", "4", "down")
             form = seat.screen
             assert isinstance(form, Report)
             disk.fails = apsw.FullError

@@ -302,6 +302,8 @@ def run_desk(folder: Path, options: list[str]) -> int:
     from textual.filter import LineFilter
     from textual.widgets import Static
 
+    from tui.driver import DeskDriver
+
     class Drawn(ZeroDivisionError):
         """Textual lets an error with this method draw itself."""
 
@@ -355,7 +357,7 @@ def run_desk(folder: Path, options: list[str]) -> int:
         Path("drained").write_text("yes")
 
     terminal.watch_hangup(drain)
-    app = Small(driver_class=terminal.driver_class())
+    app = Small(driver_class=DeskDriver)
     app.run()
     return app.return_code or 0
 

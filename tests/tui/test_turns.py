@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from textual.events import Key
+from textual.events import Key, Paste
 
 from store import rounds
 from tests.tui.conftest import Seat, Sit
@@ -37,6 +37,16 @@ async def test_a_wrong_pin_and_the_right_one_at_once(desk: Sit) -> None:
         assert isinstance(seat.screen, Home)
 
 
+async def test_a_paste_waits_for_the_keys_before_it(desk: Sit) -> None:
+    async with desk(None) as seat:
+        driver: Any = seat.app._driver
+        for event in (*(Key(sign, sign) for sign in "002"), Key("enter", None), Paste("1234")):
+            event.set_sender(seat.app)
+            driver.send_message(event)
+        await burst(seat, "\r")
+        assert isinstance(seat.screen, Home)
+
+
 async def test_space_after_a_scan_answers_the_point_scanned(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
         await seat.press("enter")
@@ -51,7 +61,7 @@ async def test_space_after_a_scan_answers_the_point_scanned(desk: Sit) -> None:
 async def test_a_finding_typed_ahead(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
         # The hydrant's first finding is urgent: its numbers to call come up and are put away.
-        await burst(seat, "\r x1\r\r4^ ")
+        await burst(seat, "\r x1\r\r\r4^ ")
         points = await seat.call(rounds.points, 1)
         assert [point.result for point in points] == ["normal", "abnormal", "normal", "", ""]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import buildings, checkpoints, events, residents, units
+from store import buildings, checkpoints, estate, events, residents, units
 from tests.tui.conftest import Seat, Sit
 from tui.screens.unit import UnitRecord
 from tui.screens.units import Units
@@ -78,8 +78,7 @@ async def test_one_building_at_a_time(desk: Sit) -> None:
 async def test_a_new_unit(desk: Sit) -> None:
     async with desk("front_desk") as seat:
         await seat.go("units")
-        await seat.press("n", "1")
-        await seat.press("enter")
+        await seat.press("n", "1", "enter", "enter")
         await seat.type("101")
         await seat.press("enter")
         await seat.type("一樓")
@@ -227,10 +226,33 @@ async def test_a_new_building_and_its_first_unit(desk: Sit) -> None:
         await seat.press("enter")
         assert isinstance(seat.screen, Units)
         assert seat.told == "Building 7 is entered."
-        await seat.press("n", "2", "enter")
+        await seat.press("n", "2", "enter", "enter")
         await seat.type("101")
         await seat.press("ctrl+s")
         assert seat.told == "Unit 7-101 is entered."
+
+
+async def test_the_key_that_enters_a_building_is_seen_at_once(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("units")
+        assert "B new building" in seat.keys
+        seat.whole()
+    async with desk("guard") as seat:
+        await seat.go("units")
+        assert "new building" not in seat.keys
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hant", "zh_Hans"])
+async def test_an_estate_without_buildings_says_which_key_starts(desk: Sit, language: str) -> None:
+    async with desk("director", language=language) as seat:
+        bare = await seat.call(
+            estate.found_estate, "望江閣", "Asia/Shanghai", language, at=seat.clock()
+        )
+        seat.app.renew(seat.app.person, bare)
+        await seat.go("units")
+        assert "dutybook import FILE" in seat.said
+        assert " B " in seat.said
+        seat.whole()
 
 
 async def test_only_who_may_enters_units(desk: Sit) -> None:

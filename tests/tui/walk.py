@@ -120,6 +120,21 @@ class Walk:
             self.look(f"home {key}")
             await self.press("escape")
 
+    async def in_emergencies(self) -> None:
+        """A lift with people in it and a typhoon, as drills, and all that is logged in them."""
+        for kind, way in (("2", "trapped lift"), ("3", "typhoon")):
+            await self.app.go("home")
+            await self.settle()
+            for key in ("exclamation_mark", "d", kind):
+                await self.press(key)
+            run = self.app.screen
+            await self.onward(run, way)
+            if kind == "3":
+                # The step that sends one to two other checklists.
+                for _ in range(12):
+                    await self.press("down")
+                await self.onward(run, f"{way} to another")
+
     async def in_haste(self) -> None:
         """A round answered faster than anybody walks: the desk asks why."""
         found = await self.app.store.call(rounds.open_rounds, self.app.estate.id, AT)
@@ -372,6 +387,7 @@ async def walked(language: str) -> Walk:
         walk.pages.add(type(app.screen).__name__)
         await signed_in(walk, "director")
         await walk.everywhere()
+        await walk.in_emergencies()
         await walk.in_haste()
         await walk.uncorrected()
     _walked[language] = walk

@@ -60,6 +60,8 @@ def _work(row: OrderRow, printing: Printing) -> Iterable[tuple[str, Value]]:
         yield (say("Warranty"), warranties.of_order(row))
     yield (say("Responsible party"), row.party)
     yield (say("Goes to"), say(show.ROUTED[row.route_to]))
+    if repaired := warranties.repaired(row):
+        yield (say("Repair and cost"), repaired)
     yield (say("Given to"), row.assignee)
     state = [say(show.ORDER_STATES[row.state])]
     if row.overdue(printing.at):

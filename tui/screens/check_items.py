@@ -25,6 +25,7 @@ class CheckItems(Arrange):
     """The check items of a kind of place: the trade's list, as the estate changed it."""
 
     EMPTY = N_("No check items. Keep at least one.")
+    WAITS = N_("The check items are not saved yet: they wait there for you.")
     OPENS = False
     VERBS = dict.fromkeys(
         ("shift", "hold", "drop", "new", "add", "as_saved", "save"), "check_items.change"

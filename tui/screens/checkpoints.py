@@ -88,10 +88,10 @@ class _OfCheckpoint(Page):
         if route_id is not None:
             self.desk.push_screen(Strip(route_id, row.id))
 
-    async def _items(self, unsaved: bool | None) -> None:
+    async def _items(self, waits: str | None) -> None:
         await self.again()
-        if unsaved:
-            self.tell(say("The check items are not saved yet: they wait there for you."), "bad")
+        if waits:
+            self.tell(waits, "bad")
 
 
 class Checkpoints(Register, _OfCheckpoint):

@@ -27,7 +27,7 @@ SKIPPED = {
 }
 
 
-class OnRun(Form):
+class _OnRun(Form):
     """A form over a run: a store that cannot be read or written keeps nothing from being logged."""
 
     def __init__(self, run: "IncidentRun") -> None:
@@ -52,7 +52,7 @@ class OnRun(Form):
         self.dismiss(told)
 
 
-class Skip(OnRun):
+class Skip(_OnRun):
     """Why a step is left out."""
 
     def __init__(self, run: "IncidentRun", row: StepRow) -> None:
@@ -67,10 +67,14 @@ class Skip(OnRun):
 
     def fields(self) -> Sequence[Field]:
         reasons = [Choice(code, say(told)) for code, told in SKIPPED.items()]
+        # The reason is last, so that its figure is all there is to press.
         return (
-            Field("reason", say("Reason"), choices=reasons, tall=True),
             Field("words", say("More about it"), hint=say("may stay empty")),
+            Field("reason", say("Reason"), choices=reasons, tall=True),
         )
+
+    def _focus_first(self) -> None:
+        self._entry("reason").focus()
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         code, more = values["reason"], values["words"].strip()
@@ -83,7 +87,7 @@ class Skip(OnRun):
         await self.carry(told, sent, "skip", step=self._skipped.step.number, reason=reason)
 
 
-class FalseAlarm(OnRun):
+class FalseAlarm(_OnRun):
     """It was none: the cause, and the run ends."""
 
     HEADING = N_("False alarm: the cause")
@@ -96,7 +100,7 @@ class FalseAlarm(OnRun):
         await self.carry(told, sent, "false_alarm", cause=values["cause"])
 
 
-class CallMade(OnRun):
+class CallMade(_OnRun):
     """A call: to whom, at which number, who answered."""
 
     HEADING = N_("Call made")
@@ -144,7 +148,7 @@ class CallMade(OnRun):
         )
 
 
-class Logged(OnRun):
+class _Logged(_OnRun):
     """Who, and what about it."""
 
     kind: ClassVar[str] = ""
@@ -160,7 +164,7 @@ class Logged(OnRun):
         await self.carry(say("Noted."), sent, "log", kind=self.kind, who=who, words=values["words"])
 
 
-class Arrival(Logged):
+class Arrival(_Logged):
     """Somebody has come: the contractor, the fire brigade, an ambulance."""
 
     HEADING = N_("Arrived")
@@ -168,7 +172,7 @@ class Arrival(Logged):
     who = N_("Who has come")
 
 
-class Affected(Logged):
+class Affected(_Logged):
     """Somebody is affected or hurt; only what they are willing to say."""
 
     HEADING = N_("Person affected")
@@ -177,14 +181,14 @@ class Affected(Logged):
     words = N_("How they are")
 
 
-class Note(Logged):
+class Note(_Logged):
     """A note with its time."""
 
     HEADING = N_("Note")
     kind = "note"
 
 
-class Command(Logged):
+class Command(_Logged):
     """Who has the command from now on."""
 
     HEADING = N_("Command handed over")
@@ -192,7 +196,7 @@ class Command(Logged):
     who = N_("To whom")
 
 
-LOGS: dict[str, type[Logged]] = {
+LOGS: dict[str, type[_Logged]] = {
     "arrival": Arrival,
     "person": Affected,
     "note": Note,
@@ -200,7 +204,7 @@ LOGS: dict[str, type[Logged]] = {
 }
 
 
-class Level(OnRun):
+class Level(_OnRun):
     """Another typhoon signal, from the set of the estate; what it asks for is shown."""
 
     HEADING = N_("Typhoon signal")
@@ -230,7 +234,7 @@ class Level(OnRun):
         await self.carry(told, sent, "log", kind="level", who=code, words=values["words"])
 
 
-class Where(OnRun):
+class Where(_OnRun):
     """Where it is."""
 
     HEADING = N_("Where is it?")

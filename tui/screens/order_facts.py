@@ -60,6 +60,8 @@ def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
     if row.warranty:
         yield (say("Warranty"), warranties.of_order(row))
     yield (say("Goes to"), say(show.ROUTED[row.route_to]))
+    if repaired := warranties.repaired(row):
+        yield (say("Repair and cost"), repaired)
     yield (say("Given to"), row.assignee)
     due = show.full(row.due_at)
     yield (say("Due"), f"{due}  {show.left(row.due_at, now)}" if row.state in OPEN else due)

@@ -120,6 +120,7 @@ class RoundWalk(Page):
         self.query_one(Current).show(lines)
 
     def on_table_moved(self, event: Table.Moved) -> None:
+        event.stop()
         self._show_current()
 
     def on_resize(self) -> None:

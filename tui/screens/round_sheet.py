@@ -72,9 +72,10 @@ class Current(Widget):
     def show(self, lines: Sequence[str]) -> None:
         """Draw the lines that differ from what stands there."""
         old, self._lines = self._lines, tuple(lines)
-        for y in range(NEAR):
-            if old[y : y + 1] != self._lines[y : y + 1]:
-                self.refresh(Region(0, y, self.size.width, 1))
+        width = self.size.width
+        changed = [y for y in range(NEAR) if old[y : y + 1] != self._lines[y : y + 1]]
+        if changed:
+            self.refresh(*(Region(0, y, width, 1) for y in changed))
 
     def render_line(self, y: int) -> Strip:
         width = self.size.width

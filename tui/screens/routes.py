@@ -80,10 +80,10 @@ class Routes(Register):
     def opened(self, row: Row) -> None:
         self.desk.push_screen(RouteStops(self._seen[row.key]), self._looked)
 
-    async def _looked(self, unsaved: bool | None) -> None:
+    async def _looked(self, waits: str | None) -> None:
         await self.reload()
-        if unsaved:
-            self.tell(say("The new order is not saved yet: it waits there for you."), "bad")
+        if waits:
+            self.tell(waits, "bad")
 
     def action_new(self) -> None:
         self.desk.push_screen(RouteForm(tuple(self._areas.values())), self._made)
@@ -180,6 +180,7 @@ class RouteStops(Arrange):
     """The checkpoints of a route, in the order they are walked."""
 
     EMPTY = N_("No stops yet. Press a to add checkpoints.")
+    WAITS = N_("The new order is not saved yet: it waits there for you.")
     VERBS = dict.fromkeys(("shift", "hold", "drop", "add", "as_saved", "save"), "routes.change")
     BINDINGS = [
         Binding(

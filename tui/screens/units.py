@@ -26,6 +26,10 @@ class Units(Register):
 
     VERBS = {"new": "units.add", "new_building": "buildings.add", "edit": "buildings.change"}
     EMPTY = N_("No units yet. A unit register comes in by: dutybook import FILE")
+    EMPTY_TO_ENTER = N_(
+        "No units yet. Press B to enter a building."
+        " A unit register comes in by: dutybook import FILE"
+    )
     KEY_ROWS = 2
     BINDINGS = [
         Binding("b", "building", N_("building"), id="units.building", tooltip=N_("One building")),
@@ -48,7 +52,6 @@ class Units(Register):
             "B",
             "new_building",
             N_("new building"),
-            show=False,
             id="units.new_building",
             tooltip=N_("Enter a building"),
         ),
@@ -81,6 +84,8 @@ class Units(Register):
     def empty(self) -> str:
         if self._building is not None:
             return say("This building has no units yet. Press b for another one.")
+        if self.desk.may("buildings.add"):
+            return say(self.EMPTY_TO_ENTER)
         return super().empty()
 
     def columns(self) -> Sequence[Column]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from store import findings, order_moves, patrols, round_plan, rounds
+from store import buildings, findings, order_moves, patrols, round_plan, rounds
 from tests.conftest import AT, Little
 from tests.tui.records.reading import Read, book, cells, page
 from tui import say, show
@@ -120,3 +120,37 @@ def test_a_finding_as_a_workbook(little: Little, order: int, language: str) -> N
     assert front[say.say("What was done")] == "=換燈管"
     history = cells(made.worksheets[2])
     assert f"{history[1][0]:%Y-%m-%d %H:%M}" == "2026-11-23 09:05"
+
+
+@pytest.mark.parametrize(
+    ("severity", "told"), [("urgent", "Developer, once it is safe"), ("normal", None)]
+)
+def test_what_is_urgent_under_warranty_names_who_repairs_it(
+    little: Little, severity: str, told: str | None
+) -> None:
+    house, by = little.building, little.director.id
+    buildings.change_building(
+        house.id,
+        name=house.name,
+        floors=house.floors,
+        area_id=house.area_id,
+        accepted_on=AT.date(),
+        by=by,
+        at=AT,
+    )
+    round_plan.plan(AT)
+    row = rounds.open_rounds(little.estate.id, AT)[0]
+    patrols.start(row.id, by=by, at=AT)
+    made = findings.report(
+        row.id,
+        little.checkpoints[2].id,
+        kind="closer_broken",
+        severity=severity,
+        note="閉不上",
+        action="reported",
+        by=by,
+        at=AT,
+    )
+    work = read(made.order_id).facts(1)
+    assert work["Responsible"] == "Under warranty"
+    assert work.get("Repair and cost") == told

@@ -1,0 +1,85 @@
+"""Textual's driver for a real terminal, made to survive bad bytes and to sleep while nobody types.
+
+Imported only where a desk is run, after `terminal.prepare`.
+"""
+
+import os
+import select
+from threading import Event
+from typing import Any
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.drivers.linux_driver import LinuxDriver
+
+from tui.pastes import PasteDecoder
+from tui.terminal import hang_up
+
+# What comes within so many seconds after an escape belongs to it; else it is the key of that name.
+ESCAPE_SECONDS = 0.1
+
+
+class DeskDriver(LinuxDriver):
+    """Reads keys and draws; Textual's own wakes ten times a second to see whether it is over."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._over, over = os.pipe()
+        self.exit_event = _Told(over)
+
+    def start_application_mode(self) -> None:
+        # The locale decides Python's output; input is always read as UTF-8, so both must be.
+        reconfigure = getattr(self._file, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _run_input_thread(self) -> None:
+        try:
+            self.run_input_thread()
+        except Exception as error:  # noqa: BLE001 - Textual would print it as a traceback
+            # A terminal that fails to be read is a dropped line, not a fault to report.
+            if not (isinstance(error, OSError) and hang_up()):
+                self._app.call_later(self._app._handle_exception, error)
+
+    def run_input_thread(self) -> None:
+        """Pass on what is typed until the driver stops, and asleep until something is."""
+        # A terminal that is not UTF-8 (a GBK PuTTY) would end the app with its first byte: Textual
+        # #6456.
+        parser, decoder = XTermParser(self._debug), PasteDecoder("utf-8")
+        try:
+            while not self.exit_event.is_set():
+                self._pass_on(
+                    parser, decoder, None if parser._timeout_time is None else ESCAPE_SECONDS
+                )
+            # What was typed or answered last is not for the shell that comes after.
+            self._pass_on(parser, decoder, ESCAPE_SECONDS)
+        finally:
+            try:
+                for _ in parser.feed(""):
+                    pass
+            except (EOFError, ParseError):
+                pass
+
+    def _pass_on(self, parser: XTermParser, decoder: PasteDecoder, patience: float | None) -> None:
+        ready, _, _ = select.select([self.fileno, self._over], [], [], patience)
+        if self._over in ready:
+            os.read(self._over, 1)
+        # An empty text would tell the parser that no more will come.
+        if self.fileno in ready and (text := decoder.decode(os.read(self.fileno, 1 << 12))):
+            for event in parser.feed(text):
+                self.process_message(event)
+        for event in parser.tick():
+            self.process_message(event)
+
+
+class _Told(Event):
+    """An event that wakes who sleeps on the other end of a pipe."""
+
+    def __init__(self, pipe: int) -> None:
+        super().__init__()
+        self._pipe = pipe
+
+    def set(self) -> None:
+        super().set()
+        os.write(self._pipe, b".")
