@@ -91,7 +91,7 @@ async def test_each_step_says_how_often_it_was_late_or_left_out(desk: Sit) -> No
         assert isinstance(seat.screen, IncidentSteps)
         assert seat.lines[0].startswith("Trapped elevator  2026-11")
         assert seat.told == "1  Note time, lift no., rescue code, floor, number of people"
-        steps = {line[2:5].strip(): line.split() for line in seat.lines if line[2:5].strip()}
+        steps = {line[2:6].strip(): line.split() for line in seat.lines if line[2:6].strip()}
         assert steps["7"][-5:] == ["2", "2", "0", "3:00", "late"]
         assert steps["6"][-5:] == ["2", "0", "0", "0:00", "early"]
         assert steps["12"][-4:] == ["0", "0", "1", "-"]

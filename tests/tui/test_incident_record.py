@@ -198,6 +198,11 @@ async def test_the_director_returns_it_with_words_and_signs_it(desk: Sit) -> Non
         await seat.sits("director")
         await record(seat)
         await seat.press("s")
+        assert seat.lines[0].startswith("Sign and close YJ-0001?")
+        assert "Visits 2026-11-24 09:00" in seat.said, "what is still owed is said before"
+        await seat.press("n")
+        assert (await row(seat, "lift")).state == "reported"
+        await seat.press("s", "enter")
         assert seat.told == "YJ-0001 is signed and closed."
         for key in ("r report", "s sign", "t return", "v visit", "d tick off"):
             assert key not in seat.keys, "a signed record takes no more"
@@ -345,7 +350,7 @@ async def test_a_false_alarm_waits_for_a_signature_only(desk: Sit) -> None:
         assert "State false alarm, report handed in 09:04 黃詠詩" in seat.said
         assert "Cause 走廊有人抽煙" in seat.said
         assert "r report" not in seat.keys
-        await seat.press("s")
+        await seat.press("s", "enter")
         assert (await row(seat, "alarm")).state == "closed"
 
 
