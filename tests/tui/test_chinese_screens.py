@@ -19,6 +19,7 @@ ALLOWED = re.compile(
     r"|(?<=\d )[+~LXo.-]+(?=[\s\]])"  # the rounds of a day as signs: 19 XX
     r"|/\S+|\S+\.(?:html|xlsx)"  # where a file was written, on two lines when it is long
     r"|\b(?:HTML|XLSX)\b"  # what a file is called in every language
+    r"|UPS(?=[餘余])"  # a battery in a step of a checklist, as the trade writes it
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 HALF_WIDTH = re.compile(r"(?=([\u3400-\u9fff][,:;?!()]|[,:;?()]\s?[\u3400-\u9fff]))")
