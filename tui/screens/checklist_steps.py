@@ -69,7 +69,7 @@ class StepOrder(ChecklistOrder):
 
     def whole(self, line: str) -> str:
         step = self._steps[line]
-        return f"{said(step.words)}  ({words.posts(step)})"
+        return f"{said(step.words)}  {words.aside(words.posts(step))}"
 
     def lines_of(self, checklist: Checklist) -> list[str]:
         return self._taken(checklist)
