@@ -17,6 +17,7 @@ ALLOWED = re.compile(
     r"|\b(?:esc|enter|space|ctrl\+\S)(?![A-Za-z])"  # a key named in a sentence
     r"|Asia/Shanghai|(?<=3 )English"  # a time zone; a language by its own name
     r"|(?<=\d )[+~LXo.-]+(?=[\s\]])"  # the rounds of a day as signs: 19 XX
+    r"|^ English {2,}.*"  # the field for the English words of a checklist
     r"|/\S+|\S+\.(?:html|xlsx)"  # where a file was written, on two lines when it is long
     r"|\b(?:HTML|XLSX)\b"  # what a file is called in every language
     r"|UPS(?=[餘余])"  # a battery in a step of a checklist, as the trade writes it
@@ -76,6 +77,7 @@ def sight(*lines: str, page: str = "Home", keys: tuple[str, ...] = ()) -> Sight:
         (sight("工單  WX-0001  done"), ["done"]),
         (sight("工單  WX-0001  3座B1  A4"), []),
         (sight("按 enter 開啟，按 ctrl+s 儲存"), []),
+        (sight(" English             Use lifts"), []),
         (sight("按 home"), ["home"]),
         (sight("一區, 上午"), ["區,", ", 上"]),
         (sight("狀態: 正常"), ["態:", ": 正"]),
