@@ -11,7 +11,8 @@ import apsw
 
 from tests.tui.behind import WAYS
 from tests.tui.hostile import MARK, STEERING, TEXTS, Attack, literal
-from tests.tui.walk import Sight, Walk, report, screens, seat, signed_in
+from tests.tui.sight import Sight
+from tests.tui.walk import Walk, report, screens, seat, signed_in
 from tui.form import Form
 
 UNSAFE = re.compile(
