@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tui.walk import PRESSES, SPOKEN, Sight, report, screens, walked
+from tests.tui.sight import Sight
+from tests.tui.walk import PRESSES, SPOKEN, report, screens, walked
 from tui import catalogues
 
 KEYS = "esc|enter|space|tab|backspace|up|down|left|right|home|end|pgup|pgdn|del"
