@@ -17,7 +17,8 @@ from store.fields import Instant, instant
 from store.fragments import Listing
 from store.operations import Form, operation
 from store.refusal import Refused
-from store.rounds import Answer, PointRow, Round
+from store.round_records import Answer, Round
+from store.rounds import PointRow
 from store.search import searched
 from store.staff import Staff
 from store.work_orders import SEVERITIES, OrderRow, WorkOrder

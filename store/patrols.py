@@ -14,16 +14,8 @@ from store.fields import day_text, instant, instant_text
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.roles import DIRECTOR
-from store.rounds import (
-    Answer,
-    PointRow,
-    Round,
-    RoundRow,
-    more_words,
-    point,
-    round_row,
-    state_refusal,
-)
+from store.round_records import Answer, Round
+from store.rounds import PointRow, RoundRow, more_words, point, round_row, state_refusal
 
 
 def start(round_id: int, *, by: int, at: datetime) -> RoundRow:

@@ -16,7 +16,8 @@ from store.operations import Form, Operation, operation
 from store.patrols import of_estate
 from store.refusal import Refused
 from store.roles import may
-from store.rounds import EXEMPTIONS, Round, RoundRow, more_words, round_row, state_refusal
+from store.round_records import EXEMPTIONS, Round
+from store.rounds import RoundRow, more_words, round_row, state_refusal
 from store.working_days import same_day
 
 

@@ -17,7 +17,8 @@ from store.estate import Settings
 from store.fields import Instant, instant
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
-from store.rounds import Round, RoundRow, round_row, state_refusal
+from store.round_records import Round
+from store.rounds import RoundRow, round_row, state_refusal
 from store.staff import Staff
 
 KINDS = ("fast", "even")

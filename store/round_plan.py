@@ -10,7 +10,7 @@ from store.db import rows
 from store.estate import EstateRow
 from store.fields import day, day_text, instant_text
 from store.operations import Operation, next_number, operation
-from store.rounds import Round
+from store.round_records import Round
 
 # How many days back the rounds of days without a desk are still made.
 BACK_DAYS = 31

@@ -19,17 +19,8 @@ from store.fields import instant, instant_text
 from store.operations import Form, Operation, operation
 from store.patrols import of_estate
 from store.refusal import Refused
-from store.rounds import (
-    REMARKABLE,
-    ROUNDS,
-    UNSIGNED,
-    Round,
-    RoundRow,
-    as_row,
-    more_words,
-    round_row,
-    state_refusal,
-)
+from store.round_records import REMARKABLE, UNSIGNED, Round
+from store.rounds import ROUNDS, RoundRow, as_row, more_words, round_row, state_refusal
 from store.working_days import next_working_day, same_day, today_begins
 
 # What a reviewer looks at first, the most serious first.

@@ -11,8 +11,9 @@ import pendulum
 from store import estate as estates
 from store.db import rows
 from store.fields import instant, instant_text
+from store.round_records import UNSIGNED
 from store.round_reviews import ANSWERED, FLAGS, SINCE, TWICE, WAITING
-from store.rounds import ROUNDS, UNSIGNED, RoundRow, as_row
+from store.rounds import ROUNDS, RoundRow, as_row
 from store.working_days import next_working_day, today_begins
 
 

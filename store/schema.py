@@ -17,7 +17,7 @@ from store.incident_sheet import IncidentEntry, IncidentMark
 from store.incidents import Incident
 from store.residents import Occupancy, Resident
 from store.round_pace import Pace
-from store.rounds import Answer, Round
+from store.round_records import Answer, Round
 from store.routes import Route, RouteVersion, Stop
 from store.staff import Staff
 from store.units import Unit

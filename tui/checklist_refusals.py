@@ -70,17 +70,21 @@ def _wrong(values: Mapping[str, Any]) -> dict[str, str]:
     return {"file": file, "reason": say(REASONS.get(reason, reason), what=what)}
 
 
-def _needed(values: Mapping[str, Any]) -> dict[str, str]:
-    """What hangs on a step, the steps that count from it told at once."""
+def needed(values: Mapping[str, Any]) -> list[str]:
+    """What hangs on a step, each in a few words; the steps that count from it told at once."""
     steps = [need.code for need in values["needs"] if need.kind == "step"]
-    counts = many(
-        "step {steps} counts from it",
-        "steps {steps} count from it",
-        len(steps),
-        steps=say(", ").join(steps),
-    )
     rest = [say(NEEDS[n.kind], words=_words(n)) for n in values["needs"] if n.kind in NEEDS]
-    return {"needs": say("; ").join([counts, *rest] if steps else rest)}
+    if not steps:
+        return rest
+    named = say(", ").join(steps)
+    counts = many(
+        "step {steps} counts from it", "steps {steps} count from it", len(steps), steps=named
+    )
+    return [counts, *rest]
+
+
+def _needed(values: Mapping[str, Any]) -> dict[str, str]:
+    return {"needs": say("; ").join(needed(values))}
 
 
 def _lost(values: Mapping[str, Any]) -> dict[str, str]:

@@ -64,6 +64,11 @@ def basis(tags: str) -> str:
     return show.listed(say(BASIS[tag]) if tag in BASIS else tag for tag in tags.split("; "))
 
 
+def aside(words: str) -> str:
+    """Words in the brackets of the language."""
+    return say("({words})", words=words)
+
+
 def posts(step: Step) -> str:
     """Who does a step."""
     return say_in("posts", "/").join(say(POSTS[code]) for code in step.roles)
@@ -92,7 +97,7 @@ def facts(checklist: Checklist, settings: Settings, heads: Iterable[Fact]) -> It
     yield from ((str(step.number), _step(step)) for step in checklist.steps)
     yield None
     yield say("Never")
-    yield from (("-", f"{said(one.words)}  ({basis(one.basis)})") for one in checklist.never)
+    yield from (("-", f"{said(one.words)}  {aside(basis(one.basis))}") for one in checklist.never)
     yield None
     yield say("Whom to call, the first one first")
     yield from ((str(place), call(code, settings)) for place, code in enumerate(checklist.calls, 1))
@@ -111,7 +116,7 @@ def _step(step: Step) -> str:
     source = [basis(step.basis)]
     if (tag := _TAG.search(step.said)) is not None and step.target:
         source.append(say("the minutes: {basis}", basis=basis(tag[1])))
-    lines.append(f"({say('; ').join(source)})")
+    lines.append(aside(say("; ").join(source)))
     lines += more(step)
     return "\n".join(lines)
 

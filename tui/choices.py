@@ -109,6 +109,10 @@ class Choices(Widget, can_focus=True):
         """Whether this choice is the one that stands."""
         return index == self.index
 
+    def _asks(self) -> bool:
+        """Whether nothing is chosen yet."""
+        return self.index is None
+
     def _stand(self, index: int | None) -> None:
         if index != self.index:
             self.index = index
@@ -171,7 +175,7 @@ class Choices(Widget, can_focus=True):
             return Strip([Segment(fit(f"  {lines[y][0][0]}", width), plain)], width)
         on = self.get_component_rich_style("choices--on")
         # Where nothing is chosen yet a sign asks for it: the colour of the focus is not enough.
-        asks = "?" if y == 0 and not self.value and self.has_focus else " "
+        asks = "?" if y == 0 and self._asks() and self.has_focus else " "
         segments = [
             Segment(f"[{words}]" if stands else f" {words} ", on if stands else plain)
             for words, stands in lines[y]

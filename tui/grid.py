@@ -9,17 +9,14 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
-from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
-from textual.widget import Widget
 
 from tui.columns import SIGN, fit, middle
-from tui.painting import differ
+from tui.linewise import Linewise
 from tui.picture import Band, Picture, Place, Spot
 from tui.say import N_
 
@@ -36,7 +33,7 @@ class _OfGrid(Message):
         return self.grid
 
 
-class Grid(Widget, can_focus=True, inherit_bindings=False):
+class Grid(Linewise, can_focus=True, inherit_bindings=False):
     """Cells in rows and columns and one cursor over them, marked ``[x]`` and by colour.
 
     ``flows`` is for cells that follow one another as the days of a month do: left and right go on
@@ -44,7 +41,6 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
     row where there is room for it.
     """
 
-    ALLOW_SELECT = False
     BINDINGS = [
         Binding("enter", "select", N_("open"), id="grid.open", tooltip=N_("Open what is here")),
         Binding("up,k", "step(-1, 0)", N_("up"), show=False, id="grid.up"),
@@ -107,8 +103,6 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
         self.left = 0
         self._longest = 0
         self._total = 0
-        self._drawn: dict[int, Strip] = {}
-        self._tones: dict[str, Style] = {}
 
     # What it shows
 
@@ -121,7 +115,7 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
         total = max(map(cell_len, totals))
         self._total = total + 1 if total else 0
         self._place(self._nearest(self.at if at is None else at))
-        self._repaint()
+        self.repaint()
         self.post_message(self.Moved(self))
 
     @property
@@ -170,14 +164,10 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        strip = self._drawn[y] = self._draw(y)
-        return strip
-
-    def _draw(self, y: int) -> Strip:
+    def draw(self, y: int) -> Strip:
         width, rows = self.size.width, self.picture.rows
         if not rows:
-            return middle(Content(self.empty), y, width, self.size.height, self._tone(""))
+            return middle(Content(self.empty), y, width, self.size.height, self._style(""))
         if y < self.header:
             head = self.picture.head(y, self._shown, self.margin, self._total)
             return self._strip([(self._hidden(y) + head[SIGN:], "header")])
@@ -227,28 +217,11 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
                 joined[-1] = (joined[-1][0] + text, joined[-1][1])
             else:
                 joined.append((text, tone))
-        pieces = [Segment(text, self._tone(tone).rich_style) for text, tone in joined if text]
+        pieces = [Segment(text, self._style(tone).rich_style) for text, tone in joined if text]
         return Strip(pieces).crop(0, self.size.width)
 
-    def _tone(self, name: str) -> Style:
-        if (style := self._tones.get(name)) is None:
-            names = (f"grid--{name}",) if name else ()
-            style = self._tones[name] = self.get_visual_style(*names)
-        return style
-
-    def notify_style_update(self) -> None:
-        self._tones.clear()
-        super().notify_style_update()
-
-    def _repaint(self, *rows: int) -> None:
-        """Send the cells that differ from what stands there, in these rows or in all lines."""
-        lines = [self.header + (row - self.top) * self.tall for row in rows]
-        for y in lines or range(self.size.height):
-            if not 0 <= y < self.size.height:
-                continue
-            strip = self._draw(y)
-            if (span := differ(self._drawn.get(y), strip)) is not None:
-                self.refresh(Region(span[0], y, span[1] - span[0], 1))
+    def _style(self, name: str) -> Style:
+        return self.tone(*((f"grid--{name}",) if name else ()))
 
     # Moving
 
@@ -299,9 +272,10 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
     def _go(self, place: Place, scroll: int = 0) -> None:
         was = self.at
         if self._place(place, self.top + scroll):
-            self._repaint()
+            self.repaint()
         else:
-            self._repaint(was[0], place[0])
+            lines = (self.header + (row - self.top) * self.tall for row in (was[0], place[0]))
+            self.repaint(lines)
         if place != was:
             self.post_message(self.Moved(self))
 
@@ -324,21 +298,7 @@ class Grid(Widget, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         self._place(self.at)
-        self._repaint()
-
-    def on_focus(self, event: events.Focus) -> None:
-        self._focus(event, events.DescendantFocus(self))
-
-    def on_blur(self, event: events.Blur) -> None:
-        self._focus(event, events.DescendantBlur(self))
-
-    def _focus(self, event: events.Event, told: events.Event) -> None:
-        # The default would send every line again at each change of focus, not the cursor's alone.
-        event.prevent_default()
-        self.has_focus = isinstance(event, events.Focus)
-        if self.parent is not None:
-            self.parent.post_message(told)
-        self._repaint()
+        self.repaint()
 
 
 def _ground(joined: list[tuple[str, str]]) -> bool:

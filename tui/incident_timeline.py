@@ -64,7 +64,7 @@ def bar(sheet: Sheet, row: StepRow, length: int, cells: int = CELLS) -> str:
     def cell(at: datetime) -> int:
         return max(int(elapsed(sheet, at) / (length * 60) * cells), 0)
 
-    drawn = ["."] * cells
+    drawn = ["_"] * cells
     start = begun(row) or sheet.incident.reported_at
     done = [mark for mark in row.marks if mark.mark == "done"]
     if done:

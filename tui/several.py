@@ -43,6 +43,9 @@ class Several(Choices):
     def _stands(self, index: int) -> bool:
         return self.spec.choices[index].code in self._on
 
+    def _asks(self) -> bool:
+        return not self._on
+
     @property
     def _hinted(self) -> bool:
         return True

@@ -10,14 +10,14 @@ from typing import Any
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.style import Style
 from textual.widget import Widget
 
 from tui.columns import Cell, Column, line, middle
+from tui.linewise import Linewise
 from tui.rows import PAGE, Fetch, Row, Rows
 from tui.say import N_
 
@@ -34,10 +34,9 @@ class _OfTable(Message):
         return self.table
 
 
-class Table(ScrollView, can_focus=True, inherit_bindings=False):
+class Table(Linewise, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows in windows of a hundred, one cursor, one header line that stays."""
 
-    ALLOW_SELECT = False
     BINDINGS = [
         Binding("enter", "select", N_("open"), id="table.open", tooltip=N_("Open this record")),
         Binding("up,k", "step(-1)", N_("up"), show=False, id="table.up"),
@@ -97,9 +96,6 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self._rows = Rows()
         self._growing = False
         self._wanted: tuple[int, bool] | None = None
-        self._drawn: dict[int, Strip] = {}
-        self._next: dict[int, Strip] = {}
-        self._tones: dict[tuple[str, ...], Style] = {}
 
     # What it shows
 
@@ -125,54 +121,21 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        # Drawn already when it was found to differ, unless it is as wide no longer.
-        strip = self._next.pop(y, None)
-        if strip is None or strip.cell_length != self.size.width:
-            strip = self._draw(y)
-        self._drawn[y] = strip
-        return strip
-
-    def _draw(self, y: int) -> Strip:
+    def draw(self, y: int) -> Strip:
         width = self.size.width
         if y == 0:
             titles = [column.title for column in self.columns]
-            return line(self.columns, "  ", titles, width, self._tone("table--header"))
+            return line(self.columns, "  ", titles, width, self.tone("table--header"))
         index = self.top + y - 1
         if index >= len(self._rows.here):
             text = self.empty if self._rows.loaded and not self._rows.here else Content("")
-            return middle(text, y - 1, width, self.body, self._tone())
+            return middle(text, y - 1, width, self.body, self.tone())
         row = self._rows.here[index]
         names = [f"table--{row.style}"] if row.style else []
         sign = "> " if index == self.cursor else "  "
         if index == self.cursor:
             names.append("table--cursor" if self.has_focus else "table--cursor-away")
-        return line(self.columns, sign, row.cells, width, self._tone(*names))
-
-    def _tone(self, *names: str) -> Style:
-        if (style := self._tones.get(names)) is None:
-            style = self._tones[names] = self.get_visual_style(*names)
-        return style
-
-    def notify_style_update(self) -> None:
-        self._tones.clear()
-        self._next.clear()
-        super().notify_style_update()
-
-    def _repaint(self, *lines: int) -> None:
-        """Send the lines (all when none is named) that differ from what stands there."""
-        width, height = self.size
-        changed: list[Region] = []
-        for y in lines or range(height):
-            if 0 <= y < height:
-                strip = self._draw(y)
-                if self._drawn.get(y) != strip:
-                    self._next[y] = strip
-                    changed.append(Region(0, y, width, 1))
-                else:
-                    self._next.pop(y, None)
-        if changed:
-            self.refresh(*changed)
+        return line(self.columns, sign, row.cells, width, self.tone(*names))
 
     # Moving
 
@@ -217,26 +180,12 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         event.stop()
         self._move(-3, page=True)
 
-    def on_focus(self, event: events.Focus) -> None:
-        self._focus(event, events.DescendantFocus(self))
-
-    def on_blur(self, event: events.Blur) -> None:
-        self._focus(event, events.DescendantBlur(self))
-
-    def _focus(self, event: events.Event, told: events.Event) -> None:
-        # The default would send every line again at each change of focus, not the cursor's alone.
-        event.prevent_default()
-        self.has_focus = isinstance(event, events.Focus)
-        if self.parent is not None:
-            self.parent.post_message(told)
-        self._repaint()
-
     def on_resize(self) -> None:
         self._place(self.cursor)
         self._fill()
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        self._repaint()
+        self.repaint()
 
     def find(self, key: Any) -> bool:
         """Put the cursor on the row of this key, if that row is here."""
@@ -249,7 +198,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         """Show a row anew in its place, without asking for the others; one not here is left out."""
         index = self._rows.put(row)
         if index is not None:
-            self._repaint(index - self.top + 1)
+            self.repaint((index - self.top + 1,))
 
     def _move(self, by: int, page: bool = False) -> None:
         """Move the cursor; onto rows that are not here yet when their window has come."""
@@ -273,7 +222,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
         self.set_reactive(Widget.virtual_size, Size(self.size.width, count + 1))
         if top != self.top:
             self.scroll_y = top
-        self._repaint(was - top + 1, cursor - top + 1)
+        self.repaint((was - top + 1, cursor - top + 1))
         if cursor != was:
             self.post_message(self.Moved(self, self.row))
         if top < self._rows.fresh:
@@ -323,7 +272,7 @@ class Table(ScrollView, can_focus=True, inherit_bindings=False):
             else:
                 self.cursor, top, self._wanted = 0, 0, None
             self._place(self.cursor, top)
-            self._repaint()
+            self.repaint()
             if (self.row, self.cursor, self.count) != (row, was, before) or row is None:
                 self.post_message(self.Moved(self, self.row))
         if self._wanted is not None:

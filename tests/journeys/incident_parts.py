@@ -2,24 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pendulum
 
 from store import checklist_versions, incident_ends, incident_run, incident_sheet, incidents
 from store.content.checklists import KINDS
-
-if TYPE_CHECKING:
-    from tests.journeys.parts import Desk
-
-HERE = "estate_id = 1"
+from tests.journeys.player import HERE, Desk
 
 
-def _key(desk: "Desk", state: str = "state IN ('open', 'responding', 'controlled')") -> Any:
+def _key(desk: Desk, state: str = "state IN ('open', 'responding', 'controlled')") -> Any:
     return desk.one(f"SELECT key FROM incident WHERE {HERE} AND {state}")
 
 
-def _open(desk: "Desk") -> None:
+def _open(desk: Desk) -> None:
     word = desk.word("key")
     kind = desk.chance.choice(KINDS)
     drill, another = desk.chance.random() < 0.3, desk.chance.random() < 0.5
@@ -34,22 +30,22 @@ def _open(desk: "Desk") -> None:
         )
 
 
-def _step(desk: "Desk") -> tuple[str, incident_sheet.StepRow]:
+def _step(desk: Desk) -> tuple[str, incident_sheet.StepRow]:
     key = _key(desk)
     return key, desk.chance.choice(incident_sheet.sheet(key).steps)
 
 
-def _tick(desk: "Desk") -> None:
+def _tick(desk: Desk) -> None:
     key, row = _step(desk)
     desk.do(incident_run.tick, key, row.step.number, turn=row.turn)
 
 
-def _skip(desk: "Desk") -> None:
+def _skip(desk: Desk) -> None:
     key, row = _step(desk)
     desk.do(incident_run.skip, key, row.step.number, desk.word("因"), turn=row.turn)
 
 
-def _take_back(desk: "Desk") -> None:
+def _take_back(desk: Desk) -> None:
     key, step = desk.one(
         "SELECT x.key, m.step FROM incident_mark m JOIN incident x ON x.id = m.incident_id"
         f" WHERE m.undone_at IS NULL AND x.state <> 'closed' AND x.{HERE}"
@@ -57,22 +53,22 @@ def _take_back(desk: "Desk") -> None:
     desk.do(incident_run.take_back, key, step)
 
 
-def _log(desk: "Desk") -> None:
+def _log(desk: Desk) -> None:
     kind = desk.chance.choice(incident_run.LOGGED)
     who = "red" if kind == "level" else desk.word("人")
     desk.do(incident_run.log, _key(desk), kind, who=who, words=desk.word("記"))
 
 
-def _advance(desk: "Desk") -> None:
+def _advance(desk: Desk) -> None:
     desk.do(incident_ends.advance, _key(desk), desk.chance.choice(("controlled", "recovered")))
 
 
-def _report(desk: "Desk") -> None:
+def _report(desk: Desk) -> None:
     key = _key(desk, "state NOT IN ('reported', 'closed')")
     desk.do(incident_ends.report, key, cause=desk.word("因"), damage_yuan="12.50")
 
 
-def _correct(desk: "Desk") -> None:
+def _correct(desk: Desk) -> None:
     taker = desk.one(f"SELECT id FROM staff WHERE {HERE} AND role = 'guard' AND left_at IS NULL")
     day = pendulum.date(2026, 12, 1)
     desk.do(
@@ -80,7 +76,7 @@ def _correct(desk: "Desk") -> None:
     )
 
 
-def _change(desk: "Desk") -> None:
+def _change(desk: Desk) -> None:
     kind = desk.chance.choice(KINDS)
     seen = checklist_versions.in_force(1, kind)
     if seen.own and desk.chance.random() < 0.3:
@@ -93,11 +89,11 @@ def _change(desk: "Desk") -> None:
     desk.do(checklist_versions.change, kind, own, seen=seen)
 
 
-def _reported(desk: "Desk") -> Any:
+def _reported(desk: Desk) -> Any:
     return incidents.incident(_key(desk, "state = 'reported'")).key
 
 
-INCIDENT_PARTS: dict[str, Callable[["Desk"], None]] = {
+INCIDENT_PARTS: dict[str, Callable[[Desk], None]] = {
     "incidents.open": _open,
     "incidents.tick": _tick,
     "incidents.skip": _skip,

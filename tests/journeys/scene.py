@@ -63,7 +63,8 @@ def found(path: Path, points: Sequence[tuple[str, str, int]] = POINTS) -> Scene:
             at=at,
             estate_id=place.id,
         ).id
-        # People press faster here than anybody walks.
+        # Keys come faster here than anybody walks, and these journeys are about lines that drop
+        # and desks that share a round; how the pace is asked about is told in test_whole_round.
         estates.settle(pace_seconds=0, by=boss, at=at)
         people = {
             role: staff.join(number=number, name=name, role=role, pin=PIN, by=boss, at=at).id
@@ -120,8 +121,9 @@ found = [dataclasses.asdict(row) for row in findings.listed(place)]
 kept = [{"form": form, "values": json.loads(data)} for form, data in db.rows(
     "SELECT form, data FROM draft")]
 undone = db.rows("SELECT count(*) FROM answer WHERE undone_at IS NOT NULL")[0][0]
+paces = db.rows("SELECT kind, points, reason FROM pace ORDER BY id")
 print(json.dumps({"rounds": whole, "orders": orders, "findings": found, "drafts": kept,
-    "undone": undone, "broken": events.first_broken()}, default=str))
+    "undone": undone, "paces": paces, "broken": events.first_broken()}, default=str))
 """
 
 

@@ -25,10 +25,13 @@ from store import (
 from store import estate as estates
 from store.db import rows
 from store.roles import MAY, ROLES
-from tests.journeys.parts import DESKS, EVENING, PARTS, PIN, WINDOWS
+from tests.journeys.parts import PARTS
+from tests.journeys.player import DESKS, EVENING, PIN
 from tests.journeys.terminal import ROOT, run, surroundings
 
 ROUTES = 12
+# The evening's window lasts to midnight, and the new day's begins soon after it.
+WINDOWS = (estates.Window("am", "00:30", "11:30"), estates.Window("pm", "14:30", "23:50"))
 # What a rule may say to a desk that came second; whatever the store itself refuses is a fault.
 FAULT = re.compile("^store_|^engine_|^folder_")
 

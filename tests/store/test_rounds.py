@@ -20,7 +20,8 @@ from store import (
 )
 from store.fields import instant_text
 from store.refusal import Refused
-from store.rounds import Round, RoundRow
+from store.round_records import Round
+from store.rounds import RoundRow
 from tests.conftest import AT, Little
 from tests.store.conftest import at_clock, pages
 

@@ -38,6 +38,7 @@ FILLERS = {
     "lift_arrival_minutes": "30",
     "target": "5",
     "step": "3",
+    "old_pin": "1234",
     "pin": "1234",
     "again": "1234",
     "told_start": "09:00",
@@ -55,6 +56,13 @@ class Attack(Walk):
     refused: set[tuple[str, str]] = field(default_factory=set)
     stuck: list[str] = field(default_factory=list)
     count: int = 0
+
+    async def home(self) -> None:
+        """Back at home, with nothing open over a round that is under way."""
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        await self.app.go("home")
+        await self.settle()
 
     async def onward(self, page: Screen[Any], way: str) -> None:
         if isinstance(page, Form):

@@ -154,7 +154,8 @@ async def test_what_hangs_on_a_step_keeps_it(desk: Sit) -> None:
     async with desk() as seat:
         await fire(seat, "e", "down", "down", "x")
         assert isinstance(seat.screen, StepNeeded)
-        assert "Step 3 must stay: steps 5, 6, 7, 12 count from it." in seat.said
+        assert "Step 3 must stay" in seat.lines[0]
+        assert "steps 5, 6, 7, 12 count from it" in seat.text
         await seat.press("escape", "end", "x")
         assert "it makes the office owe: written report" in seat.said
         await seat.press("escape")
@@ -201,6 +202,19 @@ async def test_two_directors_never_undo_each_other(desk: Sit) -> None:
         row = await in_force(seat)
         assert row.number == 2
         assert row.checklist.calls == FIRE.calls[::-1]
+
+
+async def test_who_typed_while_another_desk_saved_is_told(desk: Sit) -> None:
+    async with desk() as seat:
+        await fire(seat, "e", "enter")
+        await write(seat, words_en="Read the panel")
+        first, *rest = FIRE.steps
+        theirs = replace(first, words=replace(first.words, en="Read the screen"))
+        await elsewhere(seat, replace(FIRE, steps=(theirs, *rest)))
+        await seat.press("ctrl+s", "ctrl+s")
+        assert seat.told.startswith("李主任 changed this on 11-23 09:00.")
+        assert "Read the panel" in seat.cursor
+        assert (await in_force(seat)).checklist.steps[0].words.en == "Read the screen"
 
 
 async def test_an_unsaved_change_waits(desk: Sit) -> None:

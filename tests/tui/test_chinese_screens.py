@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tui.walk import PRESSES, SPOKEN, Sight, report, screens, walked
+from tests.tui.sight import Sight
+from tests.tui.walk import PRESSES, SPOKEN, report, screens, walked
 from tui import catalogues
 
 KEYS = "esc|enter|space|tab|backspace|up|down|left|right|home|end|pgup|pgdn|del"
@@ -17,8 +18,10 @@ ALLOWED = re.compile(
     r"|\b(?:esc|enter|space|ctrl\+\S)(?![A-Za-z])"  # a key named in a sentence
     r"|Asia/Shanghai|(?<=3 )English"  # a time zone; a language by its own name
     r"|(?<=\d )[+~LXo.-]+(?=[\s\]])"  # the rounds of a day as signs: 19 XX
+    r"|^ English {2,}.*"  # the field for the English words of a checklist
     r"|/\S+|\S+\.(?:html|xlsx)"  # where a file was written, on two lines when it is long
     r"|\b(?:HTML|XLSX)\b"  # what a file is called in every language
+    r"|UPS(?=[餘余])"  # a battery in a step of a checklist, as the trade writes it
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")
 HALF_WIDTH = re.compile(r"(?=([\u3400-\u9fff][,:;?!()]|[,:;?()]\s?[\u3400-\u9fff]))")
@@ -75,6 +78,7 @@ def sight(*lines: str, page: str = "Home", keys: tuple[str, ...] = ()) -> Sight:
         (sight("工單  WX-0001  done"), ["done"]),
         (sight("工單  WX-0001  3座B1  A4"), []),
         (sight("按 enter 開啟，按 ctrl+s 儲存"), []),
+        (sight(" English             Use lifts"), []),
         (sight("按 home"), ["home"]),
         (sight("一區, 上午"), ["區,", ", 上"]),
         (sight("狀態: 正常"), ["態:", ": 正"]),

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from rich.cells import cell_len
 
-from tests.tui.walk import NARROW, SPOKEN, Sight, report, walked
+from tests.tui.sight import Sight
+from tests.tui.walk import NARROW, SPOKEN, report, walked
 from tui import say
 
 

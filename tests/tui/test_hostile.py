@@ -1,14 +1,18 @@
 """Hostile text through every field of every screen: shown literally or refused, never a crash."""
 
+import inspect
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import apsw
 
-from tests.tui.hostile import MARK, STEERING, Attack, literal
-from tests.tui.walk import Sight, Walk, report, screens, seat, signed_in
+from tests.tui.behind import WAYS
+from tests.tui.hostile import MARK, STEERING, TEXTS, Attack, literal
+from tests.tui.sight import Sight
+from tests.tui.walk import Walk, report, screens, seat, signed_in
 from tui.form import Form
 
 UNSAFE = re.compile(
@@ -16,17 +20,17 @@ UNSAFE = re.compile(
 )
 
 
-# What this walk does not come to: a choice without typing, and forms behind a record that its
-# own hostile changes have moved; all stand on the same fields, and their stories type into them.
-BEHIND = {
-    *("Colours", "Language", "TradeItem", "Interim", "PaceReason", "Backfill", "OwnPin"),
-    *("ChangeResident", "ShowPhones"),
+# Nothing can be typed into these, so that no text can come by them.
+UNTYPED = {
+    "Colours": "one of the four looks",
+    "Language": "one of the three languages",
+    "TradeItem": "one of the items of the trade's list",
 }
 
 
 def forms() -> set[str]:
     """Every form of `tui.screens` that is typed into."""
-    return {name for name, kind in screens().items() if issubclass(kind, Form)} - BEHIND
+    return {name for name, kind in screens().items() if issubclass(kind, Form)} - set(UNTYPED)
 
 
 def wrong(sights: list[Sight]) -> list[str]:
@@ -47,11 +51,47 @@ async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> N
         assert app.is_running
     complaints = [f"not saved for another field: {stuck}" for stuck in walk.stuck]
     complaints += wrong(walk.sights)
-    complaints += [f"no field was tried: {name}" for name in sorted(forms() - set(walk.todo))]
+    missed = sorted(forms() - set(walk.todo) - set(WAYS))
+    complaints += [f"no field was tried: {name}" for name in missed]
     # A walk that stored nothing, or was refused nowhere, would have proven nothing.
     assert {("Report", "note"), ("PersonChange", "name"), ("NewUnit", "block")} <= walk.stored
     assert {("NewResident", "phone"), ("EstateRounds", "am_opens")} <= walk.refused
     report(complaints)
+
+
+async def test_the_forms_behind_a_state_of_their_own_do_so_too() -> None:
+    async with seat("en") as (app, pilot):
+        walk = Attack(app, pilot, "en")
+        await signed_in(walk, "director")
+        for name, way in WAYS.items():
+            while walk.todo.get(name, TEXTS):
+                await walk.home()
+                await way(walk)
+                form = app.screen
+                assert isinstance(form, Form), f"{name} is not come to: {walk.sights[-1]}"
+                assert type(form).__name__ == name
+                await walk.attack(form, f"to {name}")
+    complaints = [f"not saved for another field: {stuck}" for stuck in walk.stuck]
+    report(complaints + wrong(walk.sights))
+    for name, entry in (
+        *(("Interim", "interim"), ("PaceReason", "reason"), ("Backfill", "reason")),
+        *(("ChangeResident", "name"), ("ChangeResident", "remark")),
+    ):
+        assert (name, entry) in walk.stored
+    for name, entry in (
+        *(("Backfill", "told_start"), ("OwnPin", "old_pin"), ("OwnPin", "pin")),
+        *(("ChangeResident", "phone"), ("ShowPhones", "pin")),
+    ):
+        assert (name, entry) in walk.refused
+
+
+async def test_a_form_without_typing_has_none() -> None:
+    """What is left out above takes no text: it has choices only."""
+    kinds = screens()
+    for name in UNTYPED:
+        kind: Any = kinds[name]
+        source = inspect.getsource(kind.fields)
+        assert source.count("Field(") == source.count("choices=") > 0
 
 
 def poison(path: Path) -> None:

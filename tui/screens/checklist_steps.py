@@ -11,14 +11,14 @@ from store.operations import Form as Sent
 from store.refusal import Refused
 from tui import checklist_words as words
 from tui.checklist_order import ChecklistOrder
+from tui.checklist_refusals import needed
 from tui.columns import Column
 from tui.facts import Facts
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.incident_words import PHASES, POSTS, WHENS, kind
 from tui.page import Page
-from tui.refusals import sentence
-from tui.say import LANGUAGES, N_, said, say
+from tui.say import LANGUAGES, N_, said, say, say_in
 
 CLOCKS = {
     "report": N_("the report"),
@@ -69,7 +69,7 @@ class StepOrder(ChecklistOrder):
 
     def whole(self, line: str) -> str:
         step = self._steps[line]
-        return f"{said(step.words)}  ({words.posts(step)})"
+        return f"{said(step.words)}  {words.aside(words.posts(step))}"
 
     def lines_of(self, checklist: Checklist) -> list[str]:
         return self._taken(checklist)
@@ -157,9 +157,15 @@ class StepNeeded(Page):
 
     def on_mount(self) -> None:
         facts = self.query_one(Facts)
-        step = self._step
-        told = ("", sentence(self._refusal))
-        facts.show((said(step.words), *(("", line) for line in words.more(step)), None, told))
+        facts.show(
+            (
+                said(self._step.words),
+                None,
+                *(("-", told) for told in needed(self._refusal.values)),
+                None,
+                say("Reword it or move it instead."),
+            )
+        )
         facts.focus()
 
 
@@ -205,7 +211,7 @@ class StepForm(Form):
             ),
             Field("clock", say("Counted from"), typed["clock"], choices=clocks),
             Field("step", say("That step"), typed["step"], limit=4, hint=say("its number")),
-            Field("when", say("When"), typed["when"], choices=whens),
+            Field("when", say_in("step", "When"), typed["when"], choices=whens),
             Field("phase", say("Phase"), typed["phase"], choices=phases),
         )
 

@@ -135,7 +135,7 @@ def _row(one: Past) -> Row:
     row = one.row
     made = say("our own") if row.own else say("shipped {number}", number=row.shipped)
     change = "-" if one.change is None else words.count(one.change)
-    return Row(row.number, (str(row.number), show.full(row.at), one.by or "-", made, change))
+    return Row(row.number, (str(row.number or "-"), show.full(row.at), one.by or "-", made, change))
 
 
 def facts(one: Past, settings: Settings) -> Iterable[Fact]:

@@ -127,6 +127,14 @@ def over(run: Sheet) -> datetime | None:
     return next((e.at for e in run.entries if e.kind == "state" and e.who in ends), None)
 
 
+def to_sign(found: Dossier, now: datetime) -> Iterable[Fact]:
+    """What a director looks at once more before signing: afterwards nothing is entered."""
+    yield say("Nothing more can be entered once it is signed.")
+    yield (say("Report by"), found.incident.report_by)
+    yield from reported(found.incident)
+    yield from _owed(found, now)
+
+
 def _owed(found: Dossier, now: datetime) -> Iterable[Fact]:
     """What the office still has to do, with the time left."""
     row = found.incident

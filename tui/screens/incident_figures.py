@@ -215,7 +215,7 @@ def _kind(one: KindSum) -> Row:
 def bar(part: int, whole: int, cells: int = BAR) -> str:
     """A share as a line of signs; what is not all is never drawn as all."""
     full = part * cells // whole if whole else 0
-    return "=" * full + "." * (cells - full)
+    return "=" * full + "_" * (cells - full)
 
 
 def _with(runs: Iterable[Sheet], fits: Callable[[StepRow], bool]) -> list[IncidentRow]:

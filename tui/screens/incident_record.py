@@ -17,7 +17,7 @@ from tui.page import Page
 from tui.printing import Printable
 from tui.rows import Row
 from tui.say import N_, say
-from tui.screens.incident_facts import Dossier, dossier, facts
+from tui.screens.incident_facts import Dossier, dossier, facts, to_sign
 from tui.screens.pick import Pick
 
 if TYPE_CHECKING:
@@ -137,10 +137,19 @@ class IncidentRecord(Record, Printable):
     def action_report(self) -> None:
         self._ask(_forms().Report, lambda _: say("The report is handed in for signature."))
 
-    async def action_sign(self) -> None:
-        row = await self.do(incident_ends.sign, self.key)
-        await self.load()
-        self.tell(say("{number} is signed and closed.", number=row.number), "good")
+    def action_sign(self) -> None:
+        from tui.confirm import Confirm
+
+        # A signed record takes nothing more, so what is still owed is said before.
+        if self._dossier is not None:
+            question = say("Sign and close {number}?", number=self._dossier.incident.number)
+            self.lay(Confirm(question, to_sign(self._dossier, self.desk.now())), self._sure)
+
+    async def _sure(self, yes: bool | None) -> None:
+        if yes:
+            row = await self.do(incident_ends.sign, self.key)
+            await self.load()
+            self.tell(say("{number} is signed and closed.", number=row.number), "good")
 
     def action_return(self) -> None:
         self._ask(_forms().ReturnReport, lambda _: say("Returned."))

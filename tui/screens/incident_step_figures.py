@@ -48,7 +48,7 @@ class IncidentSteps(Register):
 
     def columns(self) -> Sequence[Column]:
         return (
-            Column("place", say("No."), 3, right=True),
+            Column("place", say("No."), 4, right=True),
             Column("step", say("Step"), 20, grow=True),
             Column("done", say_in("figures", "Done"), 4, right=True),
             Column("late", say_in("figures", "Late"), 4, right=True),

@@ -81,7 +81,9 @@ class OrderRecord(Record, Printable):
             order = self._dossier.order if self._dossier else None
             over = order is None or order.state not in (*OPEN, "done")
             return not over and bool(super().check_action(action, parameters))
-        return action != "findings" or self._dossier is not None
+        # A corrective action came out of an incident, not of a finding.
+        found = self._dossier is not None and bool(self._dossier.findings)
+        return action != "findings" or found
 
     async def action_accept(self) -> None:
         await self._move("accept", order_moves.accept)

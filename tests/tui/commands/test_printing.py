@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from store import findings, patrols, round_plan, rounds
+from store import findings, incident_run, patrols, round_plan, rounds
 from store.db import close_store
 from tests.conftest import AT, Little
 from tests.journeys.terminal import command, surroundings
@@ -30,6 +30,7 @@ def walked(little: Little) -> Little:
         at=AT.add(minutes=1),
     )
     patrols.end(row.id, reason="下雨", by=by, at=AT.add(minutes=9))
+    incident_run.open_incident("fire", key="fire", reported_at=AT, by=by, at=AT)
     close_store()
     return little
 
@@ -49,6 +50,7 @@ def test_a_round_is_written_beside_the_store(dutybook: Run, walked: Little) -> N
     [
         (("round", "XC-0001"), "Patrol round record XC-0001"),
         (("finding", "WX-0001"), "Finding record WX-0001"),
+        (("incident", "YJ-0001"), "Incident report YJ-0001"),
         (("month", "2026-11"), "Monthly report of rounds 2026-11"),
     ],
 )
@@ -76,6 +78,7 @@ def test_what_is_there_is_never_written_over(dutybook: Run, walked: Little, tmp_
     [
         (("round", "XC-9999"), "There is no such round."),
         (("finding", "WX-9999"), "There is no such work order here."),
+        (("incident", "YJ-9999"), "There is no such incident."),
         (("month", "2020-01"), "There are no rounds in 2020-01."),
         (("round", "' OR 1=1"), "There is no such round."),
     ],
