@@ -12,7 +12,7 @@ from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 
 from store import checklist_versions
 from store.content.checklists import ALL_CLEAR, Checklist, Step
-from store.db import Base, rows
+from store.db import Base, reading, rows
 from store.fields import Instant, instant
 from store.incidents import Incident, IncidentRow, found, incident
 from store.refusal import Refused
@@ -168,19 +168,16 @@ class Sheet:
 
 def sheet(key: str) -> Sheet:
     """A run as it stands.  Refuses ``incident_unknown``."""
-    row = incident(key)
-    checklist = checklist_versions.version(row.version_id).checklist
-    marks = _marks(row.id)
-    entries = _entries(row.id)
+    # In one look: another desk ticks at any moment.
+    with reading():
+        row = incident(key)
+        checklist = checklist_versions.version(row.version_id).checklist
+        marks = _marks(row.id)
+        entries = _entries(row.id)
+        linked = found("x.parent = ? ORDER BY x.id", row.id)
     standing = [mark for mark in marks if mark.undone_at is None]
-    return Sheet(
-        row,
-        checklist,
-        steps(row, checklist, standing, entries),
-        entries,
-        tuple(mark for mark in marks if mark.undone_at is not None),
-        found("x.parent = ? ORDER BY x.id", row.id),
-    )
+    undone = tuple(mark for mark in marks if mark.undone_at is not None)
+    return Sheet(row, checklist, steps(row, checklist, standing, entries), entries, undone, linked)
 
 
 def steps(

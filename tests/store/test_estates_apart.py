@@ -14,6 +14,7 @@ import store
 from store import (
     areas,
     buildings,
+    checklist_edits,
     checklist_versions,
     checkpoints,
     due,
@@ -43,7 +44,7 @@ from tests.store.conftest import Two
 NOUNS: tuple[ModuleType, ...] = (
     *(areas, buildings, units, residents, checkpoints, routes, patrols, findings, order_moves),
     *(staff, pins, round_changes, round_pace, round_reviews),
-    *(incident_run, incident_ends, checklist_versions),
+    *(incident_run, incident_ends, checklist_versions, checklist_edits),
 )
 
 WAY: dict[str, Any] = {
@@ -238,7 +239,7 @@ REACHES: dict[str, Callable[[Two, int], object]] = {
 # They name no record of the estate, or only the acting person's own.
 NO_RECORD = {"checkpoints.set_asked", "staff.join", "staff.choose", "pins.change_pin"}
 NO_RECORD |= {"round_changes.exempt_open", "checklist_versions.change"}
-NO_RECORD |= {"checklist_versions.restore"}
+NO_RECORD |= {"checklist_versions.restore", "checklist_edits.save"}
 
 # What has its own proof: settings are of who sets them, an import names its estate.
 ELSEWHERE = {"store.estate", "store.imports"}

@@ -5,13 +5,13 @@ from collections import Counter
 from typing import Any
 
 from store import incident_aside, upkeep
-from store.db import close_store, open_store, rows
+from store.db import close_store, database, open_store, rows
 from store.fields import instant_text
 from store.incident_aside import Kept
 from store.incident_sheet import Sheet, sheet
 from tests.conftest import AT, Little
-from tests.desks import python
-from tests.store.incident_parts import after, opened
+from tests.desks import python, said
+from tests.store.incident_parts import KEY, after, opened
 
 ROUNDS = 500
 # On each so many rounds are played: afterwards most steps are done and little is left to collide.
@@ -133,3 +133,34 @@ def test_no_tick_is_lost_or_doubled_in_five_hundred_interleavings(little: Little
     assert rows("SELECT count(*) FROM incident_mark WHERE undone_at IS NOT NULL") == [(backs,)]
     close_store()
     assert upkeep.check(little.path, after(99)).problems == ()
+
+
+TICKS = """
+import sys, pendulum
+from store import incident_run
+from store.db import open_store
+open_store(sys.argv[1])
+at = pendulum.datetime(2026, 11, 23, 1, 5, tz="UTC")
+incident_run.tick("the one", 1, by=int(sys.argv[2]), at=at)
+print("1")
+"""
+
+
+def test_what_another_desk_ticks_while_a_run_is_read_is_all_there_or_not_yet(
+    little: Little,
+) -> None:
+    opened(little)
+    store: Any = database
+    connection = store.connection()
+
+    def heard(_: Any, sql: str, values: Any) -> bool:
+        if "FROM incident_mark" in sql:
+            connection.exec_trace = None
+            assert said(python(TICKS, little.path, little.guard.id)) == 1
+        return True
+
+    connection.exec_trace = heard
+    run = sheet(KEY)
+    assert (run.incident.state, run.steps[0].state, run.entries) == ("open", "", ())
+    run = sheet(KEY)
+    assert (run.incident.state, run.steps[0].state) == ("responding", "done")

@@ -119,6 +119,7 @@ def test_one_found_worse_is_made_safe_first_and_taken_back_is_the_developers(
     assert work_orders.order(order.id).route_to == "engineering"
     data = events.of_record("work_order", order.id)[0].data
     assert (data["route_to"], data["old"]["route_to"]) == ("engineering", "developer")
+    assert order.checkpoint_id is not None
     findings.undo(afternoon.id, order.checkpoint_id, by=little.housekeeper.id, at=at)
     assert work_orders.order(order.id).route_to == "developer"
 

@@ -56,6 +56,7 @@ basis = "D"
 code = "came"
 words = { zh_Hant = "來", zh_Hans = "来", en = "Came" }
 basis = "D"
+step = 2
 """
 
 LOOK = 'words = { zh_Hant = "看", zh_Hans = "看", en = "Look" }'
@@ -155,6 +156,8 @@ def test_a_files_own_checklist_is_read() -> None:
         ("minutes = 30", "minutes = 0", 1, "value_wrong", "minutes", 36),
         ('code = "came"\n', "", 1, "key_missing", "code", 40),
         ('zh_Hans = "来"', 'zh_Hans = ""', 1, "language_missing", "zh_Hans", 42),
+        ("step = 2", "step = 3", 1, "step_unknown", "3", 44),
+        ("step = 2", "", 1, "key_missing", "step", 40),
         ("version = 3", "version 3", 1, "not_toml", "version 3", 1),
         ('said = "+5"', 'said = "+5', 1, "not_toml", 'said = "+5', 24),
         ("from = 1", "from = 1\nfrom = 1", 1, "not_toml", "from = 1", 23),
