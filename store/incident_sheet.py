@@ -112,7 +112,8 @@ class StepRow:
 
     ``place`` is its number on the list, from 1.  ``due_at`` is None while it has no target, or what
     its clock starts from has not happened; of a step done it is the target it was measured by.
-    ``targets`` are all of them, one for each turn of a step that is repeated.
+    ``targets`` are all of them, one for each turn of a step that is repeated; ``counts_from`` is
+    the place of the step whose tick starts its clock, 0 for none.
     """
 
     place: int
@@ -120,6 +121,7 @@ class StepRow:
     marks: tuple[MarkRow, ...]
     due_at: pendulum.DateTime | None
     targets: tuple[pendulum.DateTime, ...] = ()
+    counts_from: int = 0
 
     @property
     def turn(self) -> int:
@@ -189,6 +191,7 @@ def steps(
     """The steps of a run with their marks and the moments they are due."""
     done = {mark.step: mark.at for mark in reversed(standing) if mark.mark == "done"}
     clear = _cleared(entries)
+    places = {step.number: place for place, step in enumerate(checklist.steps, 1)}
     made = []
     for place, step in enumerate(checklist.steps, 1):
         if step.alarm == "lift_arrival":
@@ -202,7 +205,7 @@ def steps(
         if begins is not None:
             dues = tuple(begins.add(minutes=max(minutes, 1)) for minutes in step.target)
         due = dues[min(len(marks), len(dues) - 1)] if dues else None
-        made.append(StepRow(place, step, marks, due, dues))
+        made.append(StepRow(place, step, marks, due, dues, places.get(step.start, 0)))
     return tuple(made)
 
 

@@ -26,10 +26,12 @@ LARGEST = 80_000
 def pages() -> set[str]:
     """Every screen of the desk: the pages of `tui.screens` that are not a base of others."""
     found = {Confirm.__name__}
-    for module in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}."):
-        for name, page in inspect.getmembers(import_module(module.name), inspect.isclass):
-            here = page.__module__ == module.name and issubclass(page, Page)
-            if here and not name.startswith("_"):
+    names = [m.name for m in pkgutil.iter_modules(screens.__path__, f"{screens.__name__}.")]
+    # All of them first: only then is it known which is a base.
+    for module in [import_module(name) for name in names]:
+        for name, page in inspect.getmembers(module, inspect.isclass):
+            here = page.__module__ == module.__name__ and issubclass(page, Page)
+            if here and not name.startswith("_") and not page.__subclasses__():
                 found.add(name)
     return found
 

@@ -1,13 +1,11 @@
 """The desk: who is signed in, which place is open, which language, and news from other desks."""
 
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pendulum
 from textual import events
 from textual.app import App, ScreenStackError, SystemCommand
-from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
@@ -16,18 +14,19 @@ from textual.worker import WorkerFailed
 from store import staff
 from store.asides import any_left
 from store.due import emergencies
-from store.estate import EstateRow, estates
+from store.estate import EstateRow
 from store.estate import estate as estate_row
 from store.refusal import Refused
 from store.roles import may
 from store.staff import StaffRow
 from tui import say as words
-from tui import show, terminal, textual_words
+from tui import show, terminal
 from tui.areas import AREAS, BY_ID, BY_KEY, Area
 from tui.bridge import Bridge, now
+from tui.desk_keys import EVERYWHERE
 from tui.lines import KeyLine
 from tui.page import Page
-from tui.say import N_, say
+from tui.say import say
 from tui.themes import THEMES
 from tui.turns import Turns, half_width
 
@@ -60,44 +59,7 @@ class Desk(App[int]):
     # Named, because Textual cannot switch back to a mode that has no name of its own.
     DEFAULT_MODE = "sign_in"
     MODES: ClassVar[Any] = {"sign_in": _sign_in}
-    BINDINGS: ClassVar[Any] = [
-        Binding("g", "prefix", N_("go to"), id="desk.go", tooltip=N_("Go to a place: g, its key")),
-        Binding(
-            "colon",
-            "quick",
-            N_("quick entry"),
-            key_display=":",
-            id="desk.quick",
-            tooltip=N_("Type a room number"),
-        ),
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            N_("palette"),
-            show=False,
-            id="desk.palette",
-            priority=True,
-            tooltip=N_("Open the command palette"),
-        ),
-        Binding("ctrl+q", "quit", N_("leave"), show=False, id="desk.quit", priority=True),
-        Binding(
-            "question_mark",
-            "help_here",
-            N_("help"),
-            key_display="?",
-            id="desk.help",
-            tooltip=N_("What the keys of this screen do"),
-        ),
-        Binding(
-            "exclamation_mark",
-            "emergency",
-            N_("EMERGENCY"),
-            key_display="!",
-            id="desk.emergency",
-            priority=True,
-            tooltip=N_("Who to call, from anywhere"),
-        ),
-    ]
+    BINDINGS: ClassVar[Any] = EVERYWHERE
     CSS = """
     Screen { overflow: hidden; }
     Input { background: $surface; }
@@ -392,25 +354,3 @@ def _waiting(screens: Iterable[Screen[Any]]) -> str:
 
 def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow, bool]:
     return staff.person(staff_id), estate_row(estate_id), emergencies(estate_id)
-
-
-def run_desk(path: Path, language: str | None = None) -> int:
-    """Run the desk on the store at ``path`` in this terminal; the status to leave with.
-
-    Refuses what opening a store refuses.
-    """
-    from tui.driver import DeskDriver
-
-    store = Bridge(path)
-    store.open()
-    places = store.submit(estates).result()
-    words.set_language(words.choose(language, last=places[0].language if places else "en"))
-    textual_words.install()
-    terminal.watch_hangup(store.drain)
-    terminal.quiet_threads()
-    desk = Desk(store, driver_class=DeskDriver)
-    try:
-        desk.run()
-    finally:
-        store.close()
-    return desk.return_code or 0

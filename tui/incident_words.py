@@ -125,7 +125,7 @@ def target(row: StepRow) -> str:
     turn = min(len(row.marks), len(step.target) - 1)
     words = span(step.target[turn])
     if step.start > 0:
-        return say("{span} after {step}", span=words, step=step.start)
+        return say("{span} after {step}", span=words, step=row.counts_from)
     if step.start < 0:
         return say("{span} after all-clear", span=words)
     return words

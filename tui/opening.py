@@ -36,7 +36,7 @@ def open_desk(path: Path | None = None, language: str | None = None) -> int:
         return _offer(path)
     terminal.prepare()
     with terminal.collecting_later():
-        from tui.app import run_desk
+        from tui.running import run_desk
     return run_desk(path, language)
 
 

@@ -19,8 +19,8 @@ with terminal.collecting_later():
     from store import estate as estates
     from store import staff
     from tui import app as desk_app
+    from tui import running, show
     from tui import say as words
-    from tui import show
     from tui.areas import BY_ID
     from tui.bridge import Bridge
 
@@ -61,5 +61,5 @@ class Signed(desk_app.Desk):
 
 
 if __name__ == "__main__":
-    vars(desk_app)["Desk"] = Signed
-    sys.exit(desk_app.run_desk(Path(sys.argv[1])))
+    vars(running)["Desk"] = Signed
+    sys.exit(running.run_desk(Path(sys.argv[1])))

@@ -312,7 +312,8 @@ def screens() -> dict[str, type[Page]]:
             and kind.__module__.startswith(places.__name__)
             and not name.startswith("_")
         }
-    return found
+    # What is only the base of another page is never seen by itself.
+    return {name: kind for name, kind in found.items() if not kind.__subclasses__()}
 
 
 def report(complaints: list[str]) -> None:

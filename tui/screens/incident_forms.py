@@ -16,7 +16,7 @@ from tui.form import Form
 from tui.say import N_, said, say
 
 if TYPE_CHECKING:
-    from tui.screens.incident_run import IncidentRun
+    from tui.screens.incident_recording import Recording
 
 SKIPPED = {
     "not_needed": N_("not needed here"),
@@ -30,7 +30,7 @@ SKIPPED = {
 class _OnRun(Form):
     """A form over a run: a store that cannot be read or written keeps nothing from being logged."""
 
-    def __init__(self, run: "IncidentRun") -> None:
+    def __init__(self, run: "Recording") -> None:
         super().__init__()
         self.run_page = run
 
@@ -55,7 +55,7 @@ class _OnRun(Form):
 class Skip(_OnRun):
     """Why a step is left out."""
 
-    def __init__(self, run: "IncidentRun", row: StepRow) -> None:
+    def __init__(self, run: "Recording", row: StepRow) -> None:
         super().__init__(run)
         self._skipped = row
 
@@ -105,7 +105,7 @@ class CallMade(_OnRun):
 
     HEADING = N_("Call made")
 
-    def __init__(self, run: "IncidentRun", codes: Sequence[str]) -> None:
+    def __init__(self, run: "Recording", codes: Sequence[str]) -> None:
         super().__init__(run)
         self._codes = codes
 
@@ -239,7 +239,7 @@ class Where(_OnRun):
 
     HEADING = N_("Where is it?")
 
-    def __init__(self, run: "IncidentRun", place: str) -> None:
+    def __init__(self, run: "Recording", place: str) -> None:
         super().__init__(run)
         self._place = place
 

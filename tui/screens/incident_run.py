@@ -5,7 +5,6 @@ What the store cannot take is kept aside (``tui.aside``) and shown as done all t
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -16,18 +15,17 @@ from store.incident_aside import Kept
 from store.incident_sheet import Sheet, sheet
 from store.refusal import Refused
 from tui import incident_words as words
-from tui.aside import Aside
 from tui.calls import calls
 from tui.drawn import Drawn, Said, packed
 from tui.lines import Rule
-from tui.page import Page
-from tui.say import N_, many, say
+from tui.say import N_, say
+from tui.screens.incident_recording import Recording
 from tui.screens.incident_steps import Steps, near
 
 CLOCK_SECONDS = 1.0
 
 
-class IncidentRun(Page):
+class IncidentRun(Recording):
     """A checklist in hand, by whoever sits there; several desks work on the same one."""
 
     KEY_ROWS = 2
@@ -68,9 +66,7 @@ class IncidentRun(Page):
     """
 
     def __init__(self, key: str, begun: Sheet | None = None) -> None:
-        super().__init__()
-        self.key = key
-        self._sheet = begun
+        super().__init__(key, begun)
         self._elapsed = 0.0
 
     # What is shown
@@ -102,16 +98,6 @@ class IncidentRun(Page):
         self.set_interval(CLOCK_SECONDS, self._second)
         await self.load()
         self._to_next()
-
-    @property
-    def aside(self) -> Aside:
-        """Where what the store cannot take is kept."""
-        return self.desk.incidents.aside
-
-    @property
-    def steps(self) -> Steps:
-        """The list of steps."""
-        return self.query_one(Steps)
 
     async def load(self) -> None:
         """Read the run; what waits aside stands on it as if it were in the store."""
@@ -216,51 +202,15 @@ class IncidentRun(Page):
 
     # What is done
 
-    async def carry(self, kept: Kept) -> None:
-        """Carry out what was pressed: in the store, or aside, and shown either way.
-
-        Refuses what a rule refuses.
-        """
-        made = await self.aside.do(kept)
-        if made is not None:
-            await self.load()
-            return
-        if self._sheet is not None:
-            self._sheet = incident_aside.after(self._sheet, kept)
-        self._draw()
-        self.refresh_bindings()
-        self._tell_aside()
-
-    def _tell_aside(self) -> None:
-        count = len(self.aside.waiting)
-        told = many(
-            "The store cannot be written: {n} entry is kept aside and enters when it is back.",
-            "The store cannot be written: {n} entries are kept aside and enter when it is back.",
-            count,
-        )
-        if not self.aside.safe:
-            told += " " + say("Do not close this desk.")
-        self.tell(told, "bad")
-
-    async def _press(self, verb: str, told: str, **values: Any) -> bool:
-        kept = self.aside.pressed(verb, self.key, **values)
-        try:
-            await self.carry(kept)
-        except Refused as refusal:
-            await self.load()
-            self.refuse(refusal)
-            return False
-        if kept not in self.aside.waiting:
-            self.tell(told, "good")
-        return True
-
     async def action_done(self) -> None:
         row = self.steps.row
         if row is None:
             return
         if row.step.ends:
             self.action_false_alarm()
-        elif await self._press("tick", say("{n} is done.", n=row.place), step=row.step.number):
+        elif await self._press(
+            "tick", say("{n} is done.", n=row.place), step=row.step.number, turn=row.turn
+        ):
             self._to_next()
 
     async def action_undo(self) -> None:
@@ -274,59 +224,6 @@ class IncidentRun(Page):
         if states:
             told = say("Now: {state}.", state=say(words.STATES[states[0]]))
             await self._press("advance", told, state=states[0])
-
-    def action_skip(self) -> None:
-        from tui.screens.incident_forms import Skip
-
-        if self.steps.row is not None:
-            self.lay(Skip(self, self.steps.row), self._went)
-
-    def action_false_alarm(self) -> None:
-        from tui.screens.incident_forms import FalseAlarm
-
-        self.lay(FalseAlarm(self), self._went)
-
-    def action_call(self) -> None:
-        from tui.screens.incident_forms import CallMade
-
-        if self._sheet is not None:
-            self.lay(CallMade(self, self._sheet.checklist.calls), self._went)
-
-    def action_arrival(self) -> None:
-        self._log("arrival")
-
-    def action_person(self) -> None:
-        self._log("person")
-
-    def action_note(self) -> None:
-        self._log("note")
-
-    def action_command(self) -> None:
-        self._log("command")
-
-    def _log(self, kind: str) -> None:
-        from tui.screens import incident_forms
-
-        self.lay(incident_forms.LOGS[kind](self), self._went)
-
-    def action_level(self) -> None:
-        from tui.screens.incident_forms import Level
-
-        self.lay(Level(self), self._went)
-
-    def action_where(self) -> None:
-        from tui.screens.incident_forms import Where
-
-        if self._sheet is not None:
-            self.lay(Where(self, self._sheet.incident.place), self._went)
-
-    async def _went(self, told: str | None) -> None:
-        if told:
-            self._to_next()
-            if self.aside.waiting:
-                self._tell_aside()
-            else:
-                self.tell(told, "good")
 
     def action_branch(self) -> None:
         """Open the checklist this step sends one to, as an incident linked to this one."""

@@ -1,0 +1,31 @@
+"""Running the desk: its store opened, its terminal watched, its language chosen."""
+
+from pathlib import Path
+
+from store.estate import estates
+from tui import say as words
+from tui import terminal, textual_words
+from tui.app import Desk
+from tui.bridge import Bridge
+
+
+def run_desk(path: Path, language: str | None = None) -> int:
+    """Run the desk on the store at ``path`` in this terminal; the status to leave with.
+
+    Refuses what opening a store refuses.
+    """
+    from tui.driver import DeskDriver
+
+    store = Bridge(path)
+    store.open()
+    places = store.submit(estates).result()
+    words.set_language(words.choose(language, last=places[0].language if places else "en"))
+    textual_words.install()
+    terminal.watch_hangup(store.drain)
+    terminal.quiet_threads()
+    desk = Desk(store, driver_class=DeskDriver)
+    try:
+        desk.run()
+    finally:
+        store.close()
+    return desk.return_code or 0
