@@ -7,15 +7,16 @@ Its words: the store, who is there, and for a walk ``walk`` and the seconds from
 import sys
 from itertools import cycle
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from tui import terminal
+
+if TYPE_CHECKING:
+    import pendulum
 
 terminal.require_terminal()
 terminal.prepare()
 with terminal.collecting_later():
-    import pendulum
-
     from store import estate as estates
     from store import staff
     from tui import app as desk_app
@@ -41,11 +42,13 @@ class Signed(desk_app.Desk):
         words.set_language(words.choose(self._person.language or None, last=self._estate.language))
         show.set_zone(self._estate.time_zone)
 
-    def now(self) -> pendulum.DateTime:
+    def now(self) -> "pendulum.DateTime":
         """On a walk the clock runs ahead as far as a walk takes, so that no pace is asked about."""
-        if sys.argv[4:]:
-            self._ahead += next(self._paces)
-        return super().now().add(seconds=self._ahead)
+        at = super().now()
+        if not sys.argv[4:]:
+            return at
+        self._ahead += next(self._paces)
+        return at.add(seconds=self._ahead)
 
     async def walk(self) -> None:
         """Open the first round that can be walked now."""

@@ -169,7 +169,8 @@ def _operations(place: Place, floor: sqlite3.Connection, times: int) -> dict[str
     row = next(r for r in rounds.open_rounds(place.estate, at) if r.opens_at <= at <= r.closes_at)
     begun = at.subtract(seconds=sum(PACES))
     patrols.start(row.id, by=place.keeper, at=begun)
-    *first, point = [p.checkpoint_id for p in rounds.points(row.id)][: len(PACES) + 1]
+    left = [p.checkpoint_id for p in rounds.points(row.id) if not p.result]
+    *first, point = left[: len(PACES) + 1]
     # As many answers stand as the pace is told by, so that each one pays for that question.
     for checkpoint, seconds in zip(first, accumulate(PACES, initial=0), strict=False):
         patrols.answer(row.id, checkpoint, "normal", by=place.keeper, at=begun.add(seconds=seconds))
