@@ -143,6 +143,15 @@ def test_codes_of_the_trade_become_its_words() -> None:
     assert left.endswith("2026-03-01.")
 
 
+def test_what_an_incident_refuses_is_told_in_its_own_words() -> None:
+    at = pendulum.datetime(2026, 11, 23, 6, 52, tz="UTC")
+    ticked = Refused("already_ticked", mark="skipped", place=3, who="Chan", at=at)
+    assert sentence(ticked, "Asia/Shanghai") == "Chan was first: step 3 is skipped since 14:52."
+    moved = Refused("incident_moved", number="YJ-0001", state="controlled", who="Lee", at=at)
+    told = sentence(moved, "Asia/Shanghai")
+    assert told == "YJ-0001 is already under control, by Lee on 11-23 14:52."
+
+
 def test_what_a_person_typed_is_told_as_it_is() -> None:
     assert sentence(Refused("phone_wrong", text="{0}{x}")) == "{0}{x} is not a phone number."
 
