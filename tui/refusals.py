@@ -163,7 +163,7 @@ SENTENCES: dict[str, str] = {
 _TODAY = frozenset(
     {
         *("pin_locked", "round_not_open", "round_too_soon", "already_answered"),
-        *("not_your_answer", "already_ticked", "incident_moved"),
+        *("not_your_answer", "already_ticked"),
     }
 )
 
