@@ -113,6 +113,7 @@ def test_one_found_worse_is_made_safe_first_and_taken_back_is_the_developers(
     accepted(little, date(2026, 5, 1))
     order = raised(little, walking, kind="closer_broken")
     assert order.route_to == "developer"
+    assert order.checkpoint_id is not None
     at = afternoon.opens_at
     report(little, afternoon, kind="closer_broken", severity="urgent", at=at)
     assert work_orders.order(order.id).route_to == "engineering"
