@@ -241,6 +241,25 @@ _WIDE_EMERGENCY = Sitting(
     WIDE,
 )
 
+_INCIDENTS = Sitting(
+    (
+        Picture("incident-record", "IncidentRecord", f"{DIRECTOR} g i down down enter pagedown"),
+        Picture("incident-corrective", "Corrective", "w"),
+        Picture("incident-report", "IncidentReport", "escape escape home enter r"),
+        Picture("incident-duty", "Duty", "escape d"),
+        Picture("incident-visit", "Visit", "escape v"),
+        Picture("incident-sign", "Confirm", "escape escape down enter s"),
+        Picture("incident-return", "ReturnReport", "n t"),
+        Picture("incident-figures", "IncidentFigures", "escape escape f"),
+        Picture("incident-steps", "IncidentSteps", "down enter"),
+        Picture("incident-drills", "Drilled", "escape d"),
+    )
+)
+
+_WIDE_INCIDENTS = Sitting(
+    (Picture("wide-incidents", "Incidents", f"{DIRECTOR} g i down down"),), WIDE
+)
+
 SITTINGS = (
     _ROUND,
     _AREAS,
@@ -260,4 +279,6 @@ SITTINGS = (
     _CHECKLISTS,
     _EMERGENCY,
     _WIDE_EMERGENCY,
+    _INCIDENTS,
+    _WIDE_INCIDENTS,
 )

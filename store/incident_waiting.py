@@ -78,7 +78,7 @@ def waiting(person: StaffRow, at: datetime) -> tuple[IncidentDue, ...]:
     found: list[IncidentDue] = []
     office = may(person.role, "incidents.report")
     for row in not_closed(person.estate_id):
-        owes = office and not row.drill and not row.false_alarm
+        owes = office and owing(row)
         run = _sheet(row) if row.running or owes else None
         if row.running:
             found.append(_in_hand(row, run))
@@ -109,6 +109,11 @@ def _in_hand(row: IncidentRow, run: Sheet | None) -> IncidentDue:
 
 def _signs(row: IncidentRow, person: StaffRow) -> bool:
     return may(person.role, "incidents.sign") and sign_refusal(row, person.id) is None
+
+
+def owing(row: IncidentRow) -> bool:
+    """Whether anything can be owed after it: a drill and a false alarm leave nothing to do."""
+    return not row.drill and not row.false_alarm
 
 
 def duties(run: Sheet, at: datetime) -> list[IncidentDue]:

@@ -52,7 +52,7 @@ class Table(Linewise, ScrollView, can_focus=True, inherit_bindings=False):
     }
     DEFAULT_CSS = """
     Table {
-        height: 1fr;
+        width: 1fr; height: 1fr;
         overflow: hidden hidden;
         scrollbar-size: 0 0;
         & > .table--header { color: $text-muted; text-style: bold; }

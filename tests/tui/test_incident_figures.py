@@ -35,9 +35,9 @@ async def test_incidents_and_drills_are_counted_apart(desk: Sit) -> None:
         await false_alarm(seat)
         await figures(seat)
         assert seat.lines[0].startswith("Incidents by kind, 2026-11")
-        assert " ".join(seat.cursor.split()) == "Fire alarm 1 1 0 33 % ==______ 2 0"
+        assert " ".join(seat.cursor.split()) == "Fire alarm 1 1 0 66 % =====___ 1 0"
         lifts = next(line for line in seat.lines if "Trapped elevator" in line)
-        assert " ".join(lifts.split()) == "Trapped elevator 1 0 1 60 % ====____ 4 0"
+        assert " ".join(lifts.split()) == "Trapped elevator 1 0 1 70 % =====___ 3 0"
         typhoons = next(line for line in seat.lines if "Typhoon" in line)
         assert " ".join(typhoons.split()) == "Typhoon 0 0 0 - 0 0"
 

@@ -17,7 +17,7 @@ from tests.tui.emergencies import (
     ticks,
 )
 from tui.screens.incident_record import IncidentRecord
-from tui.screens.incident_report import Corrective, Duty, Report, ReturnReport, Visit
+from tui.screens.incident_report import Corrective, Duty, IncidentReport, ReturnReport, Visit
 from tui.screens.pick import Pick
 from tui.screens.work_orders import OrderRecord
 
@@ -68,7 +68,7 @@ async def test_every_step_is_drawn_target_against_actual(desk: Sit) -> None:
         assert "Steps, from the report to 30 min" in "\n".join(lines)
         steps = [line.strip().split("  ")[0] for line in lines if line[:3].strip().isdigit()]
         assert steps[:8] == [
-            *("1 LATE 0:30", "2 in time", "3 in time", "4 LATE 1:00", "5 in time", "6 in time"),
+            *("1 in time", "2 in time", "3 in time", "4 LATE 1:00", "5 in time", "6 in time"),
             *("7 LATE 3:00", "8 LATE 4:00"),
         ]
         assert "16 to do" in steps, "the office still owes it"
@@ -143,21 +143,21 @@ async def test_the_report_asks_only_what_the_record_does_not_say(desk: Sit) -> N
         assert "s sign" not in seat.keys
         assert "t return" not in seat.keys
         await seat.press("r")
-        assert isinstance(seat.screen, Report)
-        assert "Steps done 11 of 16, 4 late, 0 skipped" in seat.said
+        assert isinstance(seat.screen, IncidentReport)
+        assert "Steps done 11 of 16, 3 late, 0 skipped" in seat.said
         assert "Calls 電梯維保單位 09:00" in seat.said
         assert "Persons affected 梁太太 09:00" in seat.said
         await seat.press("ctrl+s")
-        assert "Give the cause; if it is not known yet, say so." in seat.text
+        assert "Give the cause, as far as it is known." in seat.text
         await seat.type("門機感應器積塵")
         await seat.press("enter", "enter")
         await seat.type("無")
         await seat.press("enter")
         await seat.type("十二元")
         await seat.press("ctrl+s")
-        assert "Write the sum in yuan as figures, such as 1200 or 1200.50." in seat.text
+        assert "Write the amount in yuan, such as 1200 or 1200.50." in seat.text
         form = seat.screen
-        assert isinstance(form, Report)
+        assert isinstance(form, IncidentReport)
         form.put("damage_yuan", "1,860.5")
         await seat.press("ctrl+s")
         assert isinstance(seat.screen, IncidentRecord)
@@ -188,7 +188,7 @@ async def test_the_director_returns_it_with_words_and_signs_it(desk: Sit) -> Non
         await record(seat)
         await seat.press("r")
         form = seat.screen
-        assert isinstance(form, Report)
+        assert isinstance(form, IncidentReport)
         assert "To be put right 錄像由誰保管？" in seat.said
         # What was written once is not typed again.
         assert form.value("cause") == "門機感應器積塵"
@@ -221,7 +221,7 @@ async def test_nobody_signs_their_own_report(desk: Sit) -> None:
         await seat.press("s")
         assert (await row(seat, "lift")).state == "reported"
         await seat.press("end")
-        assert "You wrote the report of YJ-0001. Somebody else must sign it." in seat.said
+        assert "The report of YJ-0001 is your own. Somebody else must sign it." in seat.said
 
 
 async def test_a_corrective_action_is_a_work_order_that_knows_its_incident(desk: Sit) -> None:
@@ -260,7 +260,7 @@ async def test_what_the_office_owes_is_ticked_off_or_left_out_with_a_reason(desk
         await lift(seat)
         await home(seat)
         due = next(line for line in seat.lines if "visit those affected" in line)
-        assert "afterwards" in due
+        assert "follow-up" in due
         await record(seat)
         assert "Visits 2026-11-24 09:00 in 23:26" in seat.said
         await seat.press("d")
@@ -367,7 +367,7 @@ async def test_a_signal_stands_on_the_record_and_its_steps_count_from_its_liftin
         lines = " ".join(" ".join(await read(seat)).split())
         assert "Signals: 2" in lines
         assert "11-24 11:00" in lines
-        assert "after the signal" in lines
+        assert "after all-clear" in lines
 
 
 async def test_home_opens_the_record_and_those_who_may_not_see_no_keys(desk: Sit) -> None:

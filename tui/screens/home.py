@@ -33,7 +33,7 @@ KINDS = {
     "round_review": N_("review"),
     "rounds_missed_twice": N_("ALERT"),
     "incident_run": N_("EMERGENCY"),
-    "incident_duty": N_("afterwards"),
+    "incident_duty": N_("follow-up"),
     "incident_report": N_("report"),
     "incident_sign": N_("signature"),
     "order_new": N_("work order"),

@@ -67,10 +67,11 @@ def dossier(key: str, staff_id: int, at: datetime) -> Dossier:
     row = run.incident
     # Signed, it owes nothing: nothing more can be entered.
     entry = incident_run.entry_refusal(row)
+    owes = entry is None and incident_waiting.owing(row)
     return Dossier(
         run,
         work_orders.of_incident(row.id),
-        () if entry else tuple(incident_waiting.duties(run, at)),
+        tuple(incident_waiting.duties(run, at)) if owes else (),
         incidents.numbered(row.estate_id, row.parent) if row.parent else None,
         incident_ends.report_refusal(row),
         incident_ends.sign_refusal(row, staff_id),

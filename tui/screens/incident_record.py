@@ -135,7 +135,7 @@ class IncidentRecord(Record, Printable):
             await self.desk.open_incident(self._dossier.incident)
 
     def action_report(self) -> None:
-        self._ask(_forms().Report, lambda _: say("The report is handed in for signature."))
+        self._ask(_forms().IncidentReport, lambda _: say("The report is handed in for signature."))
 
     def action_sign(self) -> None:
         from tui.confirm import Confirm

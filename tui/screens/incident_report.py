@@ -55,7 +55,7 @@ class _OfIncident(Form):
         yield (say("Reported"), f"{show.full(row.reported_at)}  {row.opened_by}")
 
 
-class Report(_OfIncident):
+class IncidentReport(_OfIncident):
     """The written report: only what the record does not say by itself."""
 
     NAME = "report"
@@ -183,7 +183,7 @@ class Corrective(_OfIncident):
     def fields(self) -> Sequence[Field]:
         hint = say("for example: replace the door sensor of lift 2")
         return (
-            Field("words", say("What is to be done"), limit=NOTE, hint=hint),
+            Field("words", say("To be done"), limit=NOTE, hint=hint),
             Field("person", say("Named person"), choices=people(self._people), tall=True),
             Field("deadline", say("To be done by"), choices=days(self.desk.now(), DEADLINES)),
         )

@@ -24,6 +24,7 @@ from tui.table import Table
 class IncidentSteps(Register):
     """How often each step of a checklist was done, late or left out over a span."""
 
+    KEY_ROWS = 2
     EMPTY = N_("Nothing of this kind in that time.")
     BINDINGS = [
         Binding(

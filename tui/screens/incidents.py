@@ -22,6 +22,7 @@ from tui.screens.incident_record import IncidentRecord
 class Incidents(Register):
     """The register of incidents and drills, newest first."""
 
+    KEY_ROWS = 2
     EMPTY = N_(
         "No incidents yet. ! opens one, from any screen: then choose the kind, and d for a drill."
     )

@@ -115,7 +115,7 @@ def test_the_report_the_orders_and_both_signatures(lift: Little) -> None:
 
 def test_a_report_in_chinese(lift: Little) -> None:
     found = read(language="zh_Hant")
-    for words in ("突發事件報告 YJ-0001", "困梯", "逾時 3:00", "無人接聽", "管理處主任"):
+    for words in ("突發事件報告 YJ-0001", "困梯", "超時 3:00", "無人接聽", "管理處主任"):
         assert words in found.text, words
     assert "LATE" not in found.text
 
