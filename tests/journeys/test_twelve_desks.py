@@ -8,6 +8,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from store import (
     areas,
     buildings,
@@ -109,6 +111,7 @@ def test_every_verb_has_its_part() -> None:
     assert set(PARTS) == set(MAY)
 
 
+@pytest.mark.long
 def test_nothing_acknowledged_to_any_desk_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "dutybook.db"
     begun = stage(path)

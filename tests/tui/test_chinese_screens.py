@@ -1,70 +1,13 @@
-"""No English word is left on a Chinese screen, and no half-width mark between Chinese words."""
+"""What counts as English left on a screen, and every word said is one the catalogues know."""
 
 import ast
-import re
 from collections.abc import Iterator
 
 import pytest
 
+from tests.tui.english_left import faults
 from tests.tui.sight import Sight
-from tests.tui.walk import PRESSES, SPOKEN, report, screens, walked
 from tui import catalogues
-
-KEYS = "esc|enter|space|tab|backspace|up|down|left|right|home|end|pgup|pgdn|del"
-KEY = re.compile(rf"(?:(?:ctrl|shift)\+)?(?:{KEYS}|\S)")
-
-ALLOWED = re.compile(
-    r"\b[A-Z]{2}-\d+\b"  # the number of a record: WX-0001
-    r"|\b(?:esc|enter|space|ctrl\+\S)(?![A-Za-z])"  # a key named in a sentence
-    r"|Asia/Shanghai|(?<=3 )English"  # a time zone; a language by its own name
-    r"|(?<=\d )[+~LXo.-]+(?=[\s\]])"  # the rounds of a day as signs: 19 XX
-    r"|^ English {2,}.*"  # the field for the English words of a checklist
-    r"|/\S+|\S+\.(?:html|xlsx)"  # where a file was written, on two lines when it is long
-    r"|\b(?:HTML|XLSX)\b"  # what a file is called in every language
-    r"|UPS(?=[餘余])"  # a battery in a step of a checklist, as the trade writes it
-)
-ENGLISH = re.compile(r"[A-Za-z]{2,}")
-HALF_WIDTH = re.compile(r"(?=([\u3400-\u9fff][,:;?!()]|[,:;?()]\s?[\u3400-\u9fff]))")
-
-
-def said(sight: Sight) -> Iterator[str]:
-    """What a screen says, without the names of its keys."""
-    for line in sight.lines:
-        if line.rstrip() in sight.keys:
-            yield from (KEY.sub("", item, count=1) for item in re.split(r"\s{2,}", line.strip()))
-        elif sight.page == "Help" and (named := re.match(r"\s*((?:\S+ )+) +(.*)", line)):
-            keys, words = named.groups()
-            yield words if all(KEY.fullmatch(key) for key in keys.split()) else line
-        else:
-            yield line
-
-
-def faults(sight: Sight) -> list[str]:
-    """The English words and the half-width marks of a screen."""
-    found: list[str] = []
-    for text in said(sight):
-        plain = ALLOWED.sub("", text)
-        found += ENGLISH.findall(plain)
-        # The palette names keys that are marks.
-        found += HALF_WIDTH.findall(plain) if sight.page != "CommandPalette" else []
-    return found
-
-
-@pytest.mark.parametrize("language", [SPOKEN[code] for code in catalogues.CODES])
-async def test_no_english_is_left_on_a_chinese_screen(language: str) -> None:
-    walk = await walked(language)
-    told: dict[str, str] = {}
-    for sight in walk.sights:
-        for word in faults(sight):
-            told.setdefault(word, f"{word!r} on {sight}")
-    report(list(told.values()))
-
-
-@pytest.mark.parametrize("language", [SPOKEN[code] for code in catalogues.CODES])
-async def test_the_walk_saw_every_screen_and_ended_by_itself(language: str) -> None:
-    walk = await walked(language)
-    assert sorted(screens().keys() - walk.pages) == []
-    assert walk.presses < PRESSES
 
 
 def sight(*lines: str, page: str = "Home", keys: tuple[str, ...] = ()) -> Sight:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import apsw
+import pytest
 
 from tests.tui.behind import WAYS
 from tests.tui.hostile import MARK, STEERING, TEXTS, Attack, literal
@@ -43,6 +44,7 @@ def wrong(sights: list[Sight]) -> list[str]:
     return found
 
 
+@pytest.mark.long
 async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> None:
     async with seat("en") as (app, pilot):
         walk = Attack(app, pilot, "en", most=4000)
@@ -59,6 +61,7 @@ async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> N
     report(complaints)
 
 
+@pytest.mark.long
 async def test_the_forms_behind_a_state_of_their_own_do_so_too() -> None:
     async with seat("en") as (app, pilot):
         walk = Attack(app, pilot, "en")
@@ -134,6 +137,7 @@ def commanded(path: Path, *words: str) -> tuple[int, str]:
     return ran.returncode, (ran.stdout + ran.stderr).decode()
 
 
+@pytest.mark.long
 async def test_what_another_program_left_is_shown_literally() -> None:
     async with seat("zh_Hant", poison) as (app, pilot):
         walk = Walk(app, pilot, "zh_Hant")

@@ -271,19 +271,8 @@ async def signed_in(walk: Walk, role: str) -> None:
     await walk.settle()
 
 
-# A walk takes a minute and a half, so all that ask for one language ask in one process.
-SPOKEN = {
-    code: pytest.param(code, marks=pytest.mark.xdist_group(f"walk-{code}"))
-    for code in say.LANGUAGES
-}
-
-_walked: dict[str, Walk] = {}
-
-
 async def walked(language: str) -> Walk:
-    """The walk of the director in a language: done once a process, for every test that asks."""
-    if language in _walked:
-        return _walked[language]
+    """The walk of the director in a language."""
     async with seat(language) as (app, pilot):
         walk = Walk(app, pilot, language)
         await walk.settle()
@@ -295,7 +284,6 @@ async def walked(language: str) -> Walk:
         await walk.in_haste()
         await walk.uncorrected()
         await walk.needed()
-    _walked[language] = walk
     return walk
 
 
