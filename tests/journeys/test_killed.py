@@ -173,7 +173,8 @@ class Life:
         if self.before.draft is None:
             (line,) = (line for line in desk.lines if GIVEN in line)
             self.type(GIVEN, line.split(GIVEN)[0].split()[-1])
-            desk.press("enter")
+            # The first belongs to the figure, the second takes the severity that came with it.
+            desk.press("enter", "enter")
             desk.wait_until(
                 lambda: desk.text.count(GIVEN) == 2, "the words of the list in the note"
             )

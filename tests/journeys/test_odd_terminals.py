@@ -23,7 +23,8 @@ def open_note(desk: Terminal) -> None:
     desk.press("x")
     desk.wait_for(zh("What is wrong"), "燈不亮")
     (line,) = (line for line in desk.lines if "燈不亮" in line)
-    desk.press(line.split("燈不亮")[0].split()[-1], "enter")
+    # The first Enter belongs to the figure, the second takes the severity that came with it.
+    desk.press(line.split("燈不亮")[0].split()[-1], "enter", "enter")
     desk.wait_until(lambda: desk.text.count("燈不亮") == 2, "the words of the list in the note")
 
 
