@@ -119,10 +119,12 @@ def owing(row: IncidentRow) -> bool:
 def duties(run: Sheet, at: datetime) -> list[IncidentDue]:
     """Steps with a duty that outlives the run, once the run is over or their time has come.
 
-    One without a target is due when the run is over.
+    One without a target is due when the run is over.  A drill and a false alarm have none.
     """
     row, over = run.incident, _over(run)
-    found = []
+    found: list[IncidentDue] = []
+    if row.drill or row.false_alarm:
+        return found
     for step in run.steps:
         duty = next((duty for duty in step.step.duties if duty in AFTERWARDS), "")
         due = step.due_at if step.step.target else over
