@@ -121,6 +121,11 @@ class Incidents:
         desk = self._desk
         name = f"incident-{key}"
         below = desk.current_mode
+        if below == name:
+            while len(desk.screen_stack) > 1:
+                # Not awaited: the page that asked for this would wait for its own end.
+                desk.pop_screen()
+            return
         if type(desk.screen).__name__ == "Emergency":
             # Not awaited: the page that asked for this would wait for its own end.
             desk.pop_screen()

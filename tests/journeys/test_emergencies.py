@@ -122,6 +122,62 @@ def test_a_false_fire_alarm_and_a_drill(estate: Scene, tmp_path: Path) -> None:
     assert (drill["kind"], drill["drill"]) == ("medical", True)
 
 
+def test_a_lift_entrapment_run_to_its_signed_report(estate: Scene, tmp_path: Path) -> None:
+    """The housekeeper works it through and reports; the director reads and signs it."""
+    with terminal(tmp_path, store=estate.path) as desk:
+        sign_in(desk, estate.housekeeper)
+        desk.wait_for(zh("Due now"))
+        begin(desk, "2")
+        desk.press("o")
+        desk.wait_for(zh("Where is it?"))
+        desk.press("1座電梯", "enter")
+        desk.wait_until(lambda: "1座電梯" in desk.lines[0], "the place at the top")
+        for place in (1, 2):
+            tick(desk, place)
+        desk.press("c")
+        desk.wait_for(zh("Answered by"))
+        desk.press("1")
+        desk.press("吳工", "enter")
+        desk.wait_for(zh("NEXT"))
+        for place in (3, 4, 5):
+            tick(desk, place)
+        desk.press("s")
+        desk.wait_for(zh("not needed here"))
+        desk.press("1")
+        desk.wait_for(zh("{n} is skipped.", n=6))
+        desk.press("t")
+        desk.wait_for(zh("under control"))
+        desk.press("t")
+        desk.wait_for(zh("recovered"))
+        desk.press("r")
+        desk.wait_for("YJ-0001", zh("report"))
+        desk.press("r")
+        desk.wait_for(zh("{number}: written report", number="YJ-0001"))
+        desk.press("門機故障", "ctrl+s")
+        desk.wait_for(zh("The report is handed in for signature."))
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+    with terminal(tmp_path, store=estate.path) as desk:
+        sign_in(desk, estate.director)
+        desk.wait_at("YJ-0001")
+        desk.press("enter")
+        desk.wait_for("門機故障", "1座電梯")
+        desk.press("s")
+        desk.wait_for(zh("Sign and close {number}?", number="YJ-0001"))
+        desk.press("enter")
+        desk.wait_for(zh("{number} is signed and closed.", number="YJ-0001"))
+    (row,) = held(estate.path)
+    assert (row["state"], row["cause"], row["closed_by"]) == ("closed", "門機故障", "李主任")
+    assert [mark[:2] for mark in row["marks"]] == [
+        *([place, "done"] for place in range(1, 6)),
+        [6, "skipped"],
+    ]
+    states = [entry[1] for entry in row["entries"] if entry[0] == "state"]
+    assert states == ["responding", "controlled", "recovered", "reported", "closed"]
+    told = run(tmp_path, "--store", str(estate.path), "print", "incident", "YJ-0001")
+    assert told.returncode == 0, told.stderr
+
+
 def test_a_typhoon_through_four_signals(estate: Scene, tmp_path: Path) -> None:
     with terminal(tmp_path, store=estate.path) as desk:
         sign_in(desk, estate.director)
