@@ -189,7 +189,8 @@ def steps(
     entries: tuple[EntryRow, ...],
 ) -> tuple[StepRow, ...]:
     """The steps of a run with their marks and the moments they are due."""
-    done = {mark.step: mark.at for mark in reversed(standing) if mark.mark == "done"}
+    # A step left out starts the clock as well: what comes after it is no less urgent.
+    done = {mark.step: mark.at for mark in reversed(standing)}
     clear = _cleared(entries)
     places = {step.number: place for place, step in enumerate(checklist.steps, 1)}
     made = []

@@ -25,6 +25,8 @@ class Aside:
         self.waiting: list[Kept] = []
         self.safe = True
         """Whether what waits stands in a file, so that even this program's end loses none of it."""
+        self.refused: list[tuple[Kept, Refused]] = []
+        """What a rule refused when it was entered, and nobody else has entered: to be told."""
 
     def of(self, key: str) -> list[Kept]:
         """What waits of one incident."""
@@ -68,11 +70,13 @@ class Aside:
             return True
         tried = list(self.waiting)
         try:
-            left, _ = await self._patiently(incident_aside.enter, tried, self._desk.now())
+            entered = await self._patiently(incident_aside.enter, tried, self._desk.now())
         except Refused as refusal:
             if not incident_aside.is_trouble(refusal):
                 raise
             return False
+        left, refused = entered
+        self.refused += [one for one in refused if not incident_aside.already_there(one[1])]
         # What was pressed meanwhile stands behind what was tried.
         self.waiting = [*left, *self.waiting[len(tried) :]]
         if len(left) != len(tried):

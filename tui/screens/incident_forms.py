@@ -84,7 +84,14 @@ class Skip(_OnRun):
         if more and code != "other":
             reason = f"{reason}: {more}"
         told = say("{n} is skipped.", n=self._skipped.place)
-        await self.carry(told, sent, "skip", step=self._skipped.step.number, reason=reason)
+        await self.carry(
+            told,
+            sent,
+            "skip",
+            step=self._skipped.step.number,
+            turn=self._skipped.turn,
+            reason=reason,
+        )
 
 
 class FalseAlarm(_OnRun):

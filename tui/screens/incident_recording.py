@@ -40,20 +40,24 @@ class Recording(Page):
     def _to_next(self) -> None:
         raise NotImplementedError
 
-    async def carry(self, kept: Kept) -> None:
-        """Carry out what was pressed: in the store, or aside, and shown either way.
+    async def carry(self, kept: Kept) -> bool:
+        """Carry out what was pressed, in the store or aside, and show it; whether in the store.
 
         Refuses what a rule refuses.
         """
-        made = await self.aside.do(kept)
-        if made is not None:
-            await self.load()
-            return
+        shown = None
         if self._sheet is not None:
-            self._sheet = incident_aside.after(self._sheet, kept)
+            kept = incident_aside.in_order(self._sheet, kept)
+            # First here, so that nothing a rule refuses is ever kept aside.
+            shown = incident_aside.after(self._sheet, kept)
+        if await self.aside.do(kept) is not None:
+            await self.load()
+            return True
+        self._sheet = shown
         self._draw()
         self.refresh_bindings()
         self._tell_aside()
+        return False
 
     def _tell_aside(self) -> None:
         count = len(self.aside.waiting)
@@ -69,12 +73,12 @@ class Recording(Page):
     async def _press(self, verb: str, told: str, **values: Any) -> bool:
         kept = self.aside.pressed(verb, self.key, **values)
         try:
-            await self.carry(kept)
+            stored = await self.carry(kept)
         except Refused as refusal:
             await self.load()
             self.refuse(refusal)
             return False
-        if kept not in self.aside.waiting:
+        if stored:
             self.tell(told, "good")
         return True
 

@@ -11,13 +11,16 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from store import incident_aside, incident_ends
+from store.fields import instant
 from store.incident_aside import Kept
 from store.incident_sheet import Sheet, sheet
 from store.refusal import Refused
 from tui import incident_words as words
+from tui import show
 from tui.calls import calls
 from tui.drawn import Drawn, Said, packed
 from tui.lines import Rule
+from tui.refusals import sentence
 from tui.say import N_, say
 from tui.screens.incident_recording import Recording
 from tui.screens.incident_steps import Steps, near
@@ -172,6 +175,13 @@ class IncidentRun(Recording):
         if self.aside.waiting and await self.aside.enter():
             self.tell(say("The store is back: all that was kept aside is on the record."), "good")
             await self.load()
+            for kept, refusal in self.aside.refused[:1]:
+                told = say(
+                    "Kept aside at {time}, but not entered: {why}",
+                    time=show.seconds(instant(kept.at)),
+                    why=sentence(refusal),
+                )
+                self.tell(told, "bad")
         self._draw()
 
     async def on_screen_resume(self) -> None:
