@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from store.db import close_store, on_network, open_store, run
+from store.db import close_store, open_store, run
 from store.fields import instant_text
 from store.files import (
     also_named,
@@ -20,6 +20,7 @@ from store.files import (
     sync,
 )
 from store.refusal import Refused
+from store.store_file import on_network
 from store.upkeep import Health, check, visited
 
 

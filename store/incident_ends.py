@@ -14,7 +14,7 @@ from store import content, incidents, order_found
 from store import estate as estates
 from store.clean import LINE, NOTE, clean, clean_note, fold
 from store.events import Personal
-from store.incident_run import of_estate, stamp, step_state
+from store.incident_record import of_estate, stamp, step_state
 from store.incidents import IncidentRow, incident
 from store.operations import Form, next_number, operation
 from store.refusal import Refused

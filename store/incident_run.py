@@ -6,7 +6,6 @@ Source: domain section D.
 """
 
 from datetime import datetime
-from typing import Any
 
 import pendulum
 
@@ -16,17 +15,23 @@ from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.content import checklists
 from store.db import rows, run
 from store.events import Personal
-from store.fields import instant, instant_text
+from store.fields import instant_text
+from store.incident_record import (
+    check_open,
+    enter,
+    of_estate,
+    responding,
+    stamp,
+)
 from store.incident_sheet import (
     ENTRIES,
-    IncidentEntry,
     IncidentMark,
     StepRow,
     mark_refusal,
     sheet,
 )
 from store.incidents import Incident, IncidentRow, incident, running
-from store.operations import Form, Operation, next_number, operation
+from store.operations import Form, next_number, operation
 from store.refusal import Refused
 from store.search import searched
 
@@ -87,7 +92,7 @@ def open_incident(
         op.event("incident", made.id, number=number, kind=kind, drill=drill, reported_at=moment)
         # A closed record takes no line any more; what came out of it names it all the same.
         if above is not None and above.state != "closed":
-            _enter(op, above, "linked", who=kind, number=number)
+            enter(op, above, "linked", who=kind, number=number)
         return incident(key)
 
 
@@ -142,7 +147,7 @@ def _mark(
         before = _step(key, step)
         if op.repeated is not None:
             return before
-        _check_open(row)
+        check_open(row)
         reason = clean(reason, LINE)
         if mark == "skipped" and not reason:
             raise Refused("reason_needed", "reason")
@@ -169,7 +174,7 @@ def _mark(
             reason=Personal(reason) if reason else "",
             at=moment,
         )
-        _responding(op, row, moment)
+        responding(op, row, moment)
         return _step(key, step)
 
 
@@ -191,7 +196,7 @@ def take_back(
         before = _step(key, step)
         if op.repeated is not None:
             return before
-        _check_open(row)
+        check_open(row)
         if not before.marks:
             raise Refused("nothing_ticked")
         last = before.marks[-1]
@@ -230,7 +235,7 @@ def log(
         row = of_estate(op, key)
         if op.repeated is not None:
             return row
-        _check_open(row)
+        check_open(row)
         if kind not in LOGGED:
             raise Refused("entry_unknown")
         who, number, answered = clean(who, NAME), clean(number, NAME), clean(answered, NAME)
@@ -241,9 +246,9 @@ def log(
         moment = stamp(op, row, told)
         if kind in ("level", "command") and _newest(row, kind, moment):
             Incident.update({kind: who}).where(Incident.id == row.id).execute()
-        _enter(op, row, kind, who, number, answered, words, moment)
+        enter(op, row, kind, who, number, answered, words, moment)
         if kind in ANSWERS:
-            _responding(op, row, moment)
+            responding(op, row, moment)
         return incident(key)
 
 
@@ -274,7 +279,7 @@ def locate(key: str, place: str, *, by: int, at: datetime, form: Form | None = N
         row = of_estate(op, key)
         if op.repeated is not None:
             return row
-        _check_open(row)
+        check_open(row)
         place = clean(place, LINE)
         if not place:
             raise Refused("where_needed", "place")
@@ -284,102 +289,6 @@ def locate(key: str, place: str, *, by: int, at: datetime, form: Form | None = N
         ).where(Incident.id == row.id).execute()
         op.event("incident", row.id, old={"place": row.place}, place=place)
         return incident(key)
-
-
-def step_state(
-    op: Operation, row: IncidentRow, state: str, moment: datetime, **values: Any
-) -> None:
-    """Move an incident to a state and write it on the record; part of an operation.
-
-    ``values`` are written with it: a closed incident takes no change afterwards.
-    """
-    Incident.update(state=state, **values).where(
-        (Incident.id == row.id) & (Incident.state == row.state)
-    ).execute()
-    _enter(op, row, "state", who=state, moment=moment)
-
-
-def _responding(op: Operation, row: IncidentRow, moment: datetime) -> None:
-    """The first thing done answers the report."""
-    if row.state == "open":
-        step_state(op, row, "responding", moment)
-
-
-def _enter(
-    op: Operation,
-    row: IncidentRow,
-    kind: str,
-    who: str = "",
-    number: str = "",
-    answered: str = "",
-    words: str = "",
-    moment: datetime | None = None,
-) -> None:
-    moment = moment or stamp(op, row, None)
-    made = IncidentEntry.create(
-        incident=row.id,
-        kind=kind,
-        who=who,
-        number=number,
-        answered=answered,
-        words=words,
-        staff=op.staff_id,
-        at=moment,
-        entered_at=op.at,
-    )
-    told = {"who": who, "number": number, "answered": answered, "words": words}
-    coded = kind in ("level", "state", "linked")
-    said: dict[str, Any] = {
-        name: value if coded else Personal(value) for name, value in told.items() if value
-    }
-    op.event(
-        "incident_entry",
-        made.id,
-        incident=row.id,
-        kind=kind,
-        at=moment,
-        **said,
-    )
-
-
-def stamp(op: Operation, row: IncidentRow, told: datetime | None) -> pendulum.DateTime:
-    """When a thing counts as done: as told by a desk that kept it aside, else now.
-
-    Never before the report, and what happens now never before what has happened: a server whose
-    clock was set back turns no elapsed time negative and no order about.  What is told is never
-    later than now, or than what has happened.
-    """
-    last = rows(
-        "SELECT max(at) FROM (SELECT max(at) AS at FROM incident_mark WHERE incident_id = ?1"
-        " UNION ALL SELECT max(undone_at) FROM incident_mark WHERE incident_id = ?1"
-        " UNION ALL SELECT max(at) FROM incident_entry WHERE incident_id = ?1)",
-        row.id,
-    )[0][0]
-    latest = max(pendulum.instance(op.at), row.reported_at, *([instant(last)] if last else ()))
-    if told is None:
-        return latest
-    return max(min(pendulum.instance(told), latest), row.reported_at)
-
-
-def of_estate(op: Operation, key: str) -> IncidentRow:
-    """The incident as it stands, of the estate of who acts.  Refuses ``incident_unknown``."""
-    row = incident(key)
-    if row.estate_id != op.estate_id:
-        raise Refused("incident_unknown")
-    return row
-
-
-def entry_refusal(row: IncidentRow) -> Refused | None:
-    """Why nothing more is entered in an incident's record, or None: it is signed."""
-    if row.state == "closed":
-        return Refused("incident_closed", number=row.number, who=row.closed_by, at=row.closed_at)
-    return None
-
-
-def _check_open(row: IncidentRow) -> None:
-    refusal = entry_refusal(row)
-    if refusal is not None:
-        raise refusal
 
 
 def _step(key: str, number: int) -> StepRow:

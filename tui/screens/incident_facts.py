@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from store import incident_ends, incident_run, incident_waiting, incidents, work_orders
+from store import incident_ends, incident_record, incident_waiting, incidents, work_orders
 from store.due import IncidentDue
 from store.incident_sheet import EntryRow, Sheet, sheet
 from store.incidents import IncidentRow
@@ -66,7 +66,7 @@ def dossier(key: str, staff_id: int, at: datetime) -> Dossier:
     run = sheet(key)
     row = run.incident
     # Signed, it owes nothing: nothing more can be entered.
-    entry = incident_run.entry_refusal(row)
+    entry = incident_record.entry_refusal(row)
     owes = entry is None and incident_waiting.owing(row)
     return Dossier(
         run,
