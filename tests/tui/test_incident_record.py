@@ -144,7 +144,7 @@ async def test_the_report_asks_only_what_the_record_does_not_say(desk: Sit) -> N
         assert "t return" not in seat.keys
         await seat.press("r")
         assert isinstance(seat.screen, IncidentReport)
-        assert "Steps done 11 of 16, 3 late, 0 skipped" in seat.said
+        assert "Steps done 11 of 16, 3 steps late, 0 skipped" in seat.said
         assert "Calls 電梯維保單位 09:00" in seat.said
         assert "Persons affected 梁太太 09:00" in seat.said
         await seat.press("ctrl+s")
