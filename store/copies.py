@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.db import close_store, open_store, run
+from store.disk import on_network
 from store.fields import instant_text
 from store.files import (
     also_named,
@@ -20,7 +21,6 @@ from store.files import (
     sync,
 )
 from store.refusal import Refused
-from store.store_file import on_network
 from store.upkeep import Health, check, visited
 
 

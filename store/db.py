@@ -14,8 +14,8 @@ import apsw
 from peewee import AutoField, DatabaseError, Model
 from playhouse.apsw_ext import APSWDatabase
 
+from store.disk import APPLICATION_ID, check_file
 from store.refusal import Refused
-from store.store_file import APPLICATION_ID, check_file
 
 SCHEMA = 3
 SAFE_SQLITE = (3, 51, 3)

@@ -10,6 +10,7 @@ from datetime import datetime
 
 import pendulum
 
+from store import estate as estates
 from store.due import IncidentDue
 from store.incident_ends import report_due, sign_refusal
 from store.incident_sheet import Sheet, StepRow, sheet
@@ -17,6 +18,7 @@ from store.incidents import RUNNING, IncidentRow, not_closed
 from store.refusal import Refused
 from store.roles import may
 from store.staff import StaffRow
+from store.working_days import next_working_day
 
 # Duties that outlive the run: they wait for somebody until their step is ticked or skipped.
 AFTERWARDS = ("callback", "cctv", "authority")
@@ -77,6 +79,7 @@ def waiting(person: StaffRow, at: datetime) -> tuple[IncidentDue, ...]:
         return ()
     found: list[IncidentDue] = []
     office = may(person.role, "incidents.report")
+    place = estates.estate(person.estate_id)
     for row in not_closed(person.estate_id):
         owes = office and owing(row)
         run = _sheet(row) if row.running or owes else None
@@ -86,8 +89,9 @@ def waiting(person: StaffRow, at: datetime) -> tuple[IncidentDue, ...]:
             found += duties(run, at)
         if office and row.state == "recovered":
             found.append(IncidentDue("report", row, report_due(row)))
-        if row.state == "reported" and _signs(row, person):
-            found.append(IncidentDue("sign", row, report_due(row)))
+        if row.state == "reported" and row.report_at is not None and _signs(row, person):
+            by = next_working_day(row.report_at, place.time_zone, place.settings.rest_days)
+            found.append(IncidentDue("sign", row, by))
     return tuple(sorted(found, key=lambda one: (one.kind != "run", one.at)))
 
 

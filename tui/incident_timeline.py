@@ -1,6 +1,6 @@
 """The steps of an incident drawn on one scale of time: target against actual, a line each."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pendulum
 
@@ -30,7 +30,7 @@ def minutes(sheet: Sheet) -> int:
     moments = sorted(
         elapsed(sheet, at)
         for row in sheet.steps
-        for at in (*targets(row), *(mark.at for mark in row.marks))
+        for at in (*row.targets, *(mark.at for mark in row.marks))
     )
     if not moments:
         return _LENGTHS[0]
@@ -40,21 +40,15 @@ def minutes(sheet: Sheet) -> int:
 
 def begun(row: StepRow) -> pendulum.DateTime | None:
     """When the clock of a step's targets started; None while it has not."""
-    if row.due_at is None:
+    if not row.targets:
         return None
-    turn = min(len(row.marks), len(row.step.target) - 1)
-    return row.due_at.subtract(minutes=row.step.target[turn])
-
-
-def targets(row: StepRow) -> list[datetime]:
-    """The moments by which a step is to be done, once or again."""
-    start = begun(row)
-    return [] if start is None else [start + timedelta(minutes=n) for n in row.step.target]
+    # The first minute is the target of what is to be done at once.
+    return row.targets[0].subtract(minutes=max(row.step.target[0], 1))
 
 
 def mark_late(row: StepRow, mark: MarkRow) -> bool:
     """Whether a tick came after the target it was measured by."""
-    due = targets(row)
+    due = row.targets
     return bool(due) and mark.mark == "done" and mark.at > due[min(mark.turn, len(due)) - 1]
 
 
@@ -70,7 +64,7 @@ def bar(sheet: Sheet, row: StepRow, length: int, cells: int = CELLS) -> str:
     if done:
         for place in range(cell(start), min(cell(done[-1].at), cells)):
             drawn[place] = "="
-    signs = [(cell(at), "|") for at in targets(row)]
+    signs = [(cell(at), "|") for at in row.targets]
     for mark in row.marks:
         sign = "-" if mark.mark == "skipped" else "X" if mark_late(row, mark) else "+"
         signs.append((cell(mark.at), sign))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from store import db, store_file, upkeep
+from store import db, disk, upkeep
 from store.db import close_store, database, open_store
 from store.refusal import Refused
 from tests.conftest import AT, Little
@@ -31,7 +31,7 @@ def test_an_open_store_is_set_as_the_house_wants_it() -> None:
         2,
         1,
         0,
-        store_file.APPLICATION_ID,
+        disk.APPLICATION_ID,
     ]
     assert tuple(database.server_version) >= db.SAFE_SQLITE
 
@@ -200,19 +200,19 @@ desk@host: /home/desk/far fuse.sshfs rw 0 0
     ],
 )
 def test_the_file_system_of_a_folder(folder: str, kind: str, refused: bool) -> None:
-    assert store_file.file_system(folder, MOUNTS) == kind
-    assert (kind in store_file.NETWORK_FILE_SYSTEMS) is refused
+    assert disk.file_system(folder, MOUNTS) == kind
+    assert (kind in disk.NETWORK_FILE_SYSTEMS) is refused
 
 
 def test_a_file_system_nobody_lists_is_not_refused() -> None:
-    assert store_file.file_system("/home", "") == ""
+    assert disk.file_system("/home", "") == ""
 
 
 def test_a_network_file_system_is_refused(
     store_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = f"server:/share {store_file.parent} nfs4 rw 0 0\n"
-    monkeypatch.setattr(store_file, "_mounts", lambda: line)
+    monkeypatch.setattr(disk, "_mounts", lambda: line)
     assert _refusal(store_file).code == "store_network"
     assert _refusal(store_file.parent / "new.db", new=True).code == "store_network"
 

@@ -6,6 +6,7 @@ from store import incident_ends, incident_run
 from store.content.checklist_parts import FIRE, POWER_OUTAGE, TRAPPED_ELEVATOR
 from store.incidents import IncidentRow, incident
 from tests.tui.conftest import Seat
+from tui.screens.incident_record import IncidentRecord
 
 # Minutes after the report at which the steps of a lift entrapment are ticked.
 LIFT = (
@@ -84,3 +85,29 @@ async def outage(seat: Seat) -> IncidentRow:
     seat.clock.on(minutes=3)
     await lift(seat, "stuck", parent="outage")
     return await row(seat, "outage")
+
+
+async def record(seat: Seat, key: str = "lift") -> None:
+    """Open the record of an incident."""
+    await seat.app.push_screen(IncidentRecord(key))
+    await seat.settle()
+
+
+async def home(seat: Seat) -> None:
+    """What waits, as it stands now."""
+    await seat.go("home")
+    await seat.screen.reload()  # type: ignore[attr-defined]
+    await seat.settle()
+
+
+async def read(seat: Seat) -> list[str]:
+    """Everything of the record, read from its head to its foot as a person scrolls."""
+    seen: list[str] = []
+    while True:
+        lines = seat.lines[2:-3]
+        for line in lines:
+            if line.rstrip() not in seen:
+                seen.append(line.rstrip())
+        await seat.press("pagedown")
+        if seat.lines[2:-3] == lines:
+            return seen

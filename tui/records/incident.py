@@ -117,7 +117,7 @@ def _calls(run: Sheet) -> Table:
     columns = (
         Head(say("At"), 16),
         Head(say("Who was called"), 20),
-        Head(say("Number"), 14),
+        Head(say("Phone"), 14),
         Head(say("Answered by"), 16),
         Head(say("Note"), 24),
         *_written(),

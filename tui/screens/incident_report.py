@@ -125,7 +125,7 @@ def told(found: Dossier) -> Iterable[Fact]:
     skipped = sum(step.state == "skipped" for step in run.steps)
     counts = [
         say("done {done} of {total}", done=done, total=len(run.steps)),
-        many("{n} late", "{n} late", late),
+        many("{n} step late", "{n} steps late", late),
         many("{n} skipped", "{n} skipped", skipped),
     ]
     yield (say("Steps"), show.listed(counts))

@@ -14,7 +14,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from store import copies, store_file, upkeep
+from store import copies, disk, upkeep
 from store.db import SCHEMA
 from tests.conftest import AT, Little
 from tests.desks import CHECKOUT
@@ -221,7 +221,7 @@ def test_no_store_is_used_over_the_network(
     dutybook: Run, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     line = f"server:/share {store.parent} nfs4 rw 0 0\n"
-    monkeypatch.setattr(store_file, "_mounts", lambda: line)
+    monkeypatch.setattr(disk, "_mounts", lambda: line)
     before = contents(store.parent)
     good = str(store.parent.parent / "good.db")
     for words in (*commands(store), ("restore", "--replace", good)):
@@ -238,7 +238,7 @@ def test_a_backup_may_go_to_the_network_and_come_back(
 ) -> None:
     far = store.parent.parent / "nas"
     far.mkdir()
-    monkeypatch.setattr(store_file, "_mounts", lambda: f"server:/share {far} nfs4 rw 0 0\n")
+    monkeypatch.setattr(disk, "_mounts", lambda: f"server:/share {far} nfs4 rw 0 0\n")
     target = far / "monday.db"
     assert "Copied and checked" in dutybook("backup", str(target)).said()
     assert [path.name for path in far.iterdir()] == ["monday.db"]
