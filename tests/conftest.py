@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import pendulum
@@ -68,14 +69,25 @@ class Little:
     route: RouteRow
 
 
+# A long test and as many short ones keep a machine of any size busy to the end.
+SHORT_AFTER_LONG = 6
+
+
 def pytest_xdist_auto_num_workers() -> int:
-    """Two workers a core: a story on a screen waits for its keys more than it computes."""
-    return 2 * (os.cpu_count() or 1)
+    """Three workers a core: a story on a screen waits for its keys more than it computes."""
+    return 3 * (os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What takes minutes begins first, one on each worker, so that none is left for the end."""
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    """The longest begin first, with short ones between, so that no worker is left with several."""
+    marks = {item: item.get_closest_marker("long") for item in items}
+    long = sorted(
+        (item for item in items if marks[item]),
+        key=lambda item: -marks[item].args[0],  # type: ignore[union-attr]
+    )
+    short = iter([item for item in items if not marks[item]])
+    mixed = [one for item in long for one in (item, *islice(short, SHORT_AFTER_LONG))]
+    items[:] = [*mixed, *short]
 
 
 @pytest.fixture

@@ -13,12 +13,13 @@ from store.refusal import Refused
 from tui.arrange import Arrange
 from tui.caption import Caption
 from tui.incident_words import kind
-from tui.say import say
+from tui.say import N_, say
 
 
 class ChecklistOrder(Arrange):
     """Lines of the checklist of one kind; a subclass gives ``lines_of`` and ``changed``."""
 
+    WAITS = N_("Your change is not saved yet: it waits there for you.")
     PART = ""
     """The name of the draft."""
 

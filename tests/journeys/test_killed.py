@@ -288,7 +288,7 @@ def lives(chance: random.Random) -> Iterator[Callable[[Life], None]]:
     yield from play
 
 
-@pytest.mark.long
+@pytest.mark.long(1)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_killed_at_any_moment(
     part: int, tall_template: tuple[Path, int], server: Server, tmp_path: Path

@@ -111,7 +111,7 @@ def test_every_verb_has_its_part() -> None:
     assert set(PARTS) == set(MAY)
 
 
-@pytest.mark.long
+@pytest.mark.long(2)
 def test_nothing_acknowledged_to_any_desk_is_lost(tmp_path: Path) -> None:
     path = tmp_path / "dutybook.db"
     begun = stage(path)

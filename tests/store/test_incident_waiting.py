@@ -74,7 +74,7 @@ def test_the_report_waits_for_the_office_and_the_signature_for_the_director(
     incident_ends.report(KEY, cause="x", by=little.front_desk.id, at=after(60))
     for role, person in people(little).items():
         signs = [one for one in waits(person, 61) if one.startswith("sign")]
-        assert signs == (["sign 1440"] if role == "director" else []), role
+        assert signs == (["sign 2340"] if role == "director" else []), role
     incident_ends.sign(KEY, by=little.director.id, at=after(70))
     for person in people(little).values():
         assert waits(person, DAY + 1) == []
@@ -139,7 +139,7 @@ def test_a_drill_and_a_false_alarm_have_no_duties(little: Little) -> None:
     opened(little, "security_case", "real")
     incident_ends.false_alarm("real", "x", by=little.guard.id, at=after(50))
     assert waits(little.housekeeper, DAY + 1) == ["report 1440 late"]
-    assert waits(little.director, 51) == ["sign 1440", "report 1440"]
+    assert waits(little.director, 51) == ["sign 2340", "report 1440"]
 
 
 # The authority: trapped for more than two hours is an accident (L6).

@@ -77,6 +77,12 @@ async def backfill(walk: Attack) -> None:
         await walk.press("escape")
 
 
+async def return_round(walk: Attack) -> None:
+    """A round that waits for a signature goes back with words."""
+    await walk.app.go("review")
+    await walk.press("r")
+
+
 async def own_pin(walk: Attack) -> None:
     """A new PIN of one's own."""
     await walk.app.go("myself")
@@ -105,6 +111,7 @@ WAYS: dict[str, Callable[[Attack], Awaitable[None]]] = {
     "Interim": interim,
     "PaceReason": pace,
     "Backfill": backfill,
+    "ReturnRound": return_round,
     "OwnPin": own_pin,
     "ChangeResident": change_resident,
     "ShowPhones": show_phones,

@@ -44,6 +44,7 @@ FILLERS = {
     "told_start": "09:00",
     "told_end": "09:30",
     "told_at": "08:55",
+    "damage_yuan": "1200",
 }
 
 

@@ -65,12 +65,13 @@ def test_the_version_is_told_without_loading_anything() -> None:
 
 def test_the_commands_are_those_of_the_trade() -> None:
     assert {path[0] for path in every() if path} == {
-        *("demo", "init", "import", "staff", "print", "check", "backup", "restore", "migrate"),
-        "completion",
+        *("demo", "init", "import", "staff", "checklist", "print"),
+        *("check", "backup", "restore", "migrate", "completion"),
     }
     assert {path[1] for path in every() if len(path) > 1} == {
         *("list", "add", "pin", "leave"),
-        *("round", "finding", "month"),
+        *("export", "import"),
+        *("round", "finding", "incident", "month"),
     }
 
 

@@ -121,3 +121,10 @@ async def test_a_half_done_round_waits_while_other_things_are_done(desk: Sit) ->
         await seat.press("enter")
         assert isinstance(seat.screen, RoundWalk)
         assert seat.little.checkpoints[2].name in seat.cursor
+
+
+async def test_escape_once_too_often_signs_nobody_out(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await seat.press("escape", "escape")
+        assert isinstance(seat.screen, Home)
+        assert seat.told == "This is home. ctrl+o signs out."

@@ -8,7 +8,7 @@ from tests.tui.walk import NARROW, PRESSES, report, screens, walked
 from tui import catalogues, say
 
 
-@pytest.mark.long
+@pytest.mark.long(5)
 @pytest.mark.parametrize("language", say.LANGUAGES)
 async def test_every_screen_fits_and_speaks_its_language(language: str) -> None:
     """One test, because the walk is what takes its time."""

@@ -197,10 +197,10 @@ class ChecklistRecord(Record):
 
         self.lay(CallOrder(self._kind), self._looked)
 
-    async def _looked(self, unsaved: bool | None) -> None:
+    async def _looked(self, waits: str | None) -> None:
         await self.load()
-        if unsaved:
-            self.tell(say("Your change is not saved yet: it waits there for you."), "bad")
+        if waits:
+            self.tell(waits, "bad")
 
     def action_compare(self) -> None:
         from tui.screens.checklist_versions import Compare

@@ -49,7 +49,8 @@ class Home(Page):
     HEADING = N_("Due now")
     BINDINGS = [
         Binding("slash", "search", N_("search"), id="home.search", tooltip=N_("Find a unit")),
-        Binding("escape", "sign_out", N_("sign out"), show=False, id="home.sign_out"),
+        # Who presses it once too often on the way home stays signed in.
+        Binding("escape", "stay", N_("back"), show=False, id="home.stay"),
         Binding("m", "mine", N_("mine or all"), id="home.mine", tooltip=N_("Only mine, or all")),
         Binding("ctrl+o", "sign_out", N_("sign out"), id="home.out", tooltip=N_("Leave the desk")),
     ]
@@ -186,6 +187,9 @@ class Home(Page):
         search = getattr(self.desk.screen, "action_search", None)
         if search is not None:
             search()
+
+    def action_stay(self) -> None:
+        self.tell(say("This is home. ctrl+o signs out."))
 
     async def action_sign_out(self) -> None:
         await self.desk.sign_out()
