@@ -27,6 +27,7 @@ _PRAGMAS = {
     "cache_size": -2000,
     "temp_store": 2,
 }
+_DAMAGE = ("corrupt", "malformed", "notadb", "not a database", "ioerr_short_read", "unicodedecode")
 _BUSY_SECONDS = 5
 _BUSY_TRIES = 6
 
@@ -187,17 +188,7 @@ def trouble(error: BaseException, path: Path | str = "") -> Refused:
     for code, words in (
         # The shared memory beside a store is a file too, and the first that a full disk refuses.
         ("store_full", ("fullerror", "disk is full", "ioerr_shmsize", "enospc", "edquot")),
-        (
-            "store_damaged",
-            (
-                "corrupt",
-                "malformed",
-                "notadb",
-                "not a database",
-                "ioerr_short_read",
-                "unicodedecode",
-            ),
-        ),
+        ("store_damaged", _DAMAGE),
         ("store_read_only", ("readonly", "cantopen", "unable to open", "permission", "erofs")),
         ("store_busy", ("busyerror", "lockederror", "locked")),
         ("store_disk", ("ioerror", "disk i/o")),

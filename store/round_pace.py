@@ -13,12 +13,12 @@ from peewee import Check, ForeignKeyField, IntegerField, TextField
 
 from store.clean import LINE, clean
 from store.db import Base, rows
-from store.estate import Settings
 from store.fields import Instant, instant
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.round_records import Round
 from store.rounds import RoundRow, round_row, state_refusal
+from store.settings import Settings
 from store.staff import Staff
 
 KINDS = ("fast", "even")

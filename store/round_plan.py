@@ -11,6 +11,7 @@ from store.estate import EstateRow
 from store.fields import day, day_text, instant_text
 from store.operations import Operation, next_number, operation
 from store.round_records import Round
+from store.settings import Window
 
 # How many days back the rounds of days without a desk are still made.
 BACK_DAYS = 31
@@ -80,7 +81,7 @@ def _missing(place: EstateRow, at: datetime) -> list[tuple[Any, ...]]:
 
 
 def span(
-    window: estates.Window, zone: str, on: pendulum.Date
+    window: Window, zone: str, on: pendulum.Date
 ) -> tuple[pendulum.DateTime, pendulum.DateTime]:
     """When a window opens and closes on a day, by the estate's wall clock, as UTC moments.
 

@@ -12,7 +12,7 @@ from typing import Any
 import apsw
 from peewee import DatabaseError
 
-from store import events
+from store import event_proof, events
 from store.db import (
     SCHEMA,
     close_store,
@@ -24,7 +24,7 @@ from store.db import (
     trouble,
     writing,
 )
-from store.events import Anchor
+from store.event_proof import Anchor
 from store.files import copy_open, free, part_of, settle, take_away
 from store.refusal import Refused
 from store.schema import Migration
@@ -234,11 +234,11 @@ def _shape_problems(wanted: dict[str, str]) -> Iterator[Problem]:
 
 
 def _chain(anchors: Iterable[Anchor]) -> Iterator[Problem]:
-    broken = events.first_broken()
+    broken = event_proof.first_broken()
     if broken is not None:
         yield Problem("chain", broken[1], broken[0])
-    elif (erased := events.erased())[0]:
+    elif (erased := event_proof.erased())[0]:
         yield Problem("erased", str(erased[0]), erased[1])
     for anchor in anchors:
-        if not events.holds(anchor):
+        if not event_proof.holds(anchor):
             yield Problem("anchor", anchor.hash, anchor.event_id)

@@ -1,15 +1,13 @@
 """The desk: who is signed in, which place is open, which language, and news from other desks."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import pendulum
 from textual import events
-from textual.app import App, ScreenStackError, SystemCommand
-from textual.filter import LineFilter
+from textual.app import App, ScreenStackError
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import WorkerFailed
 
 from store import staff
 from store.asides import any_left
@@ -20,12 +18,13 @@ from store.refusal import Refused
 from store.roles import may
 from store.staff import StaffRow
 from tui import say as words
-from tui import show, terminal
-from tui.areas import AREAS, BY_ID, BY_KEY, Area
+from tui import show
+from tui.areas import BY_ID, BY_KEY, Area, seen_by
 from tui.bridge import Bridge, now
 from tui.desk_keys import EVERYWHERE
 from tui.lines import KeyLine
-from tui.page import Page
+from tui.page import Page, waiting
+from tui.refusing import Refusing
 from tui.say import say
 from tui.themes import THEMES
 from tui.turns import Turns, half_width
@@ -50,7 +49,7 @@ def _sign_in() -> Screen[Any]:
     return SignIn()
 
 
-class Desk(App[int]):
+class Desk(Refusing):
     """One person at one desk."""
 
     TITLE = "Dutybook"
@@ -117,10 +116,7 @@ class Desk(App[int]):
 
     def areas(self) -> tuple[Area, ...]:
         """The places the person signed in may see."""
-        if self._person is None:
-            return ()
-        role = self._person.role
-        return tuple(area for area in AREAS if not area.roles or role in area.roles)
+        return () if self._person is None else seen_by(self._person.role)
 
     # Beginning and end
 
@@ -241,7 +237,7 @@ class Desk(App[int]):
             return
         if self.current_mode != "desk":
             await self.switch_mode("desk")
-        told = _waiting(self.screen_stack)
+        told = waiting(self.screen_stack)
         while len(self.screen_stack) > 1:
             # Not awaited: the page that asked for this would wait for its own end.
             self.pop_screen()
@@ -315,41 +311,8 @@ class Desk(App[int]):
     async def action_quit(self) -> None:
         """Leave, whatever is half done: it is kept, and what is not in force yet is said last."""
         self.store.drain()
-        told = _waiting(page for stack in self._screen_stacks.values() for page in stack)
+        told = waiting(page for stack in self._screen_stacks.values() for page in stack)
         self.exit(0, message=told or None)
-
-    # What Textual would do otherwise
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), terminal.safe_text()]
-
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        return ()
-
-    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
-        """A rule's refusal in any key's action is a sentence on the page, not the end."""
-        try:
-            return await super().run_action(*args, **kwargs)
-        except Refused as refusal:
-            self.refuse(refusal)
-            return True
-
-    def refuse(self, refusal: Refused) -> None:
-        """Say a refusal on the page in sight."""
-        if isinstance(self.screen, Page):
-            self.screen.refuse(refusal)
-
-    def _handle_exception(self, error: Exception) -> None:
-        cause = error.error if isinstance(error, WorkerFailed) else error
-        if isinstance(cause, Refused):
-            self.refuse(cause)
-        else:
-            terminal.end_by_code(self, error)
-
-
-def _waiting(screens: Iterable[Screen[Any]]) -> str:
-    """What the pages among these say to who leaves them with something not saved yet."""
-    return " ".join(filter(None, (page.waits() for page in screens if isinstance(page, Page))))
 
 
 def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow, bool]:

@@ -123,3 +123,8 @@ AREAS = (
 
 BY_KEY = {area.key: area for area in AREAS}
 BY_ID = {area.id: area for area in AREAS}
+
+
+def seen_by(role: str) -> tuple[Area, ...]:
+    """The places a post may see."""
+    return tuple(area for area in AREAS if not area.roles or role in area.roles)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from store import content
-from store.estate import Settings
+from store.settings import Settings
 from tui.say import said, say
 
 

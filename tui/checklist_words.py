@@ -8,7 +8,7 @@ from store.checklist_compare import Changed, Comparison
 from store.checklist_shelf import Shelved
 from store.checklist_versions import VersionRow
 from store.content.checklists import ALL_CLEAR, Checklist, Never, Step
-from store.estate import Settings
+from store.settings import Settings
 from tui import show
 from tui.facts import Fact
 from tui.incident_words import ALARMS, DUTIES, PHASES, POSTS, WHENS, kind, span

@@ -157,3 +157,8 @@ class Page(Screen[Any]):
 
     async def news_came(self) -> None:
         """Another desk wrote something: look again."""
+
+
+def waiting(screens: Iterable[Screen[Any]]) -> str:
+    """What the pages among these say to who leaves them with something not saved yet."""
+    return " ".join(filter(None, (page.waits() for page in screens if isinstance(page, Page))))

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from store import areas
 from store import estate as estates
 from store.demo.words import Said, told
-from store.estate import POSTS
 from store.operations import operation
 from store.search import searched
+from store.settings import POSTS
 from store.staff import Staff, hashed, private
 
 # One salt for all, so that one scrypt serves: a demo has nothing to guard.

@@ -18,8 +18,8 @@ from store.demo.words import (
     RETURNED,
     told,
 )
-from store.estate import Settings
 from store.rounds import RoundRow
+from store.settings import Settings
 
 # The director signs at this minute of a working day; of every so many rounds one is returned first.
 _SIGNS_AT = 9 * 60 + 10

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store.estate import Settings, Window
+from store.settings import Settings, Window
 
 _AM, _PM = Settings().windows
 

@@ -109,7 +109,7 @@ def sign_in(desk: Terminal, number: str) -> None:
 
 _LOOK = """
 import dataclasses, json, sys
-from store import db, drafts, events, findings, rounds, staff, work_orders
+from store import db, drafts, event_proof, findings, rounds, staff, work_orders
 db.open_store(sys.argv[1])
 place = 1
 whole = []
@@ -123,7 +123,7 @@ kept = [{"form": form, "values": json.loads(data)} for form, data in db.rows(
 undone = db.rows("SELECT count(*) FROM answer WHERE undone_at IS NOT NULL")[0][0]
 paces = db.rows("SELECT kind, points, reason FROM pace ORDER BY id")
 print(json.dumps({"rounds": whole, "orders": orders, "findings": found, "drafts": kept,
-    "undone": undone, "paces": paces, "broken": events.first_broken()}, default=str))
+    "undone": undone, "paces": paces, "broken": event_proof.first_broken()}, default=str))
 """
 
 

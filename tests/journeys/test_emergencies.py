@@ -22,7 +22,7 @@ NEWS = 2.0
 
 _LOOK = """
 import dataclasses, json, sys
-from store import db, events, incident_sheet, incidents
+from store import db, event_proof, incident_sheet, incidents
 db.open_store(sys.argv[1])
 found = []
 for row in incidents.listed(1):
@@ -35,7 +35,7 @@ for row in incidents.listed(1):
         "undone": len(sheet.undone),
         "entries": [[e.kind, e.who, e.answered, e.words, e.at] for e in sheet.entries],
     })
-print(json.dumps({"incidents": found, "broken": events.first_broken()}, default=str))
+print(json.dumps({"incidents": found, "broken": event_proof.first_broken()}, default=str))
 """
 
 

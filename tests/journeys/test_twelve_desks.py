@@ -15,7 +15,7 @@ from store import (
     buildings,
     checkpoints,
     db,
-    events,
+    event_proof,
     incident_sheet,
     residents,
     round_plan,
@@ -27,13 +27,14 @@ from store import (
 from store import estate as estates
 from store.db import rows
 from store.roles import MAY, ROLES
+from store.settings import Window
 from tests.journeys.parts import PARTS
 from tests.journeys.player import DESKS, EVENING, PIN
 from tests.journeys.terminal import ROOT, run, surroundings
 
 ROUTES = 12
 # The evening's window lasts to midnight, and the new day's begins soon after it.
-WINDOWS = (estates.Window("am", "00:30", "11:30"), estates.Window("pm", "14:30", "23:50"))
+WINDOWS = (Window("am", "00:30", "11:30"), Window("pm", "14:30", "23:50"))
 # What a rule may say to a desk that came second; whatever the store itself refuses is a fault.
 FAULT = re.compile("^store_|^engine_|^folder_")
 
@@ -131,7 +132,7 @@ def test_nothing_acknowledged_to_any_desk_is_lost(tmp_path: Path) -> None:
     try:
         found = rows("SELECT id, hash, verb, noun, record_id FROM event WHERE id > ?", begun)
         assert {number: tuple(rest) for number, *rest in found} == journal
-        assert events.first_broken() is None
+        assert event_proof.first_broken() is None
         _every_record_is_there(journal)
         _every_number_once()
         _every_round_once()

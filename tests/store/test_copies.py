@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from store import copies, events, staff, units, upkeep
+from store import copies, event_proof, staff, units, upkeep
 from store import estate as estates
 from store.db import close_store, open_store, rows
 from tests.conftest import AT, Little
@@ -68,7 +68,7 @@ def test_a_backup_while_a_desk_writes(little_closed: Little, tmp_path: Path) -> 
     open_store(little_closed.path)
     assert rows("SELECT count(*) FROM unit WHERE number LIKE '9%'") == [(int(out),)]
     assert 1 <= copied <= int(out)
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 def test_a_backup_never_overwrites(little_closed: Little, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from peewee import IntegrityError
 
-from store import db, drafts, events
+from store import db, drafts, event_proof
 from store.db import database, open_store, rows, run, trouble, writing
 from store.refusal import Refused
 from tests.conftest import AT, Little
@@ -39,7 +39,7 @@ def test_four_desks_writing_at_once_lose_nothing(store_file: Path) -> None:
         (2, 50),
         (3, 50),
     ]
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 def test_a_desk_that_cannot_write_in_time_says_busy(

@@ -12,8 +12,8 @@ from store import (
     staff,
 )
 from store import estate as estates
-from store.estate import Window
 from store.rounds import RoundRow
+from store.settings import Window
 from store.staff import StaffRow
 from tests.conftest import AT, PIN, Little
 from tests.store.conftest import at_clock

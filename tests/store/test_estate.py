@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import estate as estates
-from store import events
+from store import event_proof, events
 from store.db import rows
-from store.estate import EstateRow, Settings, Window, _check_windows
+from store.estate import EstateRow
 from store.refusal import Refused
+from store.settings import Settings, Window, check_windows
 from tests.conftest import AT, Little
 
 
@@ -89,7 +90,7 @@ def test_the_event_tells_what_changed_and_keeps_phones_apart(little: Little) -> 
     assert (row.data["name"], row.data["old"]["name"]) == ("新名", "湖畔花園")
     assert "13812349999" not in str(row.data)
     assert rows("SELECT count(*) FROM event_private WHERE value LIKE '%13812349999%'") == [(1,)]
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 @pytest.mark.parametrize(
@@ -217,7 +218,7 @@ def test_windows_overlap_when_a_minute_is_in_two_of_them(spans: list[tuple[int, 
     )
     code = ""
     try:
-        _check_windows(windows)
+        check_windows(windows)
     except Refused as refused:
         code = refused.code
     assert code == ("windows_overlap" if clash else "")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from store import events, residents, staff
+from store import event_proof, events, residents, staff
 from store.db import close_store, open_store, rows, run, writing
 from store.events import Personal
 from tests.conftest import AT, Little
@@ -27,7 +27,7 @@ def length(little: Little) -> int:
             record_id=1,
             data={"name": Personal("曾大文"), "old": {"name": Personal("曾文")}},
         )
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
     for (name,) in rows("SELECT name FROM sqlite_master WHERE type = 'trigger'"):
         run(f"DROP TRIGGER {name}")
     run("PRAGMA foreign_keys = 0")
@@ -65,53 +65,53 @@ def test_an_edit_is_found(length: int, edit: str) -> None:
         run(f"UPDATE event SET {edit} WHERE id = ?", (number,))
         if _link(number) == before:
             continue
-        assert events.first_broken() == (number, "edited")
+        assert event_proof.first_broken() == (number, "edited")
         names = [name.strip() for name in COLUMNS.split(",")]
         run(
             f"UPDATE event SET {', '.join(f'{name} = ?' for name in names)} WHERE id = ?",
             (*before, number),
         )
-        assert events.first_broken() is None
+        assert event_proof.first_broken() is None
 
 
 def test_an_edit_with_a_new_hash_breaks_the_next_link(length: int) -> None:
     run("UPDATE event SET verb = 'x' WHERE id = 5")
     _hash_anew(5)
-    assert events.first_broken() == (6, "order")
+    assert event_proof.first_broken() == (6, "order")
 
 
 def test_an_edit_of_the_last_link_with_a_new_hash_is_found(length: int) -> None:
     run("UPDATE event SET verb = 'x' WHERE id = ?", (length,))
     _hash_anew(length)
-    assert events.first_broken() == (length, "tail")
+    assert event_proof.first_broken() == (length, "tail")
 
 
 @pytest.mark.parametrize("number", [1, 2, 7])
 def test_a_removal_is_found(length: int, number: int) -> None:
     run("DELETE FROM event WHERE id = ?", (number,))
-    assert events.first_broken() == (number, "missing")
+    assert event_proof.first_broken() == (number, "missing")
 
 
 def test_a_removal_with_the_numbers_closed_up_is_found(length: int) -> None:
     run("DELETE FROM event WHERE id = 7")
     run("UPDATE event SET id = id - 1 WHERE id > 7")
-    assert events.first_broken() == (7, "order")
+    assert event_proof.first_broken() == (7, "order")
 
 
 def test_a_tail_cut_off_is_found(length: int) -> None:
     run("DELETE FROM event WHERE id > ?", (length - 2,))
-    assert events.first_broken() == (length - 1, "tail")
+    assert event_proof.first_broken() == (length - 1, "tail")
 
 
 def test_all_of_it_gone_is_found(length: int) -> None:
     run("DELETE FROM event")
-    assert events.first_broken() == (1, "tail")
+    assert event_proof.first_broken() == (1, "tail")
 
 
 def test_a_link_put_at_the_end_is_found(length: int) -> None:
     link = [length + 1, *_link(length)[1:9], _link(length)[10]]
     _insert([*link, events.digest(*link)])
-    assert events.first_broken() == (length + 1, "tail")
+    assert event_proof.first_broken() == (length + 1, "tail")
 
 
 def test_a_link_put_between_is_found(length: int) -> None:
@@ -119,7 +119,7 @@ def test_a_link_put_between_is_found(length: int) -> None:
         run("UPDATE event SET id = ? WHERE id = ?", (number + 1, number))
     link = [5, *_link(4)[1:9], _link(4)[10]]
     _insert([*link, events.digest(*link)])
-    assert events.first_broken() == (6, "order")
+    assert event_proof.first_broken() == (6, "order")
 
 
 def _insert(link: list[Any]) -> None:
@@ -129,7 +129,7 @@ def _insert(link: list[Any]) -> None:
 def test_two_links_exchanged_are_found(length: int) -> None:
     for old, new in ((5, -1), (6, 5), (-1, 6)):
         run("UPDATE event SET id = ? WHERE id = ?", (new, old))
-    assert events.first_broken() == (5, "order")
+    assert event_proof.first_broken() == (5, "order")
 
 
 def test_two_links_exchanged_with_the_chain_mended_up_to_them_are_found(length: int) -> None:
@@ -139,7 +139,7 @@ def test_two_links_exchanged_with_the_chain_mended_up_to_them_are_found(length: 
     _insert([*swapped, events.digest(*swapped)])
     after = [6, *fifth[1:9], events.digest(*swapped)]
     _insert([*after, events.digest(*after)])
-    assert events.first_broken() == (7, "order")
+    assert event_proof.first_broken() == (7, "order")
 
 
 @pytest.mark.parametrize(
@@ -152,23 +152,23 @@ def test_two_links_exchanged_with_the_chain_mended_up_to_them_are_found(length: 
 )
 def test_a_head_that_was_changed_is_found(length: int, change: str, where: int) -> None:
     run(change)
-    assert events.first_broken() == (length + where, "tail")
+    assert event_proof.first_broken() == (length + where, "tail")
 
 
 def test_a_head_that_is_gone_is_found(length: int) -> None:
     run("DELETE FROM event_head")
-    assert events.first_broken() == (1, "tail")
+    assert event_proof.first_broken() == (1, "tail")
 
 
 @pytest.mark.parametrize("change", ["value = '曾大武'", "salt = 'x'", "value = value || ' '"])
 def test_a_personal_value_that_was_changed_is_found(length: int, change: str) -> None:
     run(f"UPDATE event_private SET {change} WHERE event_id = ? AND name = '.name'", (length,))
-    assert events.first_broken() == (length, "private")
+    assert event_proof.first_broken() == (length, "private")
 
 
 def test_a_personal_value_put_there_is_found(length: int) -> None:
     run("INSERT INTO event_private (event_id, name, salt, value) VALUES (3, '.name', 'x', 'y')")
-    assert events.first_broken() == (3, "private")
+    assert event_proof.first_broken() == (3, "private")
 
 
 def test_a_person_is_purged_and_the_chain_stays_whole(little: Little) -> None:
@@ -176,7 +176,7 @@ def test_a_person_is_purged_and_the_chain_stays_whole(little: Little) -> None:
     assert rows("SELECT count(*) FROM event_private WHERE value = '曾大文'") == [(1,)]
     before = events.head()
     run("DELETE FROM event_private WHERE value = '曾大文'")
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
     assert events.head() == before
 
 
@@ -234,7 +234,7 @@ def test_an_event_outside_a_transaction_is_a_programmers_error() -> None:
 )
 def test_a_link_of_any_data_holds_and_is_read_back(data: dict[str, Any]) -> None:
     _append(data)
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
     (row,) = events.of_record("test", 1)
     assert set(row.data) == set(data)
     if "text" in data:
@@ -248,7 +248,7 @@ def test_a_link_of_any_data_holds_and_is_read_back(data: dict[str, Any]) -> None
 
 @pytest.mark.usefixtures("opened")
 def test_an_empty_log_is_whole() -> None:
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
     assert events.head() == (0, events.START)
 
 
@@ -274,7 +274,7 @@ def test_the_chain_goes_on_after_the_store_was_closed(little: Little) -> None:
     close_store()
     open_store(little.path)
     assert _append({}) == number + 1
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 def test_what_was_refused_leaves_no_link(little: Little) -> None:

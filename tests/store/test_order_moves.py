@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from store import db, events, findings, order_moves, staff, work_orders
+from store import db, event_proof, events, findings, order_moves, staff, work_orders
 from store.operations import Form
 from store.refusal import Refused
 from store.rounds import RoundRow
@@ -244,7 +244,7 @@ def test_what_people_write_stands_apart_from_the_chain(little: Little, order: Or
     assert "五樓燈不亮" not in chain
     reopened, done, *_ = events.of_record("work_order", order.id)
     assert (reopened.data["reason"], done.data["result"]) == ("陳先生說又壞", "陳先生家換了燈泡")
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 def test_nobody_checks_their_own_work(little: Little, order: OrderRow) -> None:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from store import estate as estates
 from store import patrols, round_plan, rounds
-from store.estate import Window
 from store.round_plan import span
 from store.rounds import RoundRow
+from store.settings import Window
 from tests.conftest import AT, Little
 from tests.store.conftest import moment
 

@@ -9,12 +9,12 @@ import apsw
 import pendulum
 import pytest
 
-from store import areas, db, events, patrols, round_plan, rounds, routes
+from store import areas, db, event_proof, events, patrols, round_plan, rounds, routes
 from store import estate as estates
 from store.db import close_store, open_store
-from store.estate import Window
 from store.refusal import Refused
 from store.rounds import RoundRow
+from store.settings import Window
 from tests.conftest import AT, Little
 from tests.store.conftest import Two, moment
 
@@ -124,7 +124,7 @@ def test_eight_desks_at_once_make_each_round_once(little: Little) -> None:
         "SELECT count(*), count(DISTINCT route_id || day || slot), count(DISTINCT number)"
         " FROM round"
     ) == [(22, 22, 22)]
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 def test_a_route_without_stops_has_no_rounds(little: Little) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from store import estate as estates
-from store import events, staff
+from store import event_proof, events, staff
 from store.db import rows
 from store.refusal import Refused
 from tests.conftest import AT, PIN, Little
@@ -66,7 +66,7 @@ def test_names_and_phones_stand_apart_from_the_chain(little: Little) -> None:
     for personal in ("鄭文", "鄭武", "13511112222", "13633334444"):
         assert personal not in chain
         assert personal in apart
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 def test_the_pin_is_nowhere(little: Little) -> None:

@@ -1,7 +1,7 @@
 """The estate's settings on screens: clock, rounds, numbers to call, areas of responsibility."""
 
 from store import areas, buildings, content, estate, staff
-from store.estate import Window
+from store.settings import Settings, Window
 from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
 from tui import show
@@ -10,7 +10,7 @@ from tui.screens.areas import AreaBuildings, Areas
 from tui.screens.estate import EstateContacts, EstateRounds, EstateSettings
 
 
-async def _settings(seat: Seat) -> estate.Settings:
+async def _settings(seat: Seat) -> Settings:
     row: estate.EstateRow = await seat.call(estate.estate, seat.little.estate.id)
     return row.settings
 

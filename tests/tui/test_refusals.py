@@ -78,9 +78,14 @@ def refused() -> tuple[set[str], set[str]]:
 def troubles() -> set[str]:
     """The codes in the table of `db.trouble`."""
     trouble = next(f for f in functions(SOURCE / "db.py") if f.name == "trouble")
-    loop = next(node for node in ast.walk(trouble) if isinstance(node, ast.For) and isinstance(
-        node.iter, ast.Tuple))  # fmt: skip
-    return {code for code, _ in ast.literal_eval(loop.iter)}
+    tables = [node.iter for node in ast.walk(trouble) if isinstance(node, ast.For)]
+    return {
+        str(ast.literal_eval(row.elts[0]))
+        for table in tables
+        if isinstance(table, ast.Tuple)
+        for row in table.elts
+        if isinstance(row, ast.Tuple)
+    }
 
 
 def test_the_store_says_its_codes_where_this_test_looks() -> None:

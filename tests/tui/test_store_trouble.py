@@ -6,7 +6,7 @@ from typing import Any
 import apsw
 import pytest
 
-from store import drafts, events, rounds
+from store import drafts, event_proof, rounds
 from store.db import rows
 from tests.store.ground.faults import failing_disk
 from tests.tui.conftest import Seat, Sit
@@ -51,7 +51,7 @@ async def test_an_answer_is_refused_aloud_and_the_round_goes_on_when_there_is_ro
             assert "2 of 5" in seat.lines[0]
             assert told not in seat.text
             assert await answered(seat) == ["normal", "normal"]
-            assert await seat.call(events.first_broken) is None
+            assert await seat.call(event_proof.first_broken) is None
 
 
 async def test_a_finding_waits_in_its_form_until_there_is_room(desk: Sit) -> None:

@@ -48,10 +48,10 @@ def told(problem: "Problem") -> str:
 )
 @click.pass_context
 def check(context: click.Context, anchors: tuple[str, ...]) -> int:
-    from store import events, upkeep
+    from store import event_proof, upkeep
 
     path = store_path(context)
-    health = upkeep.check(path, now(), [events.anchor(text) for text in anchors])
+    health = upkeep.check(path, now(), [event_proof.anchor(text) for text in anchors])
     for problem in health.problems:
         click.echo(told(problem), err=True)
     # In this form it can be written down and given to --anchor later.

@@ -10,7 +10,7 @@ from store import checklist_shelf
 from store.checklist_compare import Comparison, compare
 from store.checklist_shelf import Past
 from store.content import checklists
-from store.estate import Settings
+from store.settings import Settings
 from tui import checklist_words as words
 from tui import show
 from tui.columns import Column

@@ -9,9 +9,9 @@ from textual.widget import Widget
 from store import checklist_shelf, checklist_versions
 from store.checklist_shelf import Shelved
 from store.checklist_versions import VersionRow
-from store.estate import Settings
 from store.refusal import Refused
 from store.search import one_script
+from store.settings import Settings
 from tui import checklist_words as words
 from tui import show
 from tui.caption import Caption

@@ -7,8 +7,9 @@ from textual.binding import Binding
 from store import areas, content, estate
 from store.areas import AreaRow
 from store.clean import fold
-from store.estate import EstateRow, Window
+from store.estate import EstateRow
 from store.operations import Form as Sent
+from store.settings import Settings, Window
 from tui import show
 from tui.facts import Fact, Facts, Record
 from tui.fields import Choice, Field
@@ -262,7 +263,7 @@ def _window_fields(window: Window) -> tuple[Field, Field]:
     )
 
 
-def _told(settings: estate.Settings, code: str) -> str:
+def _told(settings: Settings, code: str) -> str:
     call = settings.contacts.get(code, "")
     if not call:
         return say("NO NUMBER SET")

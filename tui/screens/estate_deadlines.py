@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from store import content, estate
-from store.estate import EstateRow, Settings
+from store.estate import EstateRow
 from store.operations import Form as Sent
+from store.settings import Settings
 from tui import show
 from tui.fields import Field
 from tui.form import Form

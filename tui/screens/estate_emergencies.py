@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from store import estate
-from store.estate import SIGNAL_SETS, EstateRow, Settings
+from store.estate import EstateRow
 from store.operations import Form as Sent
+from store.settings import SIGNAL_SETS, Settings
 from tui import show
 from tui.fields import Choice, Field
 from tui.form import Form

@@ -35,6 +35,7 @@ from store.demo.words import simplified
 from store.fields import instant
 from store.refusal import Refused
 from store.roles import ROLES
+from store.settings import POSTS
 from store.working_days import next_working_day
 
 # A Monday afternoon in Shanghai: the morning's rounds are done, the afternoon's are open.
@@ -147,7 +148,7 @@ def test_every_phone_is_from_the_made_up_range(estate: estates.EstateRow) -> Non
 
 def test_one_number_to_call_is_left_to_fill_in(estate: estates.EstateRow) -> None:
     filled = {post for post, number in estate.settings.contacts.items() if number}
-    assert set(estates.POSTS) - filled == {"insurer"}
+    assert set(POSTS) - filled == {"insurer"}
 
 
 def test_three_routes_of_forty_points_with_every_kind_of_place(estate: estates.EstateRow) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from store import estate as estates
-from store import events, incident_run, order_moves, rounds, upkeep, work_orders
+from store import event_proof, events, incident_run, order_moves, rounds, upkeep, work_orders
 from store.db import SCHEMA, close_store, database, open_store, rows, run
 from store.refusal import Refused
 from tests.conftest import AT
@@ -66,7 +66,7 @@ def test_the_old_store_has_a_row_of_every_table(old: Path, release: int) -> None
     later = {"pace"} if release == 2 else set()
     assert set(ROWS) | {"event", "event_private", "event_head"} | later == tables
     open_store(old, any_schema=True)
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
     assert rows("PRAGMA foreign_key_check") == []
 
 
@@ -120,7 +120,7 @@ def test_the_desk_reads_the_records_of_the_first_release(old: Path) -> None:
     by = {name: number for number, name in rows("SELECT id, name FROM staff")}
     estates.settle(grace_minutes="30", by=by["李主任"], at=AT)
     assert events.head()[0] == LINKS + 1
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 @pytest.mark.parametrize("release", [2], indirect=True)
@@ -147,7 +147,7 @@ def test_the_desk_reads_the_records_of_the_second_release(old: Path) -> None:
     assert (resumed.state, resumed.due_at) == ("accepted", held.due_at)
     made = incident_run.open_incident("fire", key="first", reported_at=AT, by=2, at=AT)
     assert made.number == "YJ-0001"
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 def test_an_old_store_is_refused_clearly_and_so_is_a_new_one_by_an_old_desk(
@@ -230,7 +230,7 @@ def test_killed_at_any_statement_it_is_the_old_store_or_the_new(
             assert process.returncode in (0, -signal.SIGKILL)
         open_store(path, any_schema=True)
         schema = int(database.pragma("user_version"))
-        assert events.first_broken() is None
+        assert event_proof.first_broken() is None
         close_store()
         seen.add(schema)
         if schema == release:

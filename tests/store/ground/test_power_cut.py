@@ -18,7 +18,7 @@ from store import (
     checklist_versions,
     copies,
     drafts,
-    events,
+    event_proof,
     files,
     findings,
     incident_ends,
@@ -55,7 +55,7 @@ def whole() -> str:
     """The fingerprint of the open store, which must be sound."""
     assert rows("PRAGMA integrity_check") == [("ok",)]
     assert rows("PRAGMA foreign_key_check") == []
-    broken = events.first_broken()
+    broken = event_proof.first_broken()
     assert broken is None, broken
     return fingerprint()
 

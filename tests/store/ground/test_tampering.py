@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from store import events, incident_ends, incident_run, residents, staff, units, upkeep
+from store import event_proof, events, incident_ends, incident_run, residents, staff, units, upkeep
 from store.db import close_store, database, open_store, rows, run
 from store.schema import GUARDS
 from tests.conftest import AT, Little
@@ -296,8 +296,8 @@ def test_a_chain_written_anew_is_found_by_an_anchor(log: dict[str, str], seed: i
     forger = Forger(seed)
     number = forger.some(2, forger.last - 1)
     before, after = forger.some(1, number - 1), forger.some(number)
-    anchors = [events.anchor(f"{at}:{forger.link(at)[10]}") for at in (before, after)]
-    head = events.anchor("{}:{}".format(*events.head()))
+    anchors = [event_proof.anchor(f"{at}:{forger.link(at)[10]}") for at in (before, after)]
+    head = event_proof.anchor("{}:{}".format(*events.head()))
     assert list(upkeep.faults(log, [*anchors, head])) == []
     kept = guards()
     _all_anew(forger, number)
@@ -311,7 +311,7 @@ def test_a_chain_written_anew_is_found_by_an_anchor(log: dict[str, str], seed: i
 def test_a_personal_value_written_anew_with_its_hash_is_found_by_an_anchor(
     log: dict[str, str],
 ) -> None:
-    head = events.anchor("{}:{}".format(*events.head()))
+    head = event_proof.anchor("{}:{}".format(*events.head()))
     for name, _ in guards():
         run(f"DROP TRIGGER {name}")
     ((row_id, number, salt, value),) = rows(
@@ -321,18 +321,18 @@ def test_a_personal_value_written_anew_with_its_hash_is_found_by_an_anchor(
     old, new = (hashlib.sha256((salt + text).encode()).hexdigest() for text in (value, "某人"))
     run("UPDATE event_private SET value = '某人' WHERE id = ?", (row_id,))
     run("UPDATE event SET data = replace(data, ?, ?) WHERE id = ?", (old, new, number))
-    assert events.first_broken() == (number, "edited")
+    assert event_proof.first_broken() == (number, "edited")
     forger.chain(number, forger.last)
     run("UPDATE event_head SET hash = (SELECT hash FROM event ORDER BY id DESC LIMIT 1)")
-    assert events.first_broken() is None
-    assert not events.holds(head)
+    assert event_proof.first_broken() is None
+    assert not event_proof.holds(head)
 
 
 def test_an_anchor_may_be_short_and_must_be_there(log: dict[str, str]) -> None:
     number, last = events.head()
-    assert events.holds(events.anchor(f" {number}:{last[:12].upper()} "))
-    assert not events.holds(events.anchor(f"{number + 1}:{last}"))
-    assert not events.holds(events.anchor(f"{number - 1}:{last}"))
+    assert event_proof.holds(event_proof.anchor(f" {number}:{last[:12].upper()} "))
+    assert not event_proof.holds(event_proof.anchor(f"{number + 1}:{last}"))
+    assert not event_proof.holds(event_proof.anchor(f"{number - 1}:{last}"))
     for wrong in (
         "",
         "12",
@@ -344,7 +344,7 @@ def test_an_anchor_may_be_short_and_must_be_there(log: dict[str, str]) -> None:
         "1:" + "g" * 12,
     ):
         with pytest.raises(Exception, match="anchor_wrong"):
-            events.anchor(wrong)
+            event_proof.anchor(wrong)
 
 
 def test_the_store_of_the_ways_is_closed_and_opened_again(little: Little) -> None:

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import estate as estates
-from store import events, imports, residents, units
+from store import event_proof, imports, residents, units
 from store.db import rows
 from store.imports.planned import Plan
 from store.refusal import Refused
@@ -126,7 +126,7 @@ def test_the_log_tells_of_the_import_and_of_every_change(
     assert (unit[2], unit[3]) == (little.units[0].id, {"square": 9000, "old": {"square": 8937}})
     [person] = [e for e in _since(outcome.event) if e[1] == "occupancy"]
     assert set(person[3]) == {"resident", "phone", "old"}
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
     log = rows("SELECT group_concat(data) FROM event")[0][0]
     assert "13700005555" not in log
     assert "甲" not in log
@@ -210,7 +210,7 @@ def test_everyday_operations_go_on_after_an_import(planned: Any, little: Any, at
         moved.occupancy_id, pendulum.date(2026, 11, 23), by=little.director.id, at=at
     )
     assert left.moved_out == pendulum.date(2026, 11, 23)
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None
 
 
 CELLS = {
@@ -245,4 +245,4 @@ def test_whatever_was_imported_is_there(table: Any, little: Any, at: Any, files:
             assert min(counts.added, counts.changed, counts.unchanged) >= 0
         imports.carry_out(plan, by=None, at=at)
         assert imports.plan(found, little.estate.id).nothing_to_do
-    assert events.first_broken() is None
+    assert event_proof.first_broken() is None

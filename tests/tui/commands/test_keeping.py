@@ -101,9 +101,9 @@ def test_a_name_taken_from_the_log_is_told(dutybook: Run, estate: Path) -> None:
 
 
 def test_every_fault_of_the_log_has_words() -> None:
-    import store.events
+    import store.event_proof
 
-    said = store.events.first_broken.__doc__ or ""
+    said = store.event_proof.first_broken.__doc__ or ""
     assert all(f"``{word}``" in said for word in keeping.BROKEN)
     assert said.count("``") == 2 * len(keeping.BROKEN)
 

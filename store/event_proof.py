@@ -1,0 +1,123 @@
+"""The proof of the event log: whether its chain holds, and whether it is still the one printed."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from store.clean import clean
+from store.db import rows, run
+from store.events import SALT, START, digest, head
+from store.refusal import Refused
+
+_ANCHOR = re.compile(r"([1-9]\d{0,17}):([0-9a-f]{12,64})")
+
+
+def first_broken() -> tuple[int, str] | None:
+    """(event id, what is wrong) of the first link that does not hold, or None.
+
+    What is wrong: ``missing`` (a number left out), ``order`` (does not follow the one before),
+    ``edited`` (its hash does not fit), ``private`` (a personal value was changed), ``tail`` (links
+    are gone from the end or were put there, or the last was written anew).
+    """
+    expected, prev = 1, START
+    cursor = run(
+        "SELECT id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev, hash"
+        " FROM event ORDER BY id"
+    )
+    for link in cursor:
+        number = link[0]
+        if number != expected:
+            return (expected, "missing")
+        if link[9] != prev:
+            return (number, "order")
+        if digest(*link[:10]) != link[10]:
+            return (number, "edited")
+        expected, prev = number + 1, link[10]
+    last, link_hash = head()
+    if last != expected - 1:
+        return (min(last, expected - 1) + 1, "tail")
+    if link_hash != prev:
+        return (last, "tail")
+    return _first_private()
+
+
+def _first_private() -> tuple[int, str] | None:
+    for event_id, hashes, kept in _personal():
+        for name, salt, value in kept:
+            told = (name, hashlib.sha256((salt + value).encode()).hexdigest())
+            # A letter moved from the salt to the value leaves their joint hash as it was.
+            if len(salt) != SALT or told not in hashes:
+                return (event_id, "private")
+            hashes.remove(told)
+    return None
+
+
+def erased() -> tuple[int, int]:
+    """(how many personal values of the log are gone, the first event that misses one)."""
+    count = first = 0
+    for event_id, hashes, kept in _personal():
+        missing = len(hashes) - len(kept)
+        if missing > 0:
+            count, first = count + missing, first or event_id
+    return count, first
+
+
+Kept = list[tuple[str, str, str]]
+
+
+def _personal() -> Iterator[tuple[int, list[tuple[str, str]], Kept]]:
+    """(event, (name, hash) of each personal value it speaks of, (name, salt, value) kept)."""
+    cursor = run(
+        "SELECT e.id, e.data, p.name, p.salt, p.value FROM event e"
+        " LEFT JOIN event_private p ON p.event_id = e.id"
+        " WHERE p.id IS NOT NULL OR e.data LIKE '%{\"sha256\": %' ORDER BY e.id, p.id"
+    )
+    for (event_id, data), found in groupby(cursor, key=itemgetter(0, 1)):
+        kept = [link[2:] for link in found if link[2] is not None]
+        yield event_id, list(_hashes(json.loads(data), "")), kept
+
+
+def _hashes(data: Any, name: str) -> Iterator[tuple[str, str]]:
+    """(name, hash) of each personal value, named as ``_public`` names them."""
+    if isinstance(data, dict):
+        if data.keys() == {"sha256"}:
+            yield name, data["sha256"]
+        for key, value in data.items():
+            yield from _hashes(value, f"{name}.{key}")
+    elif isinstance(data, list):
+        for value in data:
+            yield from _hashes(value, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link of the chain as a page printed it: its number, and its hash or how that begins."""
+
+    event_id: int
+    hash: str
+
+
+def anchor(text: str) -> Anchor:
+    """The anchor of ``NUMBER:HASH``; at least twelve letters of the hash.
+
+    Refuses ``anchor_wrong``.
+    """
+    found = _ANCHOR.fullmatch(text.strip().lower())
+    if found is None:
+        raise Refused("anchor_wrong", text=clean(text, 80))
+    return Anchor(int(found[1]), found[2])
+
+
+def holds(anchor: Anchor) -> bool:
+    """Whether the chain still has this link.
+
+    The chain proves itself only against whoever does not write all of it anew from some entry on,
+    hashes, personal values and head included; that is seen from a link kept outside the store.
+    """
+    found = rows("SELECT hash FROM event WHERE id = ?", anchor.event_id)
+    return bool(found) and str(found[0][0]).startswith(anchor.hash)
