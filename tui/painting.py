@@ -163,31 +163,28 @@ def differ(old: Strip | None, new: Strip) -> tuple[int, int] | None:
         before.pop()
     if before and after:
         (old_text, old_style, _), (new_text, new_style, _) = before[0], after[0]
-        if old_style == new_style:
+        # Rich cuts a text at a cell by guessing, and may leave a mark behind.
+        if old_style == new_style and not _marks(new_text):
             start += cell_len(new_text[: _same_head(old_text, new_text)])
         (old_text, old_style, _), (new_text, new_style, _) = before[-1], after[-1]
-        if old_style == new_style and (count := _same_tail(old_text, new_text)):
-            end -= cell_len(new_text[-count:])
+        if old_style == new_style and not _marks(new_text):
+            end -= cell_len(new_text[len(new_text) - _same_tail(old_text, new_text) :])
     return (start, end) if start < end else None
 
 
 def _same_head(old: str, new: str) -> int:
-    """How many characters two texts begin with alike, none torn from the marks it carries."""
+    """How many characters two texts begin with alike, none torn from a mark that one carries."""
     most = min(len(old), len(new))
     count = next((place for place in range(most) if old[place] != new[place]), most)
-    while count and (_mark(old, count) or _mark(new, count)):
-        count -= 1
-    return count
+    return count - 1 if count and _marks(old[count : count + 1]) else count
 
 
 def _same_tail(old: str, new: str) -> int:
-    """How many characters two texts end with alike, none of them a mark of the one before."""
+    """How many characters two texts end with alike."""
     most = min(len(old), len(new))
-    count = next((place for place in range(most) if old[~place] != new[~place]), most)
-    while count and _mark(new, len(new) - count):
-        count -= 1
-    return count
+    return next((place for place in range(most) if old[~place] != new[~place]), most)
 
 
-def _mark(text: str, place: int) -> bool:
-    return place < len(text) and not text[place].isascii() and not cell_len(text[place])
+def _marks(text: str) -> bool:
+    """Whether a character of this text stands in no cell of its own."""
+    return not text.isascii() and any(not cell_len(letter) for letter in text)

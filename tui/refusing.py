@@ -1,6 +1,9 @@
 """What Textual would do otherwise: a refusal is a sentence, a fault a code, text only text."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from typing import Any
 
 from textual.app import App, SystemCommand
@@ -35,9 +38,24 @@ class Refusing(App[int]):
         if isinstance(self.screen, Page):
             self.screen.refuse(refusal)
 
+    def let_pass(self, seconds: float) -> None:
+        """Wait on another thread, for so long at most, until messages on their way have arrived."""
+        if self._loop is None or not self._loop.is_running():
+            return
+        passing = asyncio.run_coroutine_threadsafe(_turns(), self._loop)
+        # A frozen client blocks the loop, and a loop that ends passes nothing on.
+        with suppress(TimeoutError, CancelledError, RuntimeError):
+            passing.result(seconds)
+
     def _handle_exception(self, error: Exception) -> None:
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, Refused):
             self.refuse(cause)
         else:
             terminal.end_by_code(self, error)
+
+
+async def _turns() -> None:
+    # From an entry up to its form a message passes a queue for each widget between.
+    for _ in range(50):
+        await asyncio.sleep(0)

@@ -8,6 +8,9 @@ from tui import terminal, textual_words
 from tui.app import Desk
 from tui.bridge import Bridge
 
+PASSING_SECONDS = 0.2
+"""How long a desk that lost its line waits for what was typed last to come to its form."""
+
 
 def run_desk(path: Path, language: str | None = None) -> int:
     """Run the desk on the store at ``path`` in this terminal; the status to leave with.
@@ -21,9 +24,15 @@ def run_desk(path: Path, language: str | None = None) -> int:
     places = store.submit(estates).result()
     words.set_language(words.choose(language, last=places[0].language if places else "en"))
     textual_words.install()
-    terminal.watch_hangup(store.drain)
-    terminal.quiet_threads()
     desk = Desk(store, driver_class=DeskDriver)
+
+    def drain() -> None:
+        # A letter that stands on the screen may still be on its way to its form.
+        desk.let_pass(PASSING_SECONDS)
+        store.drain()
+
+    terminal.watch_hangup(drain)
+    terminal.quiet_threads()
     try:
         desk.run()
     finally:

@@ -3,6 +3,7 @@
 Nothing here imports Textual at the top, because `prepare` must run before Textual is imported.
 """
 
+import atexit
 import errno
 import gc
 import os
@@ -148,11 +149,25 @@ def watch_hangup(drain: Callable[[], None]) -> None:
     def wake(number: int, _frame: FrameType | None) -> None:
         hang_up(number)
 
+    def stay() -> None:
+        # A desk that ends by itself because its line is gone must not end before it has saved.
+        if _leaving.is_set() or _gone():
+            watcher.join(DRAIN_SECONDS + 1)
+
     signal.signal(signal.SIGHUP, wake)
     signal.signal(signal.SIGTERM, wake)
+    atexit.register(stay)
+
+
+def _gone() -> bool:
+    """Whether the terminal has lost its far end."""
+    poll = select.poll()
+    poll.register(0, 0)
+    return any(event & (select.POLLHUP | select.POLLERR) for _, event in poll.poll(0))
 
 
 _as_before: list[Any] = []
+_leaving = threading.Event()
 
 
 def _watch(waiting: int, drain: Callable[[], None]) -> None:
@@ -169,6 +184,7 @@ def _watch(waiting: int, drain: Callable[[], None]) -> None:
             number = int(signal.SIGHUP)
             break
         poll.unregister(0)  # POLLNVAL: some systems cannot poll a terminal; the signals remain.
+    _leaving.set()
     _within(DRAIN_SECONDS, drain)
     _within(0.2, _restore)
     os._exit(128 + number)

@@ -5,8 +5,9 @@ from typing import Any
 
 import pyte
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -133,11 +134,25 @@ def strip(words: Sequence[tuple[str, int]]) -> Strip:
     return Strip([Segment(text, STYLES[style]) for text, style in words])
 
 
+def cells_of(line: Strip) -> list[str]:
+    """What stands in each cell; the second one of a wide character holds nothing."""
+    cells: list[str] = []
+    for letter in line.text:
+        width = cell_len(letter)
+        if width:
+            cells += [letter, *[""] * (width - 1)]
+        else:
+            cells[-1] += letter
+    return cells
+
+
 SIGNS = st.lists(st.sampled_from(["a", "b", " ", "門", "閘", "a\u0301"]), min_size=1, max_size=5)
 LINES = st.lists(st.tuples(SIGNS.map("".join), st.integers(0, 3)), max_size=5).map(strip)
 
 
 @given(LINES, LINES)
+@example(strip([("aa", 0)]), strip([("a\u0301a", 0)]))
+@example(strip([("a\u0301b", 0)]), strip([("ab", 0)]))
 def test_the_cells_that_differ_make_the_new_line(old: Strip, new: Strip) -> None:
     if old.cell_length != new.cell_length:
         assert differ(old, new) == (0, new.cell_length)
@@ -148,9 +163,10 @@ def test_the_cells_that_differ_make_the_new_line(old: Strip, new: Strip) -> None
         return
     start, end = cells
     assert 0 <= start < end <= new.cell_length
-    # No character is torn.
-    parts = old.crop(0, start).text, new.crop(start, end).text, old.crop(end).text
-    assert "".join(parts) == new.text
+    stood, wanted = cells_of(old), cells_of(new)
+    assert [*stood[:start], *wanted[start:end], *stood[end:]] == wanted
+    # No character is torn, and no mark is left behind.
+    assert new.crop(start, end).text == "".join(wanted[start:end])
 
 
 def test_no_known_line_is_drawn_whole() -> None:
