@@ -41,7 +41,7 @@ class Drawn(Widget):
         & > .drawn--done { color: $text-success; }
         & > .drawn--dim { color: $text-muted; }
         & > .drawn--here { background: $primary; color: $text; text-style: bold; }
-        & > .drawn--here-late { background: $primary; color: $text-error; text-style: bold; }
+        & > .drawn--here-late { background: $error; color: $text; text-style: bold; }
     }
     """
 
