@@ -37,7 +37,7 @@ class NeverOrder(ChecklistOrder):
     ]
 
     def part(self) -> str:
-        return say("never")
+        return say("never list")
 
     def columns(self) -> Sequence[Column]:
         return (
