@@ -309,6 +309,7 @@ def test_a_store_that_cannot_be_written_stops_nobody(
             # A fire begins just then, and the lift goes on.
             begin(desk, "1")
             desk.wait_for("YJ-....")
+            desk.wait_for(ASIDE)
             for place in (1, 2, 3):
                 desk.press("space")
                 desk.wait_until(

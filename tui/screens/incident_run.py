@@ -101,6 +101,9 @@ class IncidentRun(Recording):
         self.set_interval(CLOCK_SECONDS, self._second)
         await self.load()
         self._to_next()
+        if self.aside.waiting:
+            # From the first step on: it stands only here until the store is back.
+            self._tell_aside()
 
     async def load(self) -> None:
         """Read the run; what waits aside stands on it as if it were in the store."""
