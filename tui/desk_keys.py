@@ -39,6 +39,6 @@ EVERYWHERE = [
         key_display="!",
         id="desk.emergency",
         priority=True,
-        tooltip=N_("Who to call, from anywhere"),
+        tooltip=N_("Whom to call and what to do, from anywhere"),
     ),
 ]

@@ -50,7 +50,14 @@ class Home(Page):
     BINDINGS = [
         Binding("slash", "search", N_("search"), id="home.search", tooltip=N_("Find a unit")),
         # Who presses it once too often on the way home stays signed in.
-        Binding("escape", "stay", N_("back"), show=False, id="home.stay"),
+        Binding(
+            "escape",
+            "stay",
+            N_("back"),
+            show=False,
+            id="home.stay",
+            tooltip=N_("This is home. ctrl+o signs out."),
+        ),
         Binding("m", "mine", N_("mine or all"), id="home.mine", tooltip=N_("Only mine, or all")),
         Binding("ctrl+o", "sign_out", N_("sign out"), id="home.out", tooltip=N_("Leave the desk")),
     ]
