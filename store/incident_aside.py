@@ -17,6 +17,7 @@ from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.content import checklists
 from store.content.checklists import Checklist
 from store.fields import instant, instant_text
+from store.incident_record import check_open
 from store.incident_sheet import EntryRow, MarkRow, Sheet, StepRow, mark_refusal, steps
 from store.incidents import IncidentRow
 from store.operations import Form
@@ -165,8 +166,7 @@ def after(sheet: Sheet, kept: Kept) -> Sheet:
     """
     moment = max(instant(kept.at), sheet.incident.reported_at)
     row = sheet.incident
-    if row.state == "closed":
-        raise Refused("incident_closed", number=row.number, who=row.closed_by, at=row.closed_at)
+    check_open(row)
     if kept.verb in ("tick", "skip", "take_back"):
         return _stepped(sheet, kept, moment)
     match kept.verb:
