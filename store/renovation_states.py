@@ -17,10 +17,11 @@ STATES = (
     *("first_passed", "observing", "recheck_passed", "refund_approved", "closed", "cancelled"),
 )
 
+# While works may go on.
+_SITE_OPEN = ("permitted", "in_progress", "rectifying", "suspended")
+
 # While a permit stands its unit is a checkpoint of the rounds, and no second one is given.
-PERMIT_STANDS = (
-    *("permitted", "in_progress", "rectifying", "suspended", "acceptance_requested"),
-)  # fmt: skip
+PERMIT_STANDS = (*_SITE_OPEN, "acceptance_requested")
 
 # Nothing moves these any more; a cancelled one may still have a deposit to give back.
 ENDED = ("rejected", "closed")
@@ -203,7 +204,6 @@ def _stays(*states: str) -> Mapping[str, str]:
     return MappingProxyType({state: state for state in states})
 
 
-_SITE_OPEN = ("permitted", "in_progress", "rectifying", "suspended")
 _NOTICED = {
     **_to("rectifying", "permitted", "in_progress", "rectifying", "acceptance_requested"),
     **_to("rectifying", "first_passed", "observing"),

@@ -1,6 +1,5 @@
 """The emergency checklists say all that the trade's text says, and no more, in three languages."""
 
-import importlib
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -18,10 +17,7 @@ from store.content.checklists import (
     signals,
 )
 from tests.store.content import section_d
-
-# Imported as Any, because the package is untyped and strict typing would refuse each call.
-opencc: Any = importlib.import_module("opencc")
-TO_SIMPLIFIED, TO_TRADITIONAL = opencc.OpenCC("t2s"), opencc.OpenCC("s2t")
+from tests.store.content.scripts import TO_SIMPLIFIED, TO_TRADITIONAL
 
 # What the office's Simplified has beyond the conversion of characters; 着火 and the quotation
 # marks are not in the trade's rule, but the conversion knows neither.
