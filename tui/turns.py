@@ -45,7 +45,9 @@ class Turns:
         if event is self._turn:
             self._turn = None
             return False
-        if self._release is None and (monotonic() - self._last > APART or self._at_rest()):
+        # One let go and not come yet goes first, whatever the clock says.
+        free = self._release is None and self._turn is None
+        if free and (monotonic() - self._last > APART or self._at_rest()):
             self._last = monotonic()
             return False
         self._waiting.append(event)
@@ -60,6 +62,8 @@ class Turns:
         others = (pump for pump in self._way() if pump is not app)
         return (
             app._message_queue.empty()
+            # It looks at the one behind this event and then holds it outside the queue.
+            and app._pending_message is None
             and all(map(_waits, others))
             and not any(map(_settling, app.workers))
         )

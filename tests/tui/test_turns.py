@@ -1,5 +1,6 @@
 """Keys that arrive all at once, as after a stall of the line, do what they do one by one."""
 
+import asyncio
 from typing import Any
 
 from textual.events import Key, Paste
@@ -70,6 +71,46 @@ async def test_going_about_at_once(desk: Sit) -> None:
     async with desk("director") as seat:
         await burst(seat, "guj^gh!")
         assert [type(screen).__name__ for screen in seat.app.screen_stack] == ["Home", "Emergency"]
+
+
+async def test_what_the_key_before_set_going_alone_is_behind_it(desk: Sit) -> None:
+    async with desk("housekeeper") as seat:
+        await seat.press("enter", "x", "1", "enter")
+        severity, note = (seat.screen.query_one(f"#field-{name}") for name in ("severity", "note"))
+        severity.focus()
+        await seat.settle()
+        await seat.press("right")
+        # The app takes the letter and looks at the one message behind it, as after an Enter.
+        seat.app.post_message(Key("q", "q"))
+        gone = asyncio.Event()
+
+        def onward() -> None:
+            seat.screen.set_focus(note)
+            gone.set()
+
+        seat.app.call_later(onward)
+        await gone.wait()
+        await seat.app.turns.taken()
+        await seat.settle()
+        assert getattr(note, "value", "").endswith("q")
+
+
+async def test_one_let_go_comes_before_those_that_came_after_it(desk: Sit) -> None:
+    async with desk("housekeeper") as seat:
+        await seat.press("enter", "x", "1", "enter", "down")
+        note = seat.screen.query_one("#field-note")
+        note.focus()
+        await seat.settle()
+        first, second = (Key(sign, sign) for sign in "sn")
+        turns = seat.app.turns
+        seat.app.post_message(second)
+        turns._turn = first
+        seat.app.post_message(first)
+        # However long the machine stood still between the two.
+        turns._last = 0.0
+        await turns.taken()
+        await seat.settle()
+        assert getattr(note, "value", "").endswith("sn")
 
 
 async def test_keys_of_a_chinese_input_method_left_on(desk: Sit) -> None:
