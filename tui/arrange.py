@@ -110,7 +110,7 @@ class Arrange(Page):
     async def on_mount(self) -> None:
         self.set_focus(self.table)
         self.lines = self.saved = await self.read()
-        kept = await self.ask(drafts.kept, self.desk.person.id, self.draft())
+        kept = await self.ask(self.desk.store.draft, self.desk.person.id, self.draft())
         if kept is not None:
             self.lines = await self.known(json.loads(kept.values["lines"]))
             self.seen = kept.values["seen"]

@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 import pendulum
 
 from store import db, drafts
+from store.drafts import DraftRow
 from store.refusal import Refused
 
 P = ParamSpec("P")
@@ -66,6 +67,10 @@ class Bridge:
         """Save what is typed within half a second, however fast the typing goes on."""
         self._drafts.keep(staff_id, form, values)
 
+    def draft(self, staff_id: int, form: str) -> DraftRow | None:
+        """What is half typed in a form, asked on the store thread: what still waits is newest."""
+        return self._drafts.waiting(staff_id, form) or drafts.kept(staff_id, form)
+
     def forget_draft(self, form: str) -> None:
         """Do not write a draft that still waits: its form was sent or thrown away."""
         self._drafts.forget(form)
@@ -104,6 +109,11 @@ class _Drafts:
                 self._timer = threading.Timer(DRAFT_SECONDS, self._write)
                 self._timer.daemon = True
                 self._timer.start()
+
+    def waiting(self, staff_id: int, form: str) -> DraftRow | None:
+        with self._lock:
+            whose, values, at = self._waiting.get(form, (0, {}, self._bridge.clock()))
+        return DraftRow(form, values, pendulum.instance(at)) if whose == staff_id else None
 
     def forget(self, form: str) -> None:
         with self._lock:

@@ -10,7 +10,6 @@ from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
-from store import drafts
 from store.operations import Form as Sent
 from store.refusal import Refused
 from tui.choices import Choices
@@ -125,7 +124,7 @@ class Form(Page):
     async def _kept(self) -> dict[str, str]:
         if not self.draft():
             return {}
-        kept = await self.ask(drafts.kept, self.desk.person.id, self.draft())
+        kept = await self.ask(self.desk.store.draft, self.desk.person.id, self.draft())
         if kept is None:
             return {}
         values = dict(kept.values)

@@ -114,3 +114,21 @@ def test_closing_writes_what_waits(little_closed: Little) -> None:
     found = drafts.kept(little_closed.guard.id, "form")
     assert found is not None
     assert found.values == {"text": "half"}
+
+
+def test_a_form_opened_again_at_once_has_what_was_typed_last(
+    bridge: Bridge, little_closed: Little
+) -> None:
+    guard, other = little_closed.guard.id, little_closed.director.id
+    bridge.keep_draft(guard, "form", {"text": "half"})
+    bridge.drain()
+    bridge.keep_draft(guard, "form", {"text": "more"})
+    found = bridge.submit(bridge.draft, guard, "form").result()
+    assert found is not None
+    assert (found.values, found.saved_at) == ({"text": "more"}, AT)
+    assert bridge.submit(bridge.draft, other, "form").result() is None
+    assert bridge.submit(bridge.draft, guard, "another").result() is None
+    bridge.forget_draft("form")
+    found = bridge.submit(bridge.draft, guard, "form").result()
+    assert found is not None
+    assert found.values == {"text": "half"}

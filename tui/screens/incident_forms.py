@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from store import drafts
 from store.content import checklists
 from store.incident_sheet import StepRow
 from store.operations import Form as Sent
@@ -38,7 +37,9 @@ class _OnRun(Form):
         return f"{type(self).__name__}:{self.run_page.key}"
 
     async def _kept(self) -> dict[str, str]:
-        kept = await self.run_page.aside.read(drafts.kept, self.desk.person.id, self.draft())
+        kept = await self.run_page.aside.read(
+            self.desk.store.draft, self.desk.person.id, self.draft()
+        )
         if kept is None:
             return {}
         values = dict(kept.values)
