@@ -47,6 +47,7 @@ WORDS = {
     "guarded": ("Somebody stands there", "派人看守"),
     "again": ("Still dark in the evening", "晚上仍然不亮"),
     "gate": ("Gate locked after 22:00", "22:00後大門上鎖"),
+    "exam": ("School exams, the district's notice", "中考，街道通知"),
     "name": ("Zhou Wanting", "周婉婷"),
 }
 """What is typed in the pictures."""

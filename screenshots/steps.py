@@ -194,6 +194,17 @@ _WHOSE = Sitting(
     )
 )
 
+_HOURS = Sitting(
+    (
+        Picture("hours-windows", "HoursForm", f"{DIRECTOR} g n e 2"),
+        Picture("hours-beijing", "WorkHours", "ctrl+s"),
+        Picture("hours-correct", "CorrectDay", "down down enter 2 =exam"),
+        Picture("hours-basis", "HoursBasis", "ctrl+s b"),
+    )
+)
+
+_WIDE_HOURS = Sitting((Picture("wide-hours", "WorkHours", f"{DIRECTOR} g n"),), WIDE)
+
 _CHECKLISTS = Sitting(
     (
         Picture("checklist", "ChecklistRecord", f"{DIRECTOR} g k enter"),
@@ -276,6 +287,8 @@ SITTINGS = (
     _WIDE_REVIEW,
     _ORDERS,
     _WHOSE,
+    _HOURS,
+    _WIDE_HOURS,
     _CHECKLISTS,
     _EMERGENCY,
     _WIDE_EMERGENCY,

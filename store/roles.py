@@ -84,6 +84,9 @@ MAY: dict[str, frozenset[str]] = {
     "incidents.sign": _DIRECTOR,
     "incidents.send_back": _DIRECTOR,
     "checklists.change": _DIRECTOR,
+    "hours.fill": frozenset({DESK}),
+    "hours.correct": _DIRECTOR,
+    "hours.uncorrect": _DIRECTOR,
 }
 
 

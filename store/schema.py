@@ -5,6 +5,7 @@ from peewee import TextField
 from store import fragments
 from store.areas import Area
 from store.buildings import Building
+from store.calendar_days import CalendarDay, CalendarYear
 from store.checklist_versions import ChecklistVersion
 from store.checkpoints import CheckItem, Checkpoint
 from store.db import Base
@@ -54,6 +55,8 @@ TABLES: tuple[type[Base], ...] = (
     IncidentEntry,
     WorkOrder,
     Finding,
+    CalendarDay,
+    CalendarYear,
     Draft,
     Event,
     EventPrivate,
@@ -117,6 +120,9 @@ GUARDS: dict[str, str] = {
     "incident_mark_no_update": "CREATE TRIGGER incident_mark_no_update"
     " BEFORE UPDATE ON incident_mark WHEN old.undone_at IS NOT NULL"
     " BEGIN SELECT RAISE(ABORT, 'a tick taken back takes no change'); END",
+    "calendar_office_no_delete": "CREATE TRIGGER calendar_office_no_delete"
+    " BEFORE DELETE ON calendar_day WHEN old.source = 'office'"
+    " BEGIN SELECT RAISE(ABORT, 'a correction is taken back, never deleted'); END",
     # Whatever way a unit comes in, its building counts it.
     "unit_counted": "CREATE TRIGGER unit_counted AFTER INSERT ON unit"
     " BEGIN UPDATE building SET units = units + 1 WHERE id = new.building_id; END",

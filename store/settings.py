@@ -1,4 +1,4 @@
-"""What an estate decides for itself: windows, deadlines, contacts, signals; checked as typed."""
+"""What an estate decides: windows, deadlines, contacts, signals, hours; checked as typed."""
 
 import json
 import re
@@ -10,6 +10,7 @@ from store import content
 from store.clean import NAME, clean, fold
 from store.phones import phone_of
 from store.refusal import Refused
+from store.work_windows import TEMPLATE, work_windows
 
 REGIONS = ("mainland", "hong_kong")
 
@@ -62,6 +63,8 @@ class Settings:
     # The lift contractor's limit: 30 in municipalities and prefecture-level cities, 60 elsewhere.
     lift_arrival_minutes: int = 30
     signal_set: str = "mainland"
+    # When noisy work is allowed, by kind of day, such as ``08:00-12:00``; "" is not at all.
+    work_hours: dict[str, str] = field(default_factory=lambda: dict(TEMPLATE))
 
 
 def of_text(text: str) -> Settings:
@@ -109,6 +112,8 @@ def checked(changes: dict[str, Any]) -> dict[str, Any]:
             _post(post): phone_of(text, f"contact_{post}")
             for post, text in values["contacts"].items()
         }
+    if "work_hours" in values:
+        values["work_hours"] = work_windows(values["work_hours"])
     if "contact_names" in values:
         values["contact_names"] = {
             _post(post): clean(text, NAME) for post, text in values["contact_names"].items()

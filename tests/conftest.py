@@ -11,7 +11,18 @@ import pendulum
 import pytest
 from hypothesis import settings
 
-from store import areas, buildings, checkpoints, residents, routes, staff, units, upkeep
+from store import (
+    areas,
+    buildings,
+    calendar_days,
+    checkpoints,
+    holiday_library,
+    residents,
+    routes,
+    staff,
+    units,
+    upkeep,
+)
 from store import estate as estates
 from store.areas import AreaRow
 from store.buildings import BuildingRow
@@ -151,6 +162,8 @@ def _found(path: Path) -> Little:
     )
     route = routes.add_route("一區日巡", area.id, by=by, at=AT)
     route = routes.set_stops(route.id, [point.id for point in points], route.version, by=by, at=AT)
+    for year in (AT.year, AT.year + 1):
+        calendar_days.fill(estate.id, holiday_library.found("mainland", year), at=AT)
     return Little(
         path=path,
         estate=estate,

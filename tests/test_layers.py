@@ -17,7 +17,7 @@ STORE, TUI = CHECKOUT / "store", CHECKOUT / "tui"
 SCREENS = ("tui", "textual", "rich")
 DATABASES = ("peewee", "playhouse", "sqlite3", "apsw")
 # Dear to import, so each is imported inside the function that needs it.
-HEAVY = ("openpyxl", "xlsxwriter", "pypinyin", "segno", "opencc")
+HEAVY = ("openpyxl", "xlsxwriter", "pypinyin", "segno", "opencc", "holidays")
 
 
 def _sources(folder: Path) -> list[Path]:

@@ -22,7 +22,7 @@ from tui import show
 from tui.areas import BY_ID, BY_KEY, Area, seen_by
 from tui.bridge import Bridge, now
 from tui.desk_keys import EVERYWHERE
-from tui.lines import KeyLine
+from tui.lines import KeyLine, fit_items
 from tui.page import Page, waiting
 from tui.refusing import Refusing
 from tui.say import say
@@ -228,7 +228,8 @@ class Desk(Refusing):
         if isinstance(screen, Page):
             places = tuple(f"{area.key} {say(area.title)}" for area in self.areas())
             half = len(places) // 2
-            screen.tell("   ".join(places[:half]) if waiting else "")
+            first = fit_items(list(places[:half]), self.size.width, 0)
+            screen.tell(first if waiting else "")
             screen.query_one(KeyLine).instead(places[half:] if waiting else ())
 
     async def go(self, area_id: str) -> None:

@@ -71,6 +71,13 @@ AREAS = (
         N_("What happened, every drill, and the reports"),
     ),
     Area(
+        "hours",
+        N_("Noisy work"),
+        "n",
+        "tui.screens.hours:WorkHours",
+        N_("May they drill now, and on which days"),
+    ),
+    Area(
         "units",
         N_("Units"),
         "u",

@@ -48,6 +48,17 @@ RULE_SENTENCES: dict[str, str] = {
         " must be left."
     ),
     "slot_twice": N_("There are two windows of this name; each makes its own round."),
+    # Hours of noisy work
+    "hours_wrong": N_(
+        "{text} is no time. Write it like 08:00-12:00 14:00-18:00, or leave it empty for no noisy"
+        " work."
+    ),
+    "hours_backwards": N_(
+        "{text} ends before it begins. Write 24:00 for midnight, and the rest on the day after."
+    ),
+    "hours_overlap": N_("Two of these times overlap. Make one of them."),
+    "day_kind_unknown": N_("Choose what the day is."),
+    "nothing_corrected": N_("The office has not corrected this day. Choose what the day is."),
     # Codes that stand for words of the trade
     "kind_unknown": N_("Choose one of the kinds that are offered."),
     "language_unknown": N_("There is no language {language}. Known: zh_Hant, zh_Hans, en."),

@@ -8,6 +8,7 @@ import pendulum
 from store import (
     areas,
     buildings,
+    calendar_days,
     checkpoints,
     imports,
     pins,
@@ -18,6 +19,7 @@ from store import (
 )
 from store import estate as estates
 from store.checkpoints import Asked
+from store.holiday_library import Found
 from tests.journeys.player import HERE, PIN, Desk
 
 # What nobody but the play made, so that the play has a stage to the end.
@@ -123,11 +125,33 @@ def _change_route(desk: Desk) -> None:
     desk.do(routes.set_stops, row.id, [desk.one(_POINT)], row.version)
 
 
+def _fill(desk: Desk) -> None:
+    # Each desk finds years missing that no other one has asked for yet.
+    year = 2030 + desk.number
+    days = ((f"{year}-10-01", "holiday", "國慶節", "国庆节", "National Day"),)
+    desk.do(calendar_days.fill, 1, Found("mainland", year, True, days))
+
+
+def _correct(desk: Desk) -> None:
+    day = pendulum.date(2027, 1, 1).add(days=desk.chance.randrange(30))
+    desk.do(calendar_days.correct, day, "rest", desk.word("停"))
+
+
+def _uncorrect(desk: Desk) -> None:
+    day = desk.one(
+        f"SELECT day FROM calendar_day WHERE {HERE} AND source = 'office' AND kind <> ''"
+    )
+    desk.do(calendar_days.uncorrect, pendulum.Date.fromisoformat(day), desk.word("復"))
+
+
 OFFICE: dict[str, Callable[[Desk], None]] = {
     "estate.found": lambda desk: desk.do(
         estates.found_estate, desk.word("苑"), "Asia/Shanghai", "zh_Hant"
     ),
     "estate.settle": lambda desk: desk.do(estates.settle, lift_hotline=f"9633{desk.number}"),
+    "hours.fill": _fill,
+    "hours.correct": _correct,
+    "hours.uncorrect": _uncorrect,
     "areas.add": _add_area,
     "areas.change": _change_area,
     "staff.join": _join,

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from store import content
-from store.content import Abnormal, Words
+from store.content import Abnormal, Words, hours
 
 # Imported as Any, because the package is untyped and strict typing would refuse each call.
 opencc: Any = importlib.import_module("opencc")
@@ -19,7 +19,7 @@ TO_SIMPLIFIED = opencc.OpenCC("t2s")
 TO_TRADITIONAL = opencc.OpenCC("s2t")
 
 FOLDER = Path(content.__file__).parent
-FILES = ("places", "findings", "severities", "numbers", "responsibilities", "warranties")
+FILES = ("places", "findings", "severities", "numbers", "responsibilities", "warranties", "hours")
 
 PLACES = (
     *("roof", "stairwell", "hydrant", "fire_door", "lift", "riser", "pump_room", "power_room"),
@@ -69,12 +69,17 @@ def everything() -> Iterator[tuple[str, Words, str]]:
             yield f"{region} {number.code}", number.words, number.basis
     for post in content.contact_posts().values():
         yield post.code, post.words, post.basis
+    for example in hours.examples().values():
+        yield example.code, example.words, example.basis
+    for clause in hours.clauses():
+        yield clause.code, clause.words, clause.basis
 
 
 def every_words() -> Iterator[tuple[str, Words]]:
     yield from ((code, words) for code, words, _ in everything())
     yield from ((place.code, place.words) for place in content.places().values())
     yield from ((f"{a.code} on the spot", a.on_the_spot) for a in every_abnormal().values())
+    yield from ((f"{e.code} told", e.told) for e in hours.examples().values())
 
 
 @cache
@@ -155,6 +160,8 @@ def test_rules_of_law_keep_their_clause() -> None:
         **dict.fromkeys(("warranty", "owner", "common", "utility", "authority"), "L11 §67"),
         **dict.fromkeys(("waterproofing", "wiring", "pipes", "fit_out"), "L14 §40"),
         "heating_cooling": "L14 §40",
+        **{"template": "P9; P12", "beijing": "L10 §35", "hangzhou": "L10 §37"},
+        **{"limited_hours": "L9 §66", "penalty": "L9 §82", "report": "L2 §45"},
     }
 
 

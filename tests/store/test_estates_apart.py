@@ -241,8 +241,8 @@ NO_RECORD = {"checkpoints.set_asked", "staff.join", "staff.choose", "pins.change
 NO_RECORD |= {"round_changes.exempt_open", "checklist_versions.change"}
 NO_RECORD |= {"checklist_versions.restore", "checklist_edits.save"}
 
-# What has its own proof: settings are of who sets them, an import names its estate.
-ELSEWHERE = {"store.estate", "store.imports"}
+# What has its own proof: settings and days are of who sets them, an import names its estate.
+ELSEWHERE = {"store.estate", "store.imports", "store.calendar_days"}
 
 
 def done_in(module: ModuleType) -> list[str]:

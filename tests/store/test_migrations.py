@@ -66,6 +66,7 @@ STOPPED = {
     "incident_entry_no_update": "UPDATE incident_entry SET words = 'x'",
     "checklist_version_no_delete": "DELETE FROM checklist_version",
     "checklist_version_no_update": "UPDATE checklist_version SET body = ''",
+    "calendar_office_no_delete": "DELETE FROM calendar_day",
 }
 
 
@@ -77,6 +78,7 @@ def test_every_guard_is_tried() -> None:
 def test_the_record_takes_no_correction(little: Little, guard: str) -> None:
     _put_answer_and_finding(little)
     _put_incident(little)
+    _put_correction(little)
     said = re.search("ABORT, '(.*?)'", schema.GUARDS[guard])
     assert said is not None
     with pytest.raises((DatabaseError, apsw.Error), match=said[1]):
@@ -95,6 +97,12 @@ def _put_incident(little: Little) -> None:
     incident_run.take_back("x", 1, by=by, at=AT)
     incident_ends.false_alarm("x", "燒飯", by=by, at=AT)
     incident_ends.sign("x", by=little.director.id, at=AT)
+
+
+def _put_correction(little: Little) -> None:
+    from store import calendar_days
+
+    calendar_days.correct(AT.date(), "rest", "高考", by=little.director.id, at=AT)
 
 
 def _put_answer_and_finding(little: Little) -> None:

@@ -94,6 +94,10 @@ incidents.report        主 管 前 . . . . .
 incidents.sign          主 . . . . . . .
 incidents.send_back     主 . . . . . . .
 checklists.change       主 . . . . . . .
+
+hours.fill              . . . . . . . 台
+hours.correct           主 . . . . . . .
+hours.uncorrect         主 . . . . . . .
 """
 
 MATRIX = {

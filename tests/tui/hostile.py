@@ -35,6 +35,9 @@ FILLERS = {
     "grace_minutes": "30",
     "gap_hours": "3",
     "lift_hotline": "96333",
+    **dict.fromkeys(
+        ("hours_workday", "hours_saturday", "hours_sunday", "hours_holiday"), "08:00-12:00"
+    ),
     "lift_arrival_minutes": "30",
     "target": "5",
     "step": "3",

@@ -64,7 +64,9 @@ async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> N
     complaints += [f"no field was tried: {name}" for name in missed]
     # A walk that stored nothing, or was refused nowhere, would have proven nothing.
     assert {("Report", "note"), ("PersonChange", "name"), ("NewUnit", "block")} <= walk.stored
+    assert ("CorrectDay", "reason") in walk.stored
     assert {("NewResident", "phone"), ("EstateRounds", "am_opens")} <= walk.refused
+    assert ("HoursForm", "hours_sunday") in walk.refused
     report(complaints)
 
 

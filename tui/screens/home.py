@@ -8,15 +8,18 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from store import due, round_plan, rounds
+from store import due, round_plan, rounds, work_hours
 from store.due import DueRow, IncidentDue
+from store.estate import EstateRow
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
 from store.staff import StaffRow
+from store.work_hours import Answer
 from store.work_orders import OrderRow
-from tui import show
+from tui import hours_words, show
 from tui.columns import Column
 from tui.facts import Fact, Facts
+from tui.holidays import Holidays
 from tui.lines import Rule, TopLine
 from tui.page import Page
 from tui.register import WIDE
@@ -64,7 +67,7 @@ class Home(Page):
     DEFAULT_CSS = """
     Home Facts { width: 40%; display: none; border-left: ascii $panel-lighten-2; }
     Home.-wide Facts { display: block; }
-    Home #today { color: $text-muted; text-style: none; }
+    Home #today, Home #hours { color: $text-muted; text-style: none; }
     """
 
     def __init__(self) -> None:
@@ -72,6 +75,7 @@ class Home(Page):
         self._mine = False
         self._due: dict[tuple[str, int], DueRow] = {}
         self._today: tuple[RoundRow, ...] = ()
+        self._holidays = Holidays(self, self.reload)
 
     def body(self) -> Iterable[Widget]:
         with Horizontal():
@@ -80,6 +84,7 @@ class Home(Page):
             yield Facts(id="beside")
         yield Rule()
         yield TopLine(id="today")
+        yield TopLine(id="hours")
 
     def _columns(self) -> Sequence[Column]:
         return (
@@ -120,11 +125,14 @@ class Home(Page):
         if after is not None:
             return []
         now = self.desk.now()
-        found, self._today = await self.ask(_waiting, self.desk.person, now)
+        who, where = self.desk.person, self.desk.estate
+        found, self._today, hours = await self.ask(_waiting, who, where, now)
         if self._mine:
             found = tuple(row for row in found if row.mine)
         self._due = {(row.noun, row.id): row for row in found}
         self._sum_up(found)
+        self.query_one("#hours", TopLine).set(hours_words.line(hours, now))
+        self._holidays.want(hours.missing)
         return [self._row(row, now) for row in found]
 
     def _row(self, row: DueRow, now: datetime) -> Row:
@@ -202,10 +210,13 @@ class Home(Page):
         await self.desk.sign_out()
 
 
-def _waiting(person: StaffRow, at: datetime) -> tuple[tuple[DueRow, ...], tuple[RoundRow, ...]]:
-    """What waits, and today's rounds, after those of the day were made."""
+def _waiting(
+    person: StaffRow, place: EstateRow, at: datetime
+) -> tuple[tuple[DueRow, ...], tuple[RoundRow, ...], Answer]:
+    """What waits, today's rounds after those of the day were made, and may they drill."""
     round_plan.plan(at, person.estate_id)
-    return due.waiting(person, at), rounds.open_rounds(person.estate_id, at)
+    answer = work_hours.may_drill(place, at)
+    return due.waiting(person, at), rounds.open_rounds(person.estate_id, at), answer
 
 
 def _kind(row: DueRow) -> str:

@@ -8,19 +8,33 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import pendulum
 import pytest
 
+from store import (
+    calendar_days,
+    event_proof,
+    events,
+    incident_run,
+    incidents,
+    order_moves,
+    rounds,
+    upkeep,
+    work_hours,
+    work_orders,
+)
 from store import estate as estates
-from store import event_proof, events, incident_run, order_moves, rounds, upkeep, work_orders
 from store.db import SCHEMA, close_store, database, open_store, rows, run
 from store.refusal import Refused
+from store.work_windows import TEMPLATE
 from tests.conftest import AT
 from tests.desks import python, said
 from tests.store.ground.schema_one import ROWS, schema_one
+from tests.store.ground.schema_three import LATER_TABLES, schema_three
 from tests.store.ground.schema_two import schema_two
 
 LINKS = 40
-RELEASES = {1: schema_one, 2: schema_two}
+RELEASES = {1: schema_one, 2: schema_two, 3: schema_three}
 
 
 @pytest.fixture(params=RELEASES)
@@ -63,7 +77,7 @@ def test_the_old_store_has_a_row_of_every_table(old: Path, release: int) -> None
     # The index of fragments holds words alone, in no columns of its own.
     tables = {name for name in found if not re.search("_find(_|$)", name)}
     assert all(found[name] for name in tables)
-    later = {"pace"} if release == 2 else set()
+    later = {2: {"pace"}, 3: {"pace", *LATER_TABLES}}.get(release, set())
     assert set(ROWS) | {"event", "event_private", "event_head"} | later == tables
     open_store(old, any_schema=True)
     assert event_proof.first_broken() is None
@@ -147,6 +161,19 @@ def test_the_desk_reads_the_records_of_the_second_release(old: Path) -> None:
     assert (resumed.state, resumed.due_at) == ("accepted", held.due_at)
     made = incident_run.open_incident("fire", key="first", reported_at=AT, by=2, at=AT)
     assert made.number == "YJ-0001"
+    assert event_proof.first_broken() is None
+
+
+@pytest.mark.parametrize("release", [3], indirect=True)
+def test_the_desk_reads_the_records_of_the_third_release(old: Path) -> None:
+    upkeep.migrate(old, AT)
+    open_store(old)
+    assert [(row.number, row.state) for row in incidents.listed(1)] == [("YJ-0001", "open")]
+    assert [order.incident for order in work_orders.listed(1) if order.incident] == ["YJ-0001"]
+    assert estates.estates()[0].settings.work_hours == TEMPLATE
+    on = pendulum.date(2026, 11, 28)
+    calendar_days.correct(on, "workday", "趕工", by=1, at=AT)
+    assert work_hours.calendar(estates.estates()[0], on, on).of(on).kind == "workday"
     assert event_proof.first_broken() is None
 
 

@@ -38,6 +38,7 @@ from store.schema import TABLES
 from tests.conftest import AT, Little
 from tests.store.ground.power import Run, Verdict, cut_everywhere, recorded
 from tests.store.ground.schema_one import schema_one
+from tests.store.ground.schema_three import schema_three
 from tests.store.ground.schema_two import schema_two
 
 STORE = "little.db"
@@ -178,7 +179,7 @@ def worked(little: Little, *pragmas: str) -> tuple[Run, dict[str, int]]:
 
 # Made when an estate is set up, not on a day of work; or by a walk that is looked at again.
 SET_UP = {"estate", "area", "building", "checkpoint", "check_item", "route", "stop"}
-SET_UP |= {"route_version", "migration", "pace"}
+SET_UP |= {"route_version", "migration", "pace", "calendar_year", "calendar_day"}
 
 
 def test_a_day_writes_every_table(little: Little) -> None:
@@ -358,11 +359,11 @@ def test_a_damaged_store_is_never_lost_by_a_restore(desk_folder: Little, tmp_pat
     _cut_and_try(seen, tmp_path, look)
 
 
-@pytest.mark.parametrize("release", [1, 2])
+@pytest.mark.parametrize("release", [1, 2, 3])
 def test_a_migration_leaves_the_old_store_or_the_new(tmp_path: Path, release: int) -> None:
     folder = tmp_path / "desk"
     folder.mkdir()
-    (schema_one if release == 1 else schema_two)(folder / STORE)
+    {1: schema_one, 2: schema_two, 3: schema_three}[release](folder / STORE)
     before = print_of(folder / STORE, any_schema=True)
     with recorded(folder) as seen:
         _, _, kept = upkeep.migrate(folder / STORE, AT)
