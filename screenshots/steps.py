@@ -1,40 +1,17 @@
 """Which pictures there are, who sits there, and which keys lead to each."""
 
-from dataclasses import dataclass
-
+from screenshots.renovation_steps import RENOVATIONS
+from screenshots.sitting import (
+    DIRECTOR,
+    ENGINEER,
+    FRONT_DESK,
+    HOUSEKEEPER,
+    WIDE,
+    Picture,
+    Sitting,
+    shown,
+)
 from tui.areas import AREAS
-
-SIZE, WIDE = (80, 24), (140, 40)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture by its name, the class of the screen it shows, and the keys from the one before."""
-
-    name: str
-    shows: str
-    keys: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One person at one desk, from the sign-in on."""
-
-    pictures: tuple[Picture, ...]
-    size: tuple[int, int] = SIZE
-
-
-def signed_in(number: str) -> str:
-    """The keys that sign somebody of the demo in."""
-    return " ".join((*number, "enter 1 2 3 4 enter"))
-
-
-def shown(loader: str) -> str:
-    """The class an area's loader names."""
-    return loader.partition(":")[2]
-
-
-HOUSEKEEPER, DIRECTOR, FRONT_DESK, ENGINEER = map(signed_in, ("002", "001", "005", "010"))
 
 # Every area but home, which is drawn as a housekeeper sees it.
 _AREAS = Sitting(
@@ -294,4 +271,5 @@ SITTINGS = (
     _WIDE_EMERGENCY,
     _INCIDENTS,
     _WIDE_INCIDENTS,
+    *RENOVATIONS,
 )

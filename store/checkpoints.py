@@ -16,6 +16,7 @@ from store.fields import Instant, instant_text
 from store.fragments import LAST, Listing
 from store.operations import Form, next_number, operation
 from store.refusal import Refused
+from store.round_sites import STANDS
 from store.search import searched
 from store.units import Unit
 
@@ -164,13 +165,16 @@ def change_checkpoint(
 ) -> CheckpointRow:
     """Change or retire a checkpoint; its label stays on the wall.
 
-    Refuses as ``add_checkpoint`` does, ``checkpoint_on_route`` (``name``, ``routes``) for retiring
+    Refuses as ``add_checkpoint`` does, ``checkpoint_unknown`` for the point of a site, which is
+    what its renovation is, ``checkpoint_on_route`` (``name``, ``routes``) for retiring
     one that a route in use still stops at, and ``changed_meanwhile`` (who, when) when it is no
     longer as ``seen``.
     """
     with operation("checkpoints.change", by, at, form) as op:
         op.own("checkpoint", checkpoint_id)
         before = checkpoint(checkpoint_id)
+        if not rows(f"SELECT 1 FROM checkpoint c WHERE id = ? AND {of_route('c')}", checkpoint_id):
+            raise Refused("checkpoint_unknown")
         if op.repeated is not None:
             return before
         op.unchanged(
@@ -231,17 +235,35 @@ def checkpoint(checkpoint_id: int) -> CheckpointRow:
 
 def of_unit(unit_id: int) -> tuple[CheckpointRow, ...]:
     """The checkpoints in use at a unit, such as its door while it is renovated."""
-    found = rows(f"{CHECKPOINTS} WHERE c.unit_id = ? AND c.retired_at IS NULL", unit_id)
+    found = rows(
+        f"{CHECKPOINTS} WHERE c.unit_id = ? AND c.retired_at IS NULL AND ({of_route('c')}"
+        " OR EXISTS (SELECT 1 FROM renovation n WHERE n.unit_id = c.unit_id"
+        f" AND n.checkpoint_id = c.id AND n.state IN {STANDS}))",
+        unit_id,
+    )
     return tuple(checkpoint_row(values) for values in found)
 
 
-_LISTING = Listing("checkpoint", "label")
+def of_route(table: str) -> str:
+    """SQL for a checkpoint that may stand on a route: a site comes on the rounds by itself."""
+    # The point of a site is made with nothing to search for, and an index holds all the others.
+    return (
+        f"{table}.search <> '' AND NOT EXISTS (SELECT 1 FROM renovation n"
+        f" WHERE n.unit_id = {table}.unit_id"
+        f" AND n.checkpoint_id = {table}.id)"
+    )
+
+
+_LISTING = Listing("checkpoint", "label", only=of_route("x"))
 
 
 def checkpoints(
     estate_id: int, text: str = "", after: str | None = None, limit: int = 100
 ) -> tuple[CheckpointRow, ...]:
-    """A page of checkpoints by label; ``text`` is a fragment of name or label."""
+    """A page of checkpoints by label; ``text`` is a fragment of name or label.
+
+    The points of sites are not among them: they come and go with their permits.
+    """
     # A label stands once in an estate, so a page begins after whatever record has it.
     found = _LISTING.read(
         f"{CHECKPOINTS} WHERE c.id", estate_id, text, (after, LAST) if after else None, limit

@@ -46,6 +46,8 @@ async def interim(walk: Attack) -> None:
                 form.put("action", "guarded")
                 await walk.press("ctrl+s")
                 return
+        if walk.app.screen is not page:
+            # Nothing of this place must be corrected at once, or it is a site.
             await walk.press("escape")
         await walk.press("down")
 

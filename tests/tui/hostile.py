@@ -48,6 +48,16 @@ FILLERS = {
     "told_end": "09:30",
     "told_at": "08:55",
     "damage_yuan": "1200",
+    "workers": "3",
+    "passes": "2",
+    "deposit_yuan": "50",
+    "applicant_phone": "13800003333",
+    "manager_phone": "13800004444",
+    "unit": "3-0201",
+    "starts_on": "2026-12-01",
+    "ends_on": "2026-12-31",
+    # Deducted three times of one deposit.
+    "yuan": "12",
 }
 
 

@@ -54,7 +54,7 @@ def wrong(sights: list[Sight]) -> list[str]:
 @pytest.mark.long(4)
 async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> None:
     async with seat("en") as (app, pilot):
-        walk = Attack(app, pilot, "en", most=4000)
+        walk = Attack(app, pilot, "en", most=6000)
         await signed_in(walk, "director")
         await walk.everywhere()
         assert app.is_running

@@ -15,6 +15,7 @@ from tui.say import say
 from tui.screens.pace import seen
 from tui.screens.point import asked_words
 from tui.screens.round_facts import exceptions, state
+from tui.screens.round_words import named
 
 
 def paper(round_id: int, printing: Printing) -> Paper:
@@ -113,7 +114,7 @@ def _points(row: RoundRow, points: Sequence[PointRow], found: Sequence[FindingRo
     lines = [
         (
             point.position,
-            point.name,
+            named(point),
             show.where(point.building, point.floor),
             show.place(point.place),
             say(show.RESULTS[point.result]) if point.result else say("NOT ANSWERED"),
