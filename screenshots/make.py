@@ -19,7 +19,8 @@ import pendulum
 from rich.segment import Segment
 from textual.pilot import Pilot
 
-from screenshots.steps import SITTINGS, Picture, Sitting
+from screenshots.sitting import Picture, Sitting
+from screenshots.steps import SITTINGS
 from screenshots.svg import svg
 from store import demo
 from tui import app as desks
@@ -49,6 +50,7 @@ WORDS = {
     "gate": ("Gate locked after 22:00", "22:00後大門上鎖"),
     "exam": ("School exams, the district's notice", "中考，街道通知"),
     "name": ("Zhou Wanting", "周婉婷"),
+    "workers": ("Zhang Qiang 13800001111 1234", "張強 13800001111 1234"),
 }
 """What is typed in the pictures."""
 

@@ -1,40 +1,17 @@
 """Which pictures there are, who sits there, and which keys lead to each."""
 
-from dataclasses import dataclass
-
+from screenshots.renovation_steps import RENOVATIONS
+from screenshots.sitting import (
+    DIRECTOR,
+    ENGINEER,
+    FRONT_DESK,
+    HOUSEKEEPER,
+    WIDE,
+    Picture,
+    Sitting,
+    shown,
+)
 from tui.areas import AREAS
-
-SIZE, WIDE = (80, 24), (140, 40)
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture by its name, the class of the screen it shows, and the keys from the one before."""
-
-    name: str
-    shows: str
-    keys: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One person at one desk, from the sign-in on."""
-
-    pictures: tuple[Picture, ...]
-    size: tuple[int, int] = SIZE
-
-
-def signed_in(number: str) -> str:
-    """The keys that sign somebody of the demo in."""
-    return " ".join((*number, "enter 1 2 3 4 enter"))
-
-
-def shown(loader: str) -> str:
-    """The class an area's loader names."""
-    return loader.partition(":")[2]
-
-
-HOUSEKEEPER, DIRECTOR, FRONT_DESK, ENGINEER = map(signed_in, ("002", "001", "005", "010"))
 
 # Every area but home, which is drawn as a housekeeper sees it.
 _AREAS = Sitting(
@@ -56,10 +33,10 @@ _ROUND = Sitting(
         Picture("palette", "CommandPalette", "escape ctrl+p"),
         Picture("quick-entry", "Quick", "escape colon 1 2 0 1"),
         Picture("emergency", "Emergency", "escape exclamation_mark"),
-        Picture("round", "RoundWalk", "escape ~you enter space space space"),
+        Picture("round", "RoundWalk", "escape ~0/43 enter space space space"),
         Picture("round-point", "Point", "enter"),
         Picture("round-no-access", "Reason", "escape a =locked"),
-        Picture("round-abnormal", "Report", "enter space x 1"),
+        Picture("round-abnormal", "Report", "enter space space x 1"),
         Picture("round-interim", "Interim", "down down 2 =guarded"),
         Picture("round-urgent-call", "Emergency", "enter 0 3"),
         Picture("round-found", "RoundWalk", "escape"),
@@ -123,16 +100,16 @@ _MYSELF = Sitting(
         Picture("my-colours", "Colours", "escape c"),
         Picture("theme-light", "Home", "2 g h"),
         Picture("theme-plain", "Home", "g m c 3 g h"),
-        Picture("theme-night", "RoundWalk", "g m c 4 g h ~you enter space space"),
+        Picture("theme-night", "RoundWalk", "g m c 4 g h ~0/43 enter space space"),
     )
 )
 
 _WIDE = Sitting(
     (
-        Picture("wide-home", "Home", f"{HOUSEKEEPER} ~you"),
+        Picture("wide-home", "Home", f"{HOUSEKEEPER} ~0/43"),
         Picture("wide-work-orders", "WorkOrders", "g w"),
         Picture("wide-units", "Units", "g u slash 3 - 1 2 0 1 enter"),
-        Picture("wide-round", "RoundWalk", "escape g h ~you enter space space space"),
+        Picture("wide-round", "RoundWalk", "escape g h ~0/43 enter space space space"),
     ),
     WIDE,
 )
@@ -172,7 +149,7 @@ _REVIEW = Sitting(
 
 _PACE = Sitting(
     (
-        Picture("round-pace", "PaceReason", f"{HOUSEKEEPER} ~0/41 enter {'space ' * 9}"),
+        Picture("round-pace", "PaceReason", f"{HOUSEKEEPER} ~0/43 enter {'space ' * 9}"),
         Picture("round-late", "LateAnswer", "escape t"),
     )
 )
@@ -294,4 +271,5 @@ SITTINGS = (
     _WIDE_EMERGENCY,
     _INCIDENTS,
     _WIDE_INCIDENTS,
+    *RENOVATIONS,
 )

@@ -1,6 +1,5 @@
-"""Checkpoints and check items: where a patroller stops and what is looked at there."""
+"""Checkpoints (巡查點): where a patroller stops."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,13 +8,14 @@ from peewee import ForeignKeyField, IntegerField, TextField
 
 from store import content
 from store.buildings import Building, check_floor
-from store.clean import LINE, NAME, clean, fold
+from store.clean import NAME, clean
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant_text
 from store.fragments import LAST, Listing
 from store.operations import Form, next_number, operation
 from store.refusal import Refused
+from store.round_sites import STANDS
 from store.search import searched
 from store.units import Unit
 
@@ -37,25 +37,6 @@ class Checkpoint(Base):
         indexes = ((("estate_id", "label"), True),)
 
 
-class CheckItem(Base):
-    """What an estate looks at in a kind of place, when it differs from the trade's list.
-
-    A line is never altered: it is retired and another made, so a round can show what was asked
-    when it was walked.  ``code`` names a line of the trade's list, ``text`` the estate's own.
-    """
-
-    estate = ForeignKeyField(Estate, index=False)
-    place = TextField()
-    position = IntegerField()
-    code = TextField(default="")
-    text = TextField(default="")
-    made_at = Instant()
-    retired_at = Instant(null=True)
-
-    class Meta:
-        indexes = ((("estate_id", "place", "position"), False),)
-
-
 @dataclass(frozen=True, slots=True)
 class CheckpointRow:
     """A checkpoint as screens see it; ``routes`` names the routes in use that stop there."""
@@ -70,14 +51,6 @@ class CheckpointRow:
     unit_id: int | None
     retired: bool
     routes: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """One check item: a line of the trade's list by ``code``, or the estate's own ``text``."""
-
-    code: str
-    text: str
 
 
 def check_digit(digits: str) -> str:
@@ -164,13 +137,16 @@ def change_checkpoint(
 ) -> CheckpointRow:
     """Change or retire a checkpoint; its label stays on the wall.
 
-    Refuses as ``add_checkpoint`` does, ``checkpoint_on_route`` (``name``, ``routes``) for retiring
+    Refuses as ``add_checkpoint`` does, ``checkpoint_unknown`` for the point of a site, which is
+    what its renovation is, ``checkpoint_on_route`` (``name``, ``routes``) for retiring
     one that a route in use still stops at, and ``changed_meanwhile`` (who, when) when it is no
     longer as ``seen``.
     """
     with operation("checkpoints.change", by, at, form) as op:
         op.own("checkpoint", checkpoint_id)
         before = checkpoint(checkpoint_id)
+        if not rows(f"SELECT 1 FROM checkpoint c WHERE id = ? AND {of_route('c')}", checkpoint_id):
+            raise Refused("checkpoint_unknown")
         if op.repeated is not None:
             return before
         op.unchanged(
@@ -231,81 +207,37 @@ def checkpoint(checkpoint_id: int) -> CheckpointRow:
 
 def of_unit(unit_id: int) -> tuple[CheckpointRow, ...]:
     """The checkpoints in use at a unit, such as its door while it is renovated."""
-    found = rows(f"{CHECKPOINTS} WHERE c.unit_id = ? AND c.retired_at IS NULL", unit_id)
+    found = rows(
+        f"{CHECKPOINTS} WHERE c.unit_id = ? AND c.retired_at IS NULL AND ({of_route('c')}"
+        " OR EXISTS (SELECT 1 FROM renovation n WHERE n.unit_id = c.unit_id"
+        f" AND n.checkpoint_id = c.id AND n.state IN {STANDS}))",
+        unit_id,
+    )
     return tuple(checkpoint_row(values) for values in found)
 
 
-_LISTING = Listing("checkpoint", "label")
+def of_route(table: str) -> str:
+    """SQL for a checkpoint that may stand on a route: a site comes on the rounds by itself."""
+    # The point of a site is made with nothing to search for, and an index holds all the others.
+    return (
+        f"{table}.search <> '' AND NOT EXISTS (SELECT 1 FROM renovation n"
+        f" WHERE n.unit_id = {table}.unit_id"
+        f" AND n.checkpoint_id = {table}.id)"
+    )
+
+
+_LISTING = Listing("checkpoint", "label", only=of_route("x"))
 
 
 def checkpoints(
     estate_id: int, text: str = "", after: str | None = None, limit: int = 100
 ) -> tuple[CheckpointRow, ...]:
-    """A page of checkpoints by label; ``text`` is a fragment of name or label."""
+    """A page of checkpoints by label; ``text`` is a fragment of name or label.
+
+    The points of sites are not among them: they come and go with their permits.
+    """
     # A label stands once in an estate, so a page begins after whatever record has it.
     found = _LISTING.read(
         f"{CHECKPOINTS} WHERE c.id", estate_id, text, (after, LAST) if after else None, limit
     )
     return tuple(checkpoint_row(values) for values in found)
-
-
-def asked(estate_id: int, place: str, at: datetime) -> tuple[Asked, ...]:
-    """What is looked at in a kind of place at a moment: the estate's list, else the trade's."""
-    moment = instant_text(at)
-    own = rows(
-        "SELECT code, text FROM check_item WHERE estate_id = ? AND place = ? AND made_at <= ?"
-        " AND (retired_at IS NULL OR retired_at > ?) ORDER BY position",
-        estate_id,
-        place,
-        moment,
-        moment,
-    )
-    if own:
-        return tuple(Asked(code, text) for code, text in own)
-    return tuple(Asked(item.code, "") for item in content.place(place).items)
-
-
-def set_asked(
-    place: str,
-    items: Sequence[Asked],
-    *,
-    seen: Sequence[Asked] | None = None,
-    by: int,
-    at: datetime,
-    form: Form | None = None,
-) -> None:
-    """Replace the estate's list for a kind of place; the old lines are retired, not altered.
-
-    ``seen`` is the list edited.  Refuses ``place_unknown``, ``items_needed`` for an empty list and
-    ``items_changed`` when another desk was first.
-    """
-    with operation("check_items.change", by, at, form) as op:
-        if op.sent_before:
-            return
-        if place not in content.places():
-            raise Refused("place_unknown", "place", place=place)
-        assert op.estate_id is not None
-        if seen is not None and asked(op.estate_id, place, at) != tuple(seen):
-            raise Refused("items_changed", place=place)
-        lines = [Asked(item.code, clean(item.text, LINE)) for item in items]
-        lines = [line for line in lines if line.code or fold(line.text)]
-        for line in lines:
-            if line.code:
-                content.check_item(line.code)
-        if not lines:
-            raise Refused("items_needed", "items")
-        CheckItem.update(retired_at=at).where(
-            (CheckItem.estate == op.estate_id)
-            & (CheckItem.place == place)
-            & CheckItem.retired_at.is_null()
-        ).execute()
-        for position, line in enumerate(lines, 1):
-            CheckItem.create(
-                estate=op.estate_id,
-                place=place,
-                position=position,
-                code=line.code,
-                text=line.text,
-                made_at=at,
-            )
-        op.event("check_item", None, place=place, items=[line.code or line.text for line in lines])

@@ -20,6 +20,8 @@ from store.work_orders import OrderRow
 if TYPE_CHECKING:
     from store.incident_sheet import StepRow
     from store.incidents import IncidentRow
+    from store.renovations import RenovationRow
+    from store.violations import NoticeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,23 @@ class IncidentDue:
     at: pendulum.DateTime
     duty: str = ""
     step: "StepRow | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenovationDue:
+    """One thing that waits of a renovation; ``kind`` is of ``renovation_waiting``.
+
+    ``notice`` is the notice it is about, ``count`` how many passes.
+    """
+
+    kind: str
+    renovation: "RenovationRow"
+    at: pendulum.DateTime
+    late: bool
+    mine: bool
+    who: str
+    notice: "NoticeRow | None" = None
+    count: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +77,8 @@ class DueRow:
     - ``incident_duty``: footage to keep, an accident to report, visits; due at its step's target
     - ``incident_report``, ``incident_sign``: the written report, and the director's signature
     - ``order_verify``: done; whoever found it looks again, or signs what the law wanted corrected
+    - ``renovation_...``: the kinds of ``renovation_waiting``; the noun is the kind, and the id that
+      of the renovation or of the notice
     """
 
     kind: str
@@ -67,7 +88,7 @@ class DueRow:
     late: bool
     mine: bool
     who: str
-    row: RoundRow | OrderRow | ReviewSum | IncidentDue
+    row: RoundRow | OrderRow | ReviewSum | IncidentDue | RenovationDue
     begins: pendulum.DateTime | None = None
 
 
@@ -78,12 +99,13 @@ def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
 
     Rounds: for who may walk them, and the front desk; a missed one for the director, its reason for
     who was to walk or walked it, signatures for the director.  Work orders:
-    ``order_waiting.waiting``.  Incidents: ``incident_waiting.waiting``.  Nothing else waits for the
-    cashier, and nothing at all for the auditor.
+    ``order_waiting.waiting``.  Incidents: ``incident_waiting.waiting``.  Renovations:
+    ``renovation_waiting.waiting``.  Nothing at all waits for the auditor.
     """
     found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
     found += _orders(person, at)
     found += _incidents(person, at)
+    found += _renovations(person, at)
     # A director's own come first: what is only shown to them must not bury what they have to do.
     first = person.role == DIRECTOR
     return tuple(
@@ -225,4 +247,37 @@ def _incidents(person: StaffRow, at: datetime) -> list[DueRow]:
             one.kind != "run" or (one.step is not None and bool(one.step.targets))
         )
         found.append(DueRow(kind, kind, number, one.at, late, mine, "", one))
+    return found
+
+
+# Those of which anything may wait; one cancelled may have a deposit to give back.
+_WAITING = (
+    *("submitted", "reviewing", "approved", "deposit_paid", "permitted", "in_progress"),
+    *("rectifying", "suspended", "acceptance_requested", "first_passed", "observing"),
+    *("recheck_passed", "refund_approved"),
+)  # fmt: skip
+
+
+def works(estate_id: int) -> bool:
+    """Whether anything may wait of any renovation of an estate, a pass of an ended one too."""
+    asked = (
+        f"SELECT 1 FROM renovation WHERE estate_id = ?1 AND state IN {_WAITING}"
+        " UNION ALL SELECT 1 FROM renovation WHERE estate_id = ?1 AND state = 'cancelled'"
+        " AND deposit_fen > 0 UNION ALL SELECT 1 FROM renovation_worker WHERE estate_id = ?1"
+        " AND settled_at IS NULL AND state IN ('issued', 'lost', 'revoked') LIMIT 1"
+    )
+    return bool(rows(asked, estate_id))
+
+
+def _renovations(person: StaffRow, at: datetime) -> list[DueRow]:
+    if not works(person.estate_id):
+        return []
+    # Many estates have none for weeks: their lists are read only when there is one.
+    from store import renovation_waiting
+
+    found = []
+    for one in renovation_waiting.waiting(person, at):
+        kind = f"renovation_{one.kind}"
+        number = one.renovation.id if one.notice is None else one.notice.id
+        found.append(DueRow(kind, kind, number, one.at, one.late, one.mine, one.who, one))
     return found

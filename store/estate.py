@@ -115,8 +115,8 @@ def settle(
     ``seen`` is the estate as the form showed it.  Refuses ``changed_meanwhile`` (who, when),
     ``time_wrong``, ``window_empty``, ``windows_overlap``, ``slot_twice``, ``number_wrong``,
     ``response_order``, ``rest_days_wrong``, ``region_unknown``, ``phone_wrong``, ``post_unknown``,
-    ``signals_unknown``, ``hours_wrong``, ``hours_backwards``, ``hours_overlap``, ``name_needed``,
-    ``time_zone_unknown`` and ``language_unknown``.
+    ``signals_unknown``, ``hours_wrong``, ``hours_backwards``, ``hours_overlap``,
+    ``deadline_order``, ``name_needed``, ``time_zone_unknown`` and ``language_unknown``.
     """
     with operation("estate.settle", by, at, form) as op:
         assert op.estate_id is not None

@@ -23,7 +23,9 @@ from store.fields import Instant, instant, instant_text
 
 START = "0" * 64
 # Nouns whose free text ``of_record`` fills in.
-_SAID = frozenset({"round", "answer", "finding", "work_order", "incident"})
+_SAID = frozenset(
+    {"round", "answer", "finding", "work_order", "incident", "renovation", "violation"}
+)
 SALT = 32
 """The length of a salt, which tells where the value begins."""
 

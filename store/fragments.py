@@ -80,6 +80,8 @@ _SEARCHED: Mapping[str, tuple[str, ...]] = {
     "finding": ("search",),
     "work_order": ("search",),
     "incident": ("search",),
+    "renovation": ("search",),
+    "violation": ("number", "acts"),
 }
 
 INDEXES = {

@@ -4,7 +4,6 @@ Source: domain section D: OPEN, RESPONDING, CONTROLLED, RECOVERED, REPORTED, CLO
 report to the office director within 24 hours [D]; corrective actions with an owner and a date.
 """
 
-import re
 from datetime import date, datetime
 from typing import Any
 
@@ -12,10 +11,11 @@ import pendulum
 
 from store import content, incidents, order_found
 from store import estate as estates
-from store.clean import LINE, NOTE, clean, clean_note, fold
+from store.clean import LINE, NOTE, clean, clean_note
 from store.events import Personal
 from store.incident_record import of_estate, stamp, step_state
 from store.incidents import IncidentRow, incident
+from store.money import fen_of
 from store.operations import Form, next_number, operation
 from store.refusal import Refused
 from store.rounds import more_words
@@ -28,9 +28,6 @@ REPORT_HOURS = 24
 
 # The states a person steps through by hand, each with the one before.
 STEPS = {"controlled": ("open", "responding"), "recovered": ("open", "responding", "controlled")}
-
-
-_MONEY = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?")
 
 
 def report_due(row: IncidentRow) -> pendulum.DateTime:
@@ -137,7 +134,7 @@ def report(
         }
         if not said["cause"]:
             raise Refused("cause_needed", "cause")
-        values: dict[str, Any] = {**said, "damage_fen": _fen(damage_yuan)}
+        values: dict[str, Any] = {**said, "damage_fen": fen_of(damage_yuan, "damage_yuan")}
         moment = stamp(op, row, None)
         if row.running:
             step_state(op, row, "recovered", moment)
@@ -146,16 +143,6 @@ def report(
         told: dict[str, Any] = {name: Personal(text) for name, text in said.items() if text}
         op.event("incident", row.id, damage_fen=values["damage_fen"], **told)
         return incident(key)
-
-
-def _fen(typed: str) -> int | None:
-    text = fold(typed).replace(",", "").removeprefix("¥").removesuffix("元")
-    if not text:
-        return None
-    found = _MONEY.fullmatch(text)
-    if found is None:
-        raise Refused("money_wrong", "damage_yuan")
-    return int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
 
 
 def sign_refusal(row: IncidentRow, staff_id: int) -> Refused | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pendulum
 
 from store import estate as estates
-from store import rechecks, round_pace
+from store import rechecks, round_pace, round_sites
 from store.clean import LINE, clean
 from store.db import rows
 from store.fields import day_text, instant, instant_text
@@ -41,7 +41,8 @@ def start(round_id: int, *, by: int, at: datetime) -> RoundRow:
         Round.update(state="in_progress", version=version, walker=by, started_at=at).where(
             (Round.id == round_id) & (Round.state == "planned")
         ).execute()
-        op.event("round", round_id, old={"state": before.state}, state="in_progress")
+        sites = round_sites.freeze(before, version)
+        op.event("round", round_id, old={"state": before.state}, state="in_progress", **sites)
         return round_row(round_id)
 
 
@@ -91,21 +92,19 @@ def answer(
 ) -> PointRow:
     """Answer one point: ``normal``, ``na`` or ``no_access`` (with a reason in ``note``).
 
-    An abnormal point goes through ``findings.report``; a normal one verifies what was mended there
-    (``rechecks.passed``).  ``pace`` of the row is an open question about the walker's pace; the
-    answer is kept all the same.  Refuses ``reason_needed``,
-    ``already_answered`` (who, when), ``round_over``, ``round_not_begun``, ``not_on_round``.
+    An abnormal point goes through ``findings.report``, or ``site_answers.check`` where it is a
+    site; a site's answer is a check of it too (``site_answers.answered``).  A normal one verifies
+    what was mended there (``rechecks.passed``).  ``pace`` of the row is an open question about the
+    walker's pace; the answer is kept all the same.  Refuses ``reason_needed``, ``already_answered``
+    (who, when), ``round_over``, ``round_not_begun``, ``not_on_round``, ``renovation_moved``.
     """
     with operation("patrols.answer", by, at, form) as op:
         if op.repeated is not None:
             return replace(point(round_id, checkpoint_id), pace=round_pace.open_kind(round_id))
         note = _checked_note(result, note)
-        made = put_answer(op, round_id, checkpoint_id, result, note)
-        if result == "normal":
-            rechecks.passed(op, made, checkpoint_id, at)
+        made, row = _answered(op, round_id, checkpoint_id, result, note)
         op.event("answer", made, round=round_id, checkpoint=checkpoint_id, result=result, note=note)
         pace = round_pace.look(op, round_id, made)
-        row = point(round_id, checkpoint_id)
         return replace(row, pace=pace) if pace else row
 
 
@@ -130,9 +129,7 @@ def answer_late(
         if op.repeated is not None:
             return point(round_id, checkpoint_id)
         note = _checked_note(result, note)
-        made = put_answer(op, round_id, checkpoint_id, result, note, told_at)
-        if result == "normal":
-            rechecks.passed(op, made, checkpoint_id, told_at)
+        made, row = _answered(op, round_id, checkpoint_id, result, note, told_at)
         op.event(
             "answer",
             made,
@@ -142,7 +139,28 @@ def answer_late(
             note=note,
             told_at=told_at,
         )
-        return point(round_id, checkpoint_id)
+        return row
+
+
+def _answered(
+    op: Operation,
+    round_id: int,
+    checkpoint_id: int,
+    result: str,
+    note: str,
+    told_at: datetime | None = None,
+) -> tuple[int, PointRow]:
+    """(id of the answer, the point) after it, with what a point answered in a word brings about."""
+    made = put_answer(op, round_id, checkpoint_id, result, note, told_at)
+    row = point(round_id, checkpoint_id)
+    if row.renovation_id is not None:
+        # Loaded with the first site: most rounds have none.
+        from store import site_answers
+
+        site_answers.answered(op, round_id, row)
+    if result == "normal":
+        rechecks.passed(op, made, checkpoint_id, told_at or op.at)
+    return made, row
 
 
 def _checked_note(result: str, note: str) -> str:
@@ -203,9 +221,10 @@ def _walking(
     ``afterwards`` is None where the answer that stands tells whether it was such an entry.
     """
     found = rows(
-        "SELECT r.state, r.estate_id, t.id, r.review, a.id, a.result, a.staff_id, s.name, a.at,"
-        " a.told_at FROM round r LEFT JOIN stop t ON t.version_id = r.version_id"
-        " AND t.checkpoint_id = ?1 LEFT JOIN answer a ON a.round_id = r.id"
+        "SELECT r.state, r.estate_id, coalesce(t.id, i.id), r.review, a.id, a.result, a.staff_id,"
+        " s.name, a.at, a.told_at FROM round r LEFT JOIN stop t ON t.version_id = r.version_id"
+        " AND t.checkpoint_id = ?1 LEFT JOIN round_site i ON i.round_id = r.id"
+        " AND i.checkpoint_id = ?1 LEFT JOIN answer a ON a.round_id = r.id"
         " AND a.checkpoint_id = ?1 AND a.undone_at IS NULL LEFT JOIN staff s ON s.id = a.staff_id"
         " WHERE r.id = ?2",
         checkpoint_id,

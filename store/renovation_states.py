@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
-from store.roles import CASHIER, DIRECTOR, ENGINEER, FRONT_DESK, HOUSEKEEPER
+from store.roles import CASHIER, DIRECTOR, ENGINEER, FRONT_DESK, GUARD, HOUSEKEEPER
 
 STATES = (
     *("draft", "submitted", "reviewing", "returned", "rejected", "approved", "deposit_paid"),
@@ -47,7 +47,8 @@ class Facts:
 
     ``by`` is who wants to; ``consent`` is also true where the owner applies; ``open_notices``
     counts what would be open *after* the move; ``grounds`` tells of an open notice for R5 or R6
-    or of a second overdue one; ``rechecked`` of a check since the stop that found it corrected.
+    or of a second overdue one; ``rechecked`` of a follow-up since the stop that found it corrected,
+    so that no such ground is left.
     ``passes_out`` are neither back nor settled.  Days are those of the estate.
     """
 
@@ -182,6 +183,8 @@ REFUND_LOCK: tuple[Guard, ...] = (_notices, _passes_back, _observed)
 
 _OFFICE = frozenset({DIRECTOR, HOUSEKEEPER, FRONT_DESK})
 _SITE = frozenset({DIRECTOR, HOUSEKEEPER})
+# Whoever walks a round sees that the works began.
+_PATROL = _SITE | {GUARD}
 _ACCEPTING = frozenset({DIRECTOR, HOUSEKEEPER, ENGINEER})
 _DIRECTOR = frozenset({DIRECTOR})
 _CASHIER = frozenset({CASHIER})
@@ -227,9 +230,10 @@ MOVES: Mapping[str, Move] = MappingProxyType(
             _to("permitted", "deposit_paid"),
             (_agreement, _deposit, _workers, _passes, _only_permit, _in_time),
         ),
-        "begin": Move(_SITE, _to("in_progress", "permitted"), (_in_time,)),
+        "begin": Move(_PATROL, _to("in_progress", "permitted"), (_in_time,)),
         "extend": Move(_DIRECTOR, _stays(*_SITE_OPEN), (_words, _in_time)),
-        "serve": Move(_SITE, MappingProxyType(_NOTICED), (_open_notice,)),
+        # While one is observed another may have its permit: of these only one stands.
+        "serve": Move(_SITE, MappingProxyType(_NOTICED), (_open_notice, _only_permit)),
         "correct": Move(_SITE, _stays("rectifying", "suspended")),
         "suspend": Move(
             _DIRECTOR,
@@ -241,7 +245,9 @@ MOVES: Mapping[str, Move] = MappingProxyType(
             _OFFICE, _to("acceptance_requested", "in_progress"), (_notices,)
         ),
         "fail": Move(
-            _ACCEPTING, _to("rectifying", "acceptance_requested", "observing"), (_open_notice,)
+            _ACCEPTING,
+            _to("rectifying", "acceptance_requested", "observing"),
+            (_open_notice, _only_permit),
         ),
         "accept": Move(
             _ACCEPTING, _to("first_passed", "acceptance_requested"), (_notices, _signed)

@@ -17,6 +17,9 @@ _EVERYONE = frozenset(ROLES)
 _OFFICE = frozenset({DIRECTOR, HOUSEKEEPER, FRONT_DESK})
 _PATROL = frozenset({DIRECTOR, HOUSEKEEPER, GUARD})
 _DIRECTOR = frozenset({DIRECTOR})
+# Who looks at a site, and who accepts it at the end (domain section C).
+_SITE = frozenset({DIRECTOR, HOUSEKEEPER})
+_ACCEPTING = _SITE | {ENGINEER}
 # Whoever is there when it happens; an auditor only looks.
 _HANDS = _EVERYONE - {AUDITOR}
 
@@ -87,6 +90,47 @@ MAY: dict[str, frozenset[str]] = {
     "hours.fill": frozenset({DESK}),
     "hours.correct": _DIRECTOR,
     "hours.uncorrect": _DIRECTOR,
+    "renovations.file": _OFFICE,
+    "renovations.change": _OFFICE,
+    "renovations.hand_in": _OFFICE,
+    "renovations.submit": _OFFICE,
+    "renovations.take_up": _ACCEPTING,
+    "renovations.send_back": _ACCEPTING,
+    "renovations.reject": _DIRECTOR,
+    "renovations.approve": _DIRECTOR,
+    "renovations.agree": _OFFICE,
+    "renovations.receive_deposit": frozenset({CASHIER}),
+    "renovations.permit": _DIRECTOR,
+    "renovations.begin": _PATROL,
+    "renovations.extend": _DIRECTOR,
+    "renovations.suspend": _DIRECTOR,
+    "renovations.lift": _DIRECTOR,
+    "renovations.request_acceptance": _OFFICE,
+    "renovations.sign": _ACCEPTING,
+    "renovations.fail": _ACCEPTING,
+    "renovations.accept": _ACCEPTING,
+    "renovations.observe": _SITE,
+    "renovations.recheck": _ACCEPTING,
+    "renovations.deduct": _SITE,
+    "renovations.withdraw": _DIRECTOR,
+    "renovations.approve_refund": _DIRECTOR,
+    "renovations.refund_cancelled": _DIRECTOR,
+    "renovations.ask_override": _OFFICE,
+    "renovations.override_refund": _DIRECTOR,
+    "renovations.pay_refund": frozenset({CASHIER}),
+    "renovations.cancel": _OFFICE,
+    "passes.enlist": _OFFICE,
+    "passes.strike": _OFFICE,
+    "passes.issue": _OFFICE,
+    "passes.lose": _OFFICE | {GUARD},
+    "passes.revoke": _SITE,
+    "passes.take_back": _OFFICE | {GUARD},
+    "passes.settle": _OFFICE,
+    "site_checks.record": _PATROL,
+    "violations.serve": _SITE,
+    "violations.follow_up": _SITE,
+    "violations.serve_again": _SITE,
+    "violations.report": _SITE,
 }
 
 

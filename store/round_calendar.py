@@ -5,9 +5,8 @@ from datetime import datetime
 
 import pendulum
 
-from store.db import rows
 from store.fields import day_text
-from store.rounds import ROUNDS, RoundRow, as_row
+from store.rounds import RoundRow, found
 
 MARKS = ("done", "late", "partial", "missed", "exempt", "walking", "to_come")
 """What a round comes to: the first four are of rounds that were due."""
@@ -41,18 +40,17 @@ def of_month(route_id: int, first: pendulum.Date) -> tuple[RoundRow, ...]:
 
 def of_days(route_id: int, first: pendulum.Date, last: pendulum.Date) -> tuple[RoundRow, ...]:
     """The rounds of a route from one day to another, both included, in order."""
-    found = rows(
-        f"{ROUNDS} WHERE x.route_id = ? AND x.day BETWEEN ? AND ? ORDER BY x.day, x.opens_at",
+    return found(
+        "x.route_id = ? AND x.day BETWEEN ? AND ? ORDER BY x.day, x.opens_at",
         route_id,
         day_text(first),
         day_text(last),
     )
-    return tuple(as_row(values) for values in found)
 
 
-def counted(found: Iterable[RoundRow], at: datetime) -> dict[str, int]:
+def counted(walked: Iterable[RoundRow], at: datetime) -> dict[str, int]:
     """How many rounds come to each of ``MARKS``."""
     counts = dict.fromkeys(MARKS, 0)
-    for row in found:
+    for row in walked:
         counts[mark(row, at)] += 1
     return counts

@@ -9,6 +9,7 @@ from datetime import datetime
 import pendulum
 
 from store import estate as estates
+from store import round_sites
 from store.clean import LINE, clean
 from store.db import rows
 from store.fields import day_text, instant, instant_text
@@ -101,9 +102,10 @@ def backfill(
             raise Refused("round_not_missed", number=before.number, until=before.grace_until)
         _check_told(before, told_start, told_end, at)
         reason = _needed(reason)
+        version = _version_then(before, told_start)
         Round.update(
             state="in_progress",
-            version=_version_then(before, told_start),
+            version=version,
             walker=by,
             started_at=at,
             told_start=told_start,
@@ -120,6 +122,7 @@ def backfill(
             told_start=told_start,
             told_end=told_end,
             reason=reason,
+            **round_sites.freeze(before, version, told_start),
         )
         return round_row(round_id)
 

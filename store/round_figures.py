@@ -13,10 +13,11 @@ from typing import Any
 
 import pendulum
 
+from store import rounds
 from store.db import rows
 from store.fields import day, day_text, instant_text
 from store.round_calendar import mark
-from store.rounds import ROUNDS, RoundRow, as_row
+from store.rounds import RoundRow
 
 TWICE = 2
 """How often an area is walked a day."""
@@ -27,8 +28,8 @@ def of_estate(estate_id: int, first: pendulum.Date) -> tuple[RoundRow, ...]:
     last = first.end_of("month")
     # A window opens within a day of its date, whatever the zone: the index goes by its opening.
     opens = pendulum.datetime(first.year, first.month, 1)
-    found = rows(
-        f"{ROUNDS} WHERE x.estate_id = ? AND x.opens_at BETWEEN ? AND ?"
+    return rounds.found(
+        "x.estate_id = ? AND x.opens_at BETWEEN ? AND ?"
         " AND x.day BETWEEN ? AND ? ORDER BY x.opens_at, r.name, x.id",
         estate_id,
         instant_text(opens.subtract(days=2)),
@@ -36,7 +37,6 @@ def of_estate(estate_id: int, first: pendulum.Date) -> tuple[RoundRow, ...]:
         day_text(first),
         day_text(last),
     )
-    return tuple(as_row(values) for values in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 import pendulum
 
 from store import estate as estates
+from store import rounds
 from store.clean import LINE, clean
 from store.db import rows
 from store.fields import instant, instant_text
@@ -20,7 +21,7 @@ from store.operations import Form, Operation, operation
 from store.patrols import of_estate
 from store.refusal import Refused
 from store.round_records import REMARKABLE, UNSIGNED, Round
-from store.rounds import ROUNDS, RoundRow, as_row, more_words, round_row, state_refusal
+from store.rounds import RoundRow, more_words, round_row, state_refusal
 from store.working_days import next_working_day, same_day, today_begins
 
 # What a reviewer looks at first, the most serious first.
@@ -280,7 +281,7 @@ def pending(estate_id: int, at: datetime, limit: int = 500) -> tuple[ReviewRow, 
     del waiting[limit:]
     marks = ", ".join("?" * len(waiting))
     numbers = [number for _, _, number in waiting]
-    found = {row[0]: as_row(row) for row in rows(f"{ROUNDS} WHERE x.id IN ({marks})", *numbers)}
+    found = {row.id: row for row in rounds.found(f"x.id IN ({marks})", *numbers)}
     made = []
     for codes, since, number in waiting:
         due = next_working_day(instant(since), place.time_zone, place.settings.rest_days)

@@ -13,7 +13,7 @@ from store.db import rows
 from store.fields import instant, instant_text
 from store.round_records import UNSIGNED
 from store.round_reviews import ANSWERED, FLAGS, SINCE, TWICE, WAITING
-from store.rounds import ROUNDS, RoundRow, as_row
+from store.rounds import RoundRow, found
 from store.working_days import next_working_day, today_begins
 
 
@@ -48,23 +48,22 @@ def review_sum(estate_id: int, at: datetime) -> ReviewSum | None:
 
 def owing(estate_id: int, limit: int = 50) -> tuple[RoundRow, ...]:
     """The rounds whose reason, or answer to a return, is owed; the oldest first."""
-    found = rows(
-        f"{ROUNDS} WHERE x.id IN (SELECT x.id FROM round x INDEXED BY round_unsigned"
+    return found(
+        "x.id IN (SELECT x.id FROM round x INDEXED BY round_unsigned"
         f" WHERE x.estate_id = ? AND {UNSIGNED} AND NOT ({ANSWERED}))"
         " ORDER BY x.closes_at, x.id LIMIT ?",
         estate_id,
         limit,
     )
-    return tuple(as_row(values) for values in found)
 
 
 def missed_twice(estate_id: int) -> tuple[RoundRow, ...]:
     """Of each route, the last of two rounds missed one after the other, while not reviewed."""
-    found = rows(
-        f"{ROUNDS} WHERE x.id IN (SELECT x.id FROM round x INDEXED BY round_unsigned"
+    missed = found(
+        "x.id IN (SELECT x.id FROM round x INDEXED BY round_unsigned"
         f" WHERE x.estate_id = ? AND {UNSIGNED} AND x.review = '' AND {TWICE})"
         " ORDER BY x.opens_at, x.id",
         estate_id,
     )
-    last = {values[3]: as_row(values) for values in found}
+    last = {row.route_id: row for row in missed}
     return tuple(last.values())

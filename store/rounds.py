@@ -7,16 +7,19 @@ from typing import Any
 import pendulum
 
 from store import estate as estates
+from store import round_sites
 from store.db import rows
 from store.fields import day, instant, instant_text
 from store.fragments import Listing
 from store.refusal import Refused
+from store.round_sql import MOMENTS, ROUNDS, SITES, STATE, STOPS, TOTAL, WINDOW
 from store.search import one_script, pattern
 
 
 @dataclass(frozen=True, slots=True)
 class RoundRow:
-    """A round as screens see it; ``total`` counts the stops of the version it began with.
+    """A round as screens see it; ``total`` counts its points: the stops of the version it began
+    with and its sites, before it began those of now.
 
     ``version`` is the number of that version, None before it began.  ``reason``,
     ``reassign_reason`` and ``review_words`` have one line for each time something was said.
@@ -90,10 +93,10 @@ class RoundRow:
 
 @dataclass(frozen=True, slots=True)
 class PointRow:
-    """One stop of a round: the checkpoint and what was answered there, if anything.
+    """One point of a round: the checkpoint and what was answered there, if anything.
 
-    ``pace`` is the open question about the walker's pace (``fast``, ``even``), told only to who has
-    just answered.
+    ``renovation_id`` is set for a site, which comes among the stops of the route.  ``pace`` is the
+    open question about the walker's pace (``fast``, ``even``), told only to who has just answered.
     """
 
     position: int
@@ -111,47 +114,40 @@ class PointRow:
     order: str
     told_at: pendulum.DateTime | None = None
     pace: str = ""
+    renovation_id: int | None = None
 
 
-_PEOPLE = ("assigned", "walker", "signer", "accounted_by", "original", "reviewer", "exempted_by")
+def found(where: str, *values: object) -> tuple[RoundRow, ...]:
+    """The rounds ``where`` chooses: ``x`` is the round, ``r`` its route."""
+    return _with_sites(rows(f"{ROUNDS} WHERE {where}", *values))
 
 
-ROUNDS = (
-    "SELECT x.id, x.estate_id, x.number, x.route_id, r.name, x.version_id,"
-    " (SELECT number FROM route_version WHERE id = x.version_id), x.day, x.slot,"
-    " x.opens_at, x.closes_at, x.grace_until, "
-    + ", ".join(f"x.{who}_id, coalesce({who}.name, '')" for who in _PEOPLE)
-    + ", x.started_at, x.ended_at, x.told_start, x.told_end, x.accounted_at, x.reassigned_at,"
-    " x.reviewed_at, x.exempted_at, x.state, x.reason, x.reassign_reason, x.review,"
-    " x.review_words, x.exempt_kind, x.exempt_reason,"
-    " (SELECT count(*) FROM stop t WHERE t.version_id = coalesce(x.version_id,"
-    " (SELECT id FROM route_version WHERE route_id = x.route_id ORDER BY number DESC LIMIT 1))),"
-    " (SELECT count(*) FROM answer a WHERE a.round_id = x.id AND a.undone_at IS NULL),"
-    " (SELECT count(*) FROM answer a WHERE a.round_id = x.id AND a.undone_at IS NULL"
-    " AND a.result = 'abnormal')"
-    " FROM round x JOIN route r ON r.id = x.route_id "
-    + " ".join(f"LEFT JOIN staff {who} ON {who}.id = x.{who}_id" for who in _PEOPLE)
-)
-# Where the moments stand: those of the window, and those that may be missing.
-_WINDOW = slice(9, 12)
-_MOMENTS = slice(12 + 2 * len(_PEOPLE), 20 + 2 * len(_PEOPLE))
+def _with_sites(read: list[tuple[Any, ...]]) -> tuple[RoundRow, ...]:
+    """The rows of rounds; those not begun count the sites they would have now."""
+    planned = {values[1] for values in read if values[STATE] == "planned"}
+    sites = {estate: round_sites.counts(estate) for estate in planned}
+    return tuple(
+        _row(values, sites[values[1]].get(values[3], 0) if values[STATE] == "planned" else 0)
+        for values in read
+    )
 
 
-def as_row(values: tuple[Any, ...]) -> RoundRow:
-    """The row of what ``ROUNDS`` selects."""
+def _row(values: tuple[Any, ...], sites: int) -> RoundRow:
+    """The row of what ``ROUNDS`` selects, with so many sites more."""
     made = list(values)
     made[7] = day(made[7])
-    made[_WINDOW] = map(instant, made[_WINDOW])
-    made[_MOMENTS] = (None if value is None else instant(value) for value in made[_MOMENTS])
+    made[WINDOW] = map(instant, made[WINDOW])
+    made[MOMENTS] = (None if value is None else instant(value) for value in made[MOMENTS])
+    made[TOTAL] += sites
     return RoundRow(*made)
 
 
 def round_row(round_id: int) -> RoundRow:
     """One round."""
-    found = rows(f"{ROUNDS} WHERE x.id = ?", round_id)
-    if not found:
+    only = found("x.id = ?", round_id)
+    if not only:
         raise Refused("round_unknown")
-    return as_row(found[0])
+    return only[0]
 
 
 def state_refusal(row: RoundRow) -> Refused:
@@ -180,10 +176,10 @@ def more_words(before: str, words: str) -> str:
 
 def numbered(estate_id: int, number: str) -> RoundRow:
     """The round of this form number.  Refuses ``round_unknown``."""
-    found = rows(f"{ROUNDS} WHERE x.estate_id = ? AND x.number = ?", estate_id, number)
-    if not found:
+    only = found("x.estate_id = ? AND x.number = ?", estate_id, number)
+    if not only:
         raise Refused("round_unknown")
-    return as_row(found[0])
+    return only[0]
 
 
 def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
@@ -194,8 +190,8 @@ def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
     zone = estates.estate(estate_id).time_zone
     midnight = pendulum.instance(at).in_timezone(zone).start_of("day")
     # By ids, because an OR over both indexes would walk every round of the estate.
-    found = rows(
-        f"{ROUNDS} WHERE x.id IN (SELECT id FROM round WHERE estate_id = ?1"
+    return found(
+        "x.id IN (SELECT id FROM round WHERE estate_id = ?1"
         " AND state IN ('planned', 'in_progress') UNION SELECT id FROM round"
         " WHERE estate_id = ?1 AND opens_at > ?2 AND closes_at >= ?3)"
         " ORDER BY x.opens_at, r.name",
@@ -203,7 +199,6 @@ def open_rounds(estate_id: int, at: datetime) -> tuple[RoundRow, ...]:
         instant_text(midnight.subtract(days=2)),
         instant_text(midnight),
     )
-    return tuple(as_row(values) for values in found)
 
 
 _LISTING = Listing("round", "opens_at", newest=True)
@@ -217,8 +212,7 @@ def listed(
     ``text`` is a fragment of the number, the day, the route's name or who walked, in either script.
     """
     named = {"route_id": _routes_named(estate_id, text), "walker_id": _people(estate_id, text)}
-    found = _LISTING.read(f"{ROUNDS} WHERE x.id", estate_id, text, after, limit, named)
-    return tuple(as_row(values) for values in found)
+    return _with_sites(_LISTING.read(f"{ROUNDS} WHERE x.id", estate_id, text, after, limit, named))
 
 
 def _routes_named(estate_id: int, text: str) -> list[int]:
@@ -242,33 +236,40 @@ def _people(estate_id: int, text: str) -> list[int]:
     return [number for (number,) in found]
 
 
-_POINTS = (
-    "SELECT t.position, c.id, c.label, c.name, c.place, coalesce(b.code, ''), c.floor, c.unit_id,"
-    " coalesce(a.result, ''), coalesce(a.note, ''), coalesce(s.name, ''), a.at,"
-    " coalesce((SELECT o.number FROM finding f JOIN work_order o ON o.id = f.work_order_id"
-    " WHERE f.answer_id = a.id), ''), a.told_at"
-    " FROM round x JOIN stop t ON t.version_id = coalesce(x.version_id,"
-    " (SELECT id FROM route_version WHERE route_id = x.route_id ORDER BY number DESC LIMIT 1))"
-    " JOIN checkpoint c ON c.id = t.checkpoint_id LEFT JOIN building b ON b.id = c.building_id"
-    " LEFT JOIN answer a ON a.round_id = x.id AND a.checkpoint_id = c.id AND a.undone_at IS NULL"
-    " LEFT JOIN staff s ON s.id = a.staff_id WHERE x.id = ?"
-)
-
-
 def _point(values: tuple[Any, ...]) -> PointRow:
-    *head, at, order, told = values
+    *head, at, order, told, site = values
     answered, looked = (None if value is None else instant(value) for value in (at, told))
-    return PointRow(*(*head, answered, order, looked))
+    return PointRow(*(*head, answered, order, looked, "", site))
 
 
 def points(round_id: int) -> tuple[PointRow, ...]:
-    """The stops of a round in order, each with its standing answer."""
-    return tuple(_point(values) for values in rows(f"{_POINTS} ORDER BY t.position", round_id))
+    """The stops and sites of a round in order, each with its standing answer.
+
+    Before it began, the sites are those that it would have now.
+    """
+    found = rows(f"{_sites_now(round_id)}{STOPS} UNION ALL {SITES}", round_id)
+    return tuple(sorted(map(_point, found), key=lambda one: one.position))
+
+
+def _sites_now(round_id: int) -> str:
+    """For a round not begun: the sites it would have, in place of those that are kept."""
+    planned = rows(
+        "SELECT estate_id, route_id, (SELECT id FROM route_version WHERE route_id = x.route_id"
+        " ORDER BY number DESC LIMIT 1) FROM round x WHERE id = ? AND state = 'planned'",
+        round_id,
+    )
+    placed = round_sites.coming(*planned[0]) if planned else ()
+    if not placed:
+        return ""
+    lines = ", ".join(f"({round_id}, {', '.join(map(str, site))})" for site in placed)
+    columns = "round_id, renovation_id, checkpoint_id, after, turn"
+    return f"WITH round_site ({columns}) AS (VALUES {lines}) "
 
 
 def point(round_id: int, checkpoint_id: int) -> PointRow:
-    """One stop of a round.  Refuses ``not_on_round``."""
-    found = rows(f"{_POINTS} AND c.id = ?", round_id, checkpoint_id)
-    if not found:
+    """One point of a round.  Refuses ``not_on_round``."""
+    both = f"{STOPS} AND c.id = ?2 UNION ALL {SITES} AND c.id = ?2"
+    only = rows(both, round_id, checkpoint_id)
+    if not only:
         raise Refused("not_on_round")
-    return _point(found[0])
+    return _point(only[0])

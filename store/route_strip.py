@@ -19,11 +19,15 @@ DAYS = 31
 
 @dataclass(frozen=True, slots=True)
 class StripStop:
-    """A stop of the strip; ``on_route`` while it is one of the route's stops today."""
+    """A stop of the strip; ``on_route`` while it is one of the route's stops today.
+
+    A ``site`` was never one: it came on the rounds with its permit.
+    """
 
     checkpoint_id: int
     name: str
     on_route: bool
+    site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,8 @@ class StripAnswer:
 
 @dataclass(frozen=True, slots=True)
 class RouteStrip:
-    """The strip of a route: rounds oldest first, stops in order, those off the route after them.
+    """The strip of a route: rounds oldest first, stops in order; sites, and those off the route
+    after them.
 
     ``answers`` are by (checkpoint, round); ``found`` counts the abnormal ones of each checkpoint.
     """
@@ -75,11 +80,16 @@ def strip(route_id: int, at: datetime, days: int = DAYS) -> RouteStrip:
     walked = tuple(
         found for found in round_calendar.of_days(route_id, first, today) if found.opens_at <= at
     )
-    answers, names = _answers(route_id, first, today)
+    answers, names, sites = _answers(route_id, first, today)
     here = routes.stops(route_id)
     stops = [StripStop(stop.id, stop.name, True) for stop in here]
     now = {stop.id for stop in here}
-    stops += [StripStop(stop, name, False) for stop, name in names.items() if stop not in now]
+    others = [
+        StripStop(stop, name, False, stop in sites)
+        for stop, name in names.items()
+        if stop not in now
+    ]
+    stops += sorted(others, key=lambda stop: not stop.site)
     found = Counter(stop for (stop, _), told in answers.items() if told.result == "abnormal")
     return RouteStrip(row, walked, tuple(stops), answers, found)
 
@@ -96,15 +106,17 @@ def passing(estate_id: int, checkpoint_id: int) -> tuple[RouteRow, ...]:
 
 def _answers(
     route_id: int, first: pendulum.Date, last: pendulum.Date
-) -> tuple[dict[tuple[int, int], StripAnswer], dict[int, str]]:
-    """The standing answers of these days, and the names of the points by their place in a round."""
+) -> tuple[dict[tuple[int, int], StripAnswer], dict[int, str], set[int]]:
+    """The standing answers of these days, the names of the points by their place in a round, and
+    which of them are sites."""
     found = rows(
         "SELECT a.checkpoint_id, a.round_id, c.name, a.result, a.note, s.name,"
         " coalesce(a.told_at, a.at), f.id, coalesce(f.kind, ''), o.id, coalesce(o.number, ''),"
-        " coalesce(o.state, '')"
+        " coalesce(o.state, ''), i.id"
         " FROM round x JOIN answer a ON a.round_id = x.id AND a.undone_at IS NULL"
         " JOIN checkpoint c ON c.id = a.checkpoint_id JOIN staff s ON s.id = a.staff_id"
         " LEFT JOIN stop t ON t.version_id = x.version_id AND t.checkpoint_id = a.checkpoint_id"
+        " LEFT JOIN round_site i ON i.round_id = x.id AND i.checkpoint_id = a.checkpoint_id"
         " LEFT JOIN finding f ON f.answer_id = a.id"
         " LEFT JOIN work_order o ON o.id = f.work_order_id"
         " WHERE x.route_id = ? AND x.day BETWEEN ? AND ? ORDER BY t.position, a.checkpoint_id",
@@ -114,7 +126,10 @@ def _answers(
     )
     answers: dict[tuple[int, int], StripAnswer] = {}
     names: dict[int, str] = {}
-    for stop, walked, name, *answer in found:
+    sites: set[int] = set()
+    for stop, walked, name, *answer, site in found:
         names.setdefault(stop, name)
+        if site is not None:
+            sites.add(stop)
         answers[stop, walked] = StripAnswer(*answer)
-    return answers, names
+    return answers, names, sites

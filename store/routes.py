@@ -8,7 +8,7 @@ from typing import Any
 from peewee import SQL, ForeignKeyField, IntegerField, TextField
 
 from store.areas import Area
-from store.checkpoints import CHECKPOINTS, Checkpoint, CheckpointRow, checkpoint_row
+from store.checkpoints import CHECKPOINTS, Checkpoint, CheckpointRow, checkpoint_row, of_route
 from store.clean import NAME, clean
 from store.db import Base, rows, run, run_many
 from store.estate import Estate
@@ -195,7 +195,9 @@ def set_stops(
         usable = {
             number
             for (number,) in rows(
-                "SELECT id FROM checkpoint WHERE estate_id = ? AND retired_at IS NULL", op.estate_id
+                "SELECT id FROM checkpoint c WHERE estate_id = ? AND retired_at IS NULL"
+                f" AND {of_route('c')}",
+                op.estate_id,
             )
         }
         if not usable.issuperset(checkpoint_ids):

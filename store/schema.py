@@ -6,8 +6,9 @@ from store import fragments
 from store.areas import Area
 from store.buildings import Building
 from store.calendar_days import CalendarDay, CalendarYear
+from store.check_items import CheckItem
 from store.checklist_versions import ChecklistVersion
-from store.checkpoints import CheckItem, Checkpoint
+from store.checkpoints import Checkpoint
 from store.db import Base
 from store.drafts import Draft
 from store.estate import Counter, Estate
@@ -16,6 +17,17 @@ from store.fields import Instant
 from store.findings import Finding
 from store.incident_sheet import IncidentEntry, IncidentMark
 from store.incidents import Incident
+from store.renovation_tables import (
+    Renovation,
+    RenovationCheck,
+    RenovationDeduction,
+    RenovationDocument,
+    RenovationSignature,
+    RenovationWorker,
+    RoundSite,
+    Violation,
+    ViolationVisit,
+)
 from store.residents import Occupancy, Resident
 from store.round_pace import Pace
 from store.round_records import Answer, Round
@@ -57,6 +69,15 @@ TABLES: tuple[type[Base], ...] = (
     Finding,
     CalendarDay,
     CalendarYear,
+    Renovation,
+    RenovationDocument,
+    RenovationWorker,
+    RenovationCheck,
+    Violation,
+    ViolationVisit,
+    RenovationSignature,
+    RenovationDeduction,
+    RoundSite,
     Draft,
     Event,
     EventPrivate,
@@ -76,6 +97,15 @@ INDEXES: dict[str, str] = {
     " WHERE incident_id IS NOT NULL",
     "incident_came_of": "CREATE INDEX incident_came_of ON incident (parent)"
     " WHERE parent IS NOT NULL",
+    "checkpoint_listed": "CREATE INDEX checkpoint_listed ON checkpoint (estate_id, label)"
+    " WHERE search <> ''",
+    "renovation_permit": "CREATE UNIQUE INDEX renovation_permit ON renovation (estate_id, permit)"
+    " WHERE permit <> ''",
+    # A receipt is for one sum only: asked for each one taken or paid back.
+    "renovation_receipt": "CREATE INDEX renovation_receipt ON renovation (estate_id, receipt)"
+    " WHERE receipt <> ''",
+    "renovation_refund_receipt": "CREATE INDEX renovation_refund_receipt"
+    " ON renovation (estate_id, refund_receipt) WHERE refund_receipt <> ''",
 }
 FILLS = fragments.FILLS
 
@@ -123,6 +153,39 @@ GUARDS: dict[str, str] = {
     "calendar_office_no_delete": "CREATE TRIGGER calendar_office_no_delete"
     " BEFORE DELETE ON calendar_day WHEN old.source = 'office'"
     " BEGIN SELECT RAISE(ABORT, 'a correction is taken back, never deleted'); END",
+    "renovation_no_delete": "CREATE TRIGGER renovation_no_delete BEFORE DELETE ON renovation"
+    " BEGIN SELECT RAISE(ABORT, 'a renovation is closed, never deleted'); END",
+    "renovation_closed_no_update": "CREATE TRIGGER renovation_closed_no_update"
+    " BEFORE UPDATE ON renovation WHEN old.state = 'closed'"
+    " BEGIN SELECT RAISE(ABORT, 'a closed renovation takes no change'); END",
+    "renovation_override_no_update": "CREATE TRIGGER renovation_override_no_update"
+    " BEFORE UPDATE ON renovation WHEN old.overridden = 1 AND (new.overridden = 0"
+    " OR new.override_by_id <> old.override_by_id OR new.override_reason <> old.override_reason"
+    " OR new.override_words <> old.override_words)"
+    " BEGIN SELECT RAISE(ABORT, 'an override stands for good'); END",
+    "renovation_pass_no_delete": "CREATE TRIGGER renovation_pass_no_delete"
+    " BEFORE DELETE ON renovation_worker WHEN old.number <> ''"
+    " BEGIN SELECT RAISE(ABORT, 'a pass is returned or settled, never deleted'); END",
+    "renovation_check_no_update": "CREATE TRIGGER renovation_check_no_update"
+    " BEFORE UPDATE ON renovation_check"
+    " BEGIN SELECT RAISE(ABORT, 'a check is followed by another, never changed'); END",
+    "renovation_check_no_delete": "CREATE TRIGGER renovation_check_no_delete"
+    " BEFORE DELETE ON renovation_check"
+    " BEGIN SELECT RAISE(ABORT, 'a check is followed by another, never deleted'); END",
+    "violation_no_delete": "CREATE TRIGGER violation_no_delete BEFORE DELETE ON violation"
+    " BEGIN SELECT RAISE(ABORT, 'a notice is followed up, never deleted'); END",
+    "violation_visit_no_update": "CREATE TRIGGER violation_visit_no_update"
+    " BEFORE UPDATE ON violation_visit"
+    " BEGIN SELECT RAISE(ABORT, 'a visit is followed by another, never changed'); END",
+    "violation_visit_no_delete": "CREATE TRIGGER violation_visit_no_delete"
+    " BEFORE DELETE ON violation_visit"
+    " BEGIN SELECT RAISE(ABORT, 'a visit is followed by another, never deleted'); END",
+    "renovation_signature_no_delete": "CREATE TRIGGER renovation_signature_no_delete"
+    " BEFORE DELETE ON renovation_signature"
+    " BEGIN SELECT RAISE(ABORT, 'a signature is void, never deleted'); END",
+    "renovation_deduction_no_delete": "CREATE TRIGGER renovation_deduction_no_delete"
+    " BEFORE DELETE ON renovation_deduction"
+    " BEGIN SELECT RAISE(ABORT, 'a deduction is withdrawn, never deleted'); END",
     # Whatever way a unit comes in, its building counts it.
     "unit_counted": "CREATE TRIGGER unit_counted AFTER INSERT ON unit"
     " BEGIN UPDATE building SET units = units + 1 WHERE id = new.building_id; END",

@@ -250,6 +250,21 @@ def listed(
     return tuple(UnitRow(*values) for values in found)
 
 
+def only(estate_id: int, text: str) -> UnitRow:
+    """The one unit a typed room number means.
+
+    Refuses ``unit_unknown`` and ``unit_several`` (``units``: what it can mean).
+    """
+    found = resolve(estate_id, text)
+    if not found:
+        raise Refused("unit_unknown", "unit")
+    # The whole name of one is no piece of another's: 3-12 is not 3-1202.
+    exact = [row for row in found if row.name == clean(text)]
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0]
+    raise Refused("unit_several", "unit", units=tuple(row.name for row in found))
+
+
 def resolve(estate_id: int, text: str) -> tuple[UnitRow, ...]:
     """The units a typed room number can mean, the exact name first, ten at the most."""
     wanted = one_script(text)

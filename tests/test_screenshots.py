@@ -12,7 +12,8 @@ from rich.segment import Segment
 from rich.style import Style
 
 from screenshots import make
-from screenshots.steps import SITTINGS, Sitting
+from screenshots.sitting import Sitting
+from screenshots.steps import SITTINGS
 from screenshots.svg import CELL, PAD, svg
 from tui import say, screens, show
 from tui.areas import AREAS

@@ -22,7 +22,7 @@ from tui import show
 from tui.areas import BY_ID, BY_KEY, Area, seen_by
 from tui.bridge import Bridge, now
 from tui.desk_keys import EVERYWHERE
-from tui.lines import KeyLine, fit_items
+from tui.lines import KeyLine, all_items
 from tui.page import Page, waiting
 from tui.refusing import Refusing
 from tui.say import say
@@ -226,11 +226,10 @@ class Desk(Refusing):
         self._prefixed = waiting
         screen = self.screen
         if isinstance(screen, Page):
-            places = tuple(f"{area.key} {say(area.title)}" for area in self.areas())
-            half = len(places) // 2
-            first = fit_items(list(places[:half]), self.size.width, 0)
-            screen.tell(first if waiting else "")
-            screen.query_one(KeyLine).instead(places[half:] if waiting else ())
+            places = (f"{area.key} {say(area.title)}" for area in self.areas() if waiting)
+            first, *more = all_items(places, self.size.width) or ("",)
+            screen.tell(first)
+            screen.query_one(KeyLine).instead(tuple(more))
 
     async def go(self, area_id: str) -> None:
         """Open a place; half-done rounds stay where they are."""

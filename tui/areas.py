@@ -78,6 +78,20 @@ AREAS = (
         N_("May they drill now, and on which days"),
     ),
     Area(
+        "renovations",
+        N_("Renovations"),
+        "d",
+        "tui.screens.renovations:Renovations",
+        N_("Applications, permits, sites and refunds"),
+    ),
+    Area(
+        "gate",
+        N_("Gate"),
+        "p",
+        "tui.screens.gate:Gate",
+        N_("May this person work here today?"),
+    ),
+    Area(
         "units",
         N_("Units"),
         "u",

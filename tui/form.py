@@ -12,7 +12,7 @@ from textual.widgets import Input, Label
 
 from store.operations import Form as Sent
 from store.refusal import Refused
-from tui.choices import Choices
+from tui.choices import FIGURES, Choices
 from tui.fields import Field, Typed
 from tui.page import Page
 from tui.refusals import sentence
@@ -31,12 +31,6 @@ class Fault(Label):
 
     def __init__(self, name: str) -> None:
         super().__init__("", id=f"fault-{name}", markup=False)
-
-
-def _entry_of(spec: Field) -> Widget:
-    if spec.several:
-        return Several(spec)
-    return Choices(spec) if spec.choices else Typed(spec)
 
 
 class Form(Page):
@@ -87,6 +81,13 @@ class Form(Page):
     def changed(self, name: str, value: str) -> None:
         """A field has another value."""
 
+    def entry_of(self, spec: Field) -> Typed | Choices:
+        """What a field is filled in with."""
+        if spec.several:
+            assert len(spec.choices) <= FIGURES
+            return Several(spec)
+        return Choices(spec) if spec.choices else Typed(spec)
+
     def above(self) -> Iterable[Widget]:
         """What stands above the fields."""
         return ()
@@ -101,9 +102,10 @@ class Form(Page):
         await self.prepare()
         kept = await self._kept()
         self.specs = tuple(self.fields())
-        await self.query_one("#fields").mount_all([self._row(spec) for spec in self.specs])
-        # Nobody typed now: what follows from a choice must not overwrite what was typed then.
+        # Nobody typed now: what stands there from the first is no draft, and what follows from a
+        # choice must not overwrite what was typed then.
         with self.prevent(Input.Changed, Choices.Changed):
+            await self.query_one("#fields").mount_all([self._row(spec) for spec in self.specs])
             for name, value in kept.items():
                 self.put(name, value)
         self._quiet = False
@@ -117,8 +119,7 @@ class Form(Page):
         self.set_class(fields.virtual_size.height > fields.size.height, "-dense")
 
     def _row(self, spec: Field) -> Widget:
-        entry: Widget = _entry_of(spec)
-        stack = Vertical(entry, Fault(spec.name), classes="stack")
+        stack = Vertical(self.entry_of(spec), Fault(spec.name), classes="stack")
         return Horizontal(Label(spec.label, classes="label", markup=False), stack, classes="row")
 
     async def _kept(self) -> dict[str, str]:

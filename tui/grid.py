@@ -54,7 +54,7 @@ class Grid(Linewise, can_focus=True, inherit_bindings=False):
     ]
     COMPONENT_CLASSES = {
         f"grid--{part}"
-        for part in ("header", "cursor", "cursor-away", "late", "soon", "done", "dim")
+        for part in ("header", "cursor", "cursor-away", "late", "soon", "done", "note", "dim")
     }
     DEFAULT_CSS = """
     Grid {
@@ -69,6 +69,7 @@ class Grid(Linewise, can_focus=True, inherit_bindings=False):
         & > .grid--late { color: $text-error; text-style: bold; }
         & > .grid--soon { color: $text-warning; }
         & > .grid--done { color: $text-success; }
+        & > .grid--note { color: $text-primary; }
         & > .grid--dim { color: $text-muted; }
     }
     """

@@ -99,14 +99,22 @@ def windows(text: str) -> str:
     return text or say("no noisy work")
 
 
+def groups(allowed: Mapping[str, str]) -> list[tuple[str, str]]:
+    """(kinds of day, windows), those alike together; one group is of every day."""
+    found: dict[str, list[str]] = {}
+    for kind, words in KINDS.items():
+        found.setdefault(allowed.get(kind, ""), []).append(say(words))
+    if len(found) == 1:
+        return [(say("Every day"), windows(next(iter(found))))]
+    return [(show.listed(kinds), windows(text)) for text, kinds in found.items()]
+
+
 def grouped(allowed: Mapping[str, str]) -> str:
     """The windows of every kind of day, those alike together."""
-    groups: dict[str, list[str]] = {}
-    for kind, words in KINDS.items():
-        groups.setdefault(allowed.get(kind, ""), []).append(say(words))
-    if len(groups) == 1:
-        return say("Every day: {windows}", windows=windows(next(iter(groups))))
-    return "   ".join(f"{show.listed(kinds)}: {windows(text)}" for text, kinds in groups.items())
+    told = groups(allowed)
+    if len(told) == 1:
+        return say("Every day: {windows}", windows=told[0][1])
+    return "   ".join(f"{kinds}: {text}" for kinds, text in told)
 
 
 def day_kind(day: "DayHours") -> str:

@@ -73,7 +73,7 @@ DUTY_NAMES = {
 }
 ALARMS = {
     "lift_arrival": N_("the lift contractor has not arrived in time"),
-    "lift_accident": N_("trapped for more than 2 hours: an accident to be reported"),
+    "lift_accident": N_("trapped over 2 hours: an accident, report it"),
 }
 
 

@@ -3,6 +3,8 @@
 A line sends bytes only when its words change; nothing here is ever read as markup.
 """
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding
@@ -118,9 +120,10 @@ class KeyLine(Line):
         self._shown: tuple[int, tuple[str, ...]] = (0, ())
         self.set_class(rows == 2, "-two")
 
-    def instead(self, items: tuple[str, ...] = ()) -> None:
-        """Show these items instead of the keys, for as long as they are what can be pressed."""
-        self._instead = items
+    def instead(self, lines: tuple[str, ...] = ()) -> None:
+        """Show these lines instead of the keys, for as long as they are what can be pressed."""
+        self._instead = lines
+        self.styles.height = max(self.rows, len(lines))
         self._bindings_changed(self.screen)
 
     def render_line(self, y: int) -> Strip:
@@ -145,7 +148,7 @@ class KeyLine(Line):
 
     def _drawn(self, width: int) -> tuple[str, ...]:
         if self._instead:
-            return fit_lines(list(self._instead), width, self.rows, 0)
+            return self._instead
         items: dict[str, str] = {}
         # The way back and the printer stand after the work of the screen and before the keys of
         # every screen.
@@ -172,6 +175,17 @@ def fit_lines(items: list[str], width: int, rows: int, keep: int) -> tuple[str, 
         lines.append(fit_items(items[:taken], width, 0))
         items = items[taken:]
     return (*lines, fit_items(items, width, keep))
+
+
+def all_items(items: Iterable[str], width: int) -> tuple[str, ...]:
+    """Every item, on as many lines as that takes."""
+    lines: list[str] = []
+    for item in items:
+        if lines and cell_len(f"{lines[-1]}  {item}") <= width:
+            lines[-1] += f"  {item}"
+        else:
+            lines.append(item)
+    return tuple(lines)
 
 
 def fit_items(items: list[str], width: int, keep: int) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 from textual.worker import Worker
 
+from store.refusal import Refused
 from tui.page import Page
 from tui.say import N_, many, say
 
@@ -29,6 +30,10 @@ class Printable(Page):
     async def on_paper(self) -> "Paper | None":
         """What stands on the paper, read now; None when there is nothing to put on one."""
         raise NotImplementedError
+
+    def titled(self, paper: "Paper") -> str:
+        """What a paper is called on the screen; one for outside the office speaks the estate's."""
+        return paper.title
 
     def action_print(self) -> None:
         from tui.screens.printed import forms
@@ -59,7 +64,11 @@ class Printable(Page):
         from tui.records import files
         from tui.screens.printed import Printed
 
-        paper = await self.on_paper()
+        try:
+            paper = await self.on_paper()
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
         if paper is None:
             self.tell(say("There is nothing here to print."), "bad")
             return
@@ -74,7 +83,7 @@ class Printable(Page):
             return
         self.tell("")
         if self.is_current:
-            desk.push_screen(Printed(path, paper.title))
+            desk.push_screen(Printed(path, self.titled(paper)))
         elif isinstance(desk.screen, Page):
             desk.screen.tell(say("Written: {path}", path=path), "good")
 

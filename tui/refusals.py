@@ -11,6 +11,7 @@ from tui import show
 from tui.checklist_refusals import CHECKLIST_SENTENCES, TOGETHER
 from tui.file_refusals import FILE_SENTENCES
 from tui.incident_refusals import INCIDENT_SENTENCES
+from tui.renovation_refusals import RENOVATION_SENTENCES, RENOVATION_TOGETHER
 from tui.say import N_, say
 
 RULE_SENTENCES: dict[str, str] = {
@@ -165,10 +166,13 @@ RULE_SENTENCES: dict[str, str] = {
 SENTENCES: dict[str, str] = {
     **RULE_SENTENCES,
     **INCIDENT_SENTENCES,
+    **RENOVATION_SENTENCES,
     **CHECKLIST_SENTENCES,
     **FILE_SENTENCES,
 }
 """What is said for every code the store can refuse with; a test compares the two."""
+
+_TOGETHER = {**TOGETHER, **RENOVATION_TOGETHER}
 
 # Moments of the same day are told by the clock alone.
 _TODAY = frozenset(
@@ -190,8 +194,8 @@ def sentence(refusal: Refused, zone: str = "") -> str:
     told = {key: _told(refusal.code, key, value, zone) for key, value in refusal.values.items()}
     if "verb" in told:
         told["posts"] = _posts(told["verb"])
-    if refusal.code in TOGETHER:
-        told |= TOGETHER[refusal.code](refusal.values)
+    if refusal.code in _TOGETHER:
+        told |= _TOGETHER[refusal.code](refusal.values)
     return say(msgid, **told)
 
 

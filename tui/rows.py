@@ -8,7 +8,7 @@ from typing import Any, Literal
 from tui.columns import Cell
 
 PAGE = 100
-Tone = Literal["", "late", "soon", "done", "dim"]
+Tone = Literal["", "late", "soon", "done", "note", "dim"]
 
 
 @dataclass(frozen=True, slots=True)

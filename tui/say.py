@@ -5,6 +5,7 @@ The language is process-wide, because one process is one desk with one person at
 """
 
 import os
+from _thread import get_ident
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -19,6 +20,9 @@ LOCALE = os.path.join(os.path.dirname(__file__), "locale")
 
 _language = "en"
 _catalogue: "NullTranslations | None" = None
+# What a thread says in another language for a while, by its id: paper in two languages is made
+# while the screen goes on in the desk's own.
+_aside: "dict[int, tuple[str, NullTranslations | None]]" = {}
 
 
 class Words(Protocol):
@@ -35,20 +39,23 @@ def N_(msgid: str) -> str:
 def say(msgid: str, **values: object) -> str:
     """The msgid in the desk's language, `{name}` places filled from values."""
     # gettext answers the empty msgid with the catalogue's header.
-    text = _catalogue.gettext(msgid) if _catalogue is not None and msgid else msgid
+    words = _catalogue if not _aside else _spoken()[1]
+    text = words.gettext(msgid) if words is not None and msgid else msgid
     return text.format(**values) if values else text
 
 
 def say_in(context: str, msgid: str, **values: object) -> str:
     """Like say, for an English word that needs two Chinese ones: the context tells them apart."""
-    text = _catalogue.pgettext(context, msgid) if _catalogue is not None else msgid
+    words = _catalogue if not _aside else _spoken()[1]
+    text = words.pgettext(context, msgid) if words is not None else msgid
     return text.format(**values) if values else text
 
 
 def many(singular: str, plural: str, n: int, **values: object) -> str:
     """The form that fits the count n, which fills `{n}`."""
-    if _catalogue is not None:
-        text = _catalogue.ngettext(singular, plural, n)
+    words = _catalogue if not _aside else _spoken()[1]
+    if words is not None:
+        text = words.ngettext(singular, plural, n)
     else:
         text = singular if n == 1 else plural
     return text.format(n=n, **values)
@@ -56,12 +63,39 @@ def many(singular: str, plural: str, n: int, **values: object) -> str:
 
 def said(words: Words) -> str:
     """A text with its own translations, in the desk's language."""
-    return words.said(_language)
+    return words.said(language())
 
 
 def language() -> str:
-    """The code of the desk's language."""
-    return _language
+    """The code of the language that is spoken: the desk's, or this thread's for a while."""
+    return _language if not _aside else _spoken()[0]
+
+
+def _spoken() -> "tuple[str, NullTranslations | None]":
+    return _aside.get(get_ident(), (_language, _catalogue))
+
+
+class Saying:
+    """``with Saying(code):`` this thread says everything in another language, the others do not.
+
+    Raises ValueError for a code that is not in LANGUAGES.
+    """
+
+    def __init__(self, code: str) -> None:
+        if code not in LANGUAGES:
+            raise ValueError(f"no such language: {code!r}")
+        self._words = (code, _read(code) if code != _language else _catalogue)
+        self._before: tuple[str, NullTranslations | None] | None = None
+
+    def __enter__(self) -> None:
+        self._before = _aside.get(get_ident())
+        _aside[get_ident()] = self._words
+
+    def __exit__(self, *_: object) -> None:
+        if self._before is None:
+            del _aside[get_ident()]
+        else:
+            _aside[get_ident()] = self._before
 
 
 def set_language(code: str) -> None:
@@ -72,14 +106,19 @@ def set_language(code: str) -> None:
     global _language, _catalogue
     if code not in LANGUAGES:
         raise ValueError(f"no such language: {code!r}")
-    if code == "en":
-        _catalogue = None
-    elif code != _language:
-        from gettext import GNUTranslations
-
-        with open(os.path.join(LOCALE, code, "LC_MESSAGES", f"{DOMAIN}.mo"), "rb") as compiled:
-            _catalogue = GNUTranslations(compiled)
+    if code == "en" or code != _language:
+        _catalogue = _read(code)
     _language = code
+
+
+def _read(code: str) -> "NullTranslations | None":
+    """The catalogue of a language; None for English, which needs none."""
+    if code == "en":
+        return None
+    from gettext import GNUTranslations
+
+    with open(os.path.join(LOCALE, code, "LC_MESSAGES", f"{DOMAIN}.mo"), "rb") as compiled:
+        return GNUTranslations(compiled)
 
 
 def choose(*wanted: str | None, last: str = "en") -> str:

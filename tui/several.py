@@ -3,20 +3,19 @@
 from textual import events
 from textual.binding import Binding
 
-from tui.choices import FIGURES, Choices
+from tui.choices import Choices
 from tui.fields import Field
 from tui.say import N_, say
 
 
 class Several(Choices):
-    """At most ten choices, of which any number stand: a figure puts one in or takes it away."""
+    """Choices of which any number stand: a figure puts one in or takes it away, so at most ten."""
 
     BINDINGS = [
         Binding("enter", "take", N_("go on"), show=False, id="several.take"),
     ]
 
     def __init__(self, spec: Field) -> None:
-        assert len(spec.choices) <= FIGURES
         super().__init__(spec)
         self.index = None
         self._on = self._known(spec.value)

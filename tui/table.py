@@ -48,7 +48,7 @@ class Table(Linewise, ScrollView, can_focus=True, inherit_bindings=False):
     ]
     COMPONENT_CLASSES = {
         f"table--{part}"
-        for part in ("header", "cursor", "cursor-away", "late", "soon", "done", "dim")
+        for part in ("header", "cursor", "cursor-away", "late", "soon", "done", "note", "dim")
     }
     DEFAULT_CSS = """
     Table {
@@ -64,6 +64,7 @@ class Table(Linewise, ScrollView, can_focus=True, inherit_bindings=False):
         & > .table--late { color: $text-error; text-style: bold; }
         & > .table--soon { color: $text-warning; }
         & > .table--done { color: $text-success; }
+        & > .table--note { color: $text-primary; }
         & > .table--dim { color: $text-muted; }
     }
     """

@@ -14,6 +14,7 @@ from store.demo.incidents import Incidents
 from store.demo.office import Office
 from store.demo.orders import Orders
 from store.demo.points import Way
+from store.demo.renovations import Renovations
 from store.demo.reviews import Reviews
 from store.demo.walk import Defects, Walk
 from store.demo.windows import USUAL, Stretch, minutes_of, stretch
@@ -64,6 +65,8 @@ class Days:
             day = self.today + timedelta(days=self.stretch.day)
             self.clock.later(self.clock.on(day, self.stretch.minutes), self._settle)
         Incidents(self.clock, self.office, self.language).plan(self.today)
+        settled = self.clock.on(self.first, 7 * 60 + 10)
+        Renovations(self.clock, self.office, self.homes, self.language).plan(settled)
         leaves = self.clock.on(self.first + timedelta(days=6), 17 * 60 + 40)
         self.clock.later(leaves, self._leave)
         self.clock.run()

@@ -53,6 +53,7 @@ class Office:
     front_desk: tuple[int, ...]
     guards: tuple[int, ...]
     engineers: tuple[int, ...]
+    cashier: int
     areas: tuple[int, ...]
     everyone: tuple[int, ...]
     leaves: int
@@ -89,6 +90,7 @@ def open_office(estate_id: int, at: datetime, language: str, pin: str) -> Office
         front_desk=tuple(ids["front_desk"]),
         guards=tuple(one for one in ids["guard"] if one != leaves),
         engineers=tuple(ids["engineer"]),
+        cashier=ids["cashier"][0],
         areas=tuple(row.id for row in made),
         everyone=tuple(one for people in ids.values() for one in people if one != leaves),
         leaves=leaves,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from random import Random
 
-from store import content, findings, patrols, work_orders
+from store import content, findings, patrols, renovations, rounds, work_orders
 from store.demo.clock import Clock
 from store.demo.orders import Orders
 from store.demo.points import Way
@@ -15,9 +15,11 @@ from store.demo.words import (
     INTERIM,
     NO_ACCESS,
     NOT_APPLICABLE,
+    SITE_OVER,
     Said,
     told,
 )
+from store.renovation_states import PERMIT_STANDS
 
 _NEW = 0.025
 _SEEN_AGAIN = 0.6
@@ -79,7 +81,7 @@ class Walk:
             seconds = busy + self.rng.uniform(3.1, 4.2)
         then = at + timedelta(seconds=round(seconds, 3))
         if position == len(self.points):
-            self.clock.later(then, self._end)
+            self.clock.later(then, self._sites)
         else:
             self.clock.later(then, lambda now: self._look(position, now))
 
@@ -170,6 +172,25 @@ class Walk:
         findings.undo(self.round, checkpoint, by=self.walker, at=at)
         then = at + timedelta(seconds=self.rng.randrange(3, 9))
         self.clock.later(then, lambda now: self._answer(position, "normal", now))
+
+    def _sites(self, at: datetime) -> None:
+        """The sites on the way come last, if the patroller came to the end of it at all."""
+        waiting = [row for row in rounds.points(self.round) if row.renovation_id and not row.result]
+        if not waiting or len(self.points) < len(self.way.stops):
+            self._end(at)
+            return
+        checkpoint, note = waiting[0].checkpoint_id, ("", "")
+        state = renovations.renovation(waiting[0].renovation_id or 0).state
+        result = "normal"
+        if state not in PERMIT_STANDS:
+            # Accepted while the round was under way.
+            result, note = "na", SITE_OVER
+        elif state == "suspended":
+            result, note = "no_access", NO_ACCESS[2]
+        said = told(note, self.language)
+        patrols.answer(self.round, checkpoint, result, note=said, by=self.walker, at=at)
+        then = at + timedelta(seconds=41 + 9 * (checkpoint % 4))
+        self.clock.later(then, self._sites)
 
     def _end(self, at: datetime) -> None:
         left = len(self.way.stops) - len(self.points)

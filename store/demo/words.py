@@ -144,6 +144,7 @@ NOT_APPLICABLE: tuple[Said, ...] = (
     ("設備停用中", "Out of use for now"),
     ("已拆除，待更新名單", "Taken away, list to be updated"),
 )
+SITE_OVER: Said = ("已初驗，不再巡查", "Accepted, no longer checked")
 CUT_SHORT: tuple[Said, ...] = (
     ("臨時處理投訴，未巡完", "Called away to a complaint"),
     ("大雨，室外部分未巡", "Heavy rain, outdoor points left"),

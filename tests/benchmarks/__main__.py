@@ -1,8 +1,9 @@
 """Every row of the budget, each beside its floor, in one run: ``python -m tests.benchmarks``.
 
 Measured at an estate on its second day and at one of ten years (2,000,000 answers, 1,000,000
-events, 20,000 units), and registers of 1,000 and 1,000,000 records.  Nothing here is a test:
-figures depend on the machine, ratios hardly.  Run it on a quiet one.
+events, 20,000 units), registers of 1,000 and 1,000,000 records, and 1,000 and 20,000 permits of
+renovations with twenty checks each.  Nothing here is a test: figures depend on the machine, ratios
+hardly.  Run it on a quiet one.
 """
 
 import argparse
@@ -10,9 +11,10 @@ import os
 import sys
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import emergency, presses, records, sessions, stores
+from tests.benchmarks import emergency, presses, records, renovations, sessions, sites, stores
 from tests.benchmarks.kept import Shelf
 from tests.benchmarks.report import Report
 from tests.benchmarks.stores import DECADE, SECOND_DAY
@@ -28,8 +30,10 @@ MEASURES = (
     "operation",
     "crowd",
     "registers",
+    "renovations",
 )
 SHORT = 1_000
+PERMITS = 20_000
 
 
 def main() -> int:
@@ -61,7 +65,7 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
     label = "quick" if quick else "decade"
     many = 10_000 if quick else 1_000_000
     decade = new
-    if {*wanted} - {"version", "registers"}:
+    if {*wanted} - {"version", "registers", "renovations"}:
         decade = shelf.copy(label, lambda path: stores.walked(path, size), size)
     for one in wanted:
         match one:
@@ -89,6 +93,14 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
                 short = shelf.copy("short", lambda path: stores.long(path, SHORT), SHORT)
                 long = shelf.copy(f"long-{many}", lambda path: stores.long(path, many), many)
                 records.registers(report, short, long, (SHORT, many), quick)
+            case "renovations":
+                most = 4_000 if quick else PERMITS
+                few, full = (
+                    shelf.copy(f"permits-{count}", partial(sites.renovated, permits=count), count)
+                    for count in (SHORT, most)
+                )
+                renovations.rooms(report, few, full, (SHORT, most), 1 if quick else 5)
+                renovations.readings(report, few, full, (SHORT, most), 1 if quick else 7)
 
 
 if __name__ == "__main__":

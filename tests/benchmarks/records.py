@@ -98,27 +98,29 @@ def registers(
     turns = 1 if quick else 5
     for name in ("rounds", "units") if quick else SEARCHES:
         key, texts = SEARCHES[name]
-        least, ours = (_open(line, key, turns) for line in lines)
+        least, ours = (opening(line, key, turns) for line in lines)
         report.row(f"open {name}", "ms", ours, floor=least, times=1.5)
         for text, shorter in texts[-2:] if quick else texts:
-            ours, least = _search(lines[1], text, turns), _search(lines[0], shorter, turns)
+            ours, least = searching(lines[1], text, turns), searching(lines[0], shorter, turns)
             report.row(f"search {name}: {text}", "ms", ours, floor=least, times=1.5)
     for line in lines:
         line.close()
 
 
-def _spent(line: Line, key: str) -> float:
+def spent(line: Line, key: str) -> float:
+    """Processor time of a key and all it brings about (ms)."""
     before = line.cpu()
     line.press(key)
     line.settle(0.2)
     return line.cpu() - before
 
 
-def _open(line: Line, key: str, turns: int) -> float:
+def opening(line: Line, key: str, turns: int) -> float:
+    """The same of opening a register, which stands open then."""
     took = []
     for _ in range(turns + 1):
         line.press("g")
-        took.append(_spent(line, key))
+        took.append(spent(line, key))
         line.press("g")
         line.press("h")
         line.settle(0.2)
@@ -129,14 +131,15 @@ def _open(line: Line, key: str, turns: int) -> float:
     return median(took[1:])
 
 
-def _search(line: Line, text: str, turns: int) -> float:
+def searching(line: Line, text: str, turns: int) -> float:
+    """The same of the last letter of what is searched in an open register."""
     took = []
     for _ in range(turns):
         line.press("/")
         for letter in text[:-1]:
             line.press(letter)
         line.settle(0.2)
-        took.append(_spent(line, text[-1]))
+        took.append(spent(line, text[-1]))
         line.press("escape")
         line.settle(0.2)
     return median(took)

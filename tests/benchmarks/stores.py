@@ -59,9 +59,9 @@ LONG_ROUTES = 12
 
 def walked(path: Path, size: Size) -> Place:
     """An estate whose rounds were walked up to yesterday and signed up to the day before it."""
-    place = _founded(path, size)
-    with _filling(path):
-        _rounds(place, size.days)
+    place = founded(path, size)
+    with filling(path):
+        put_rounds(place, size.days)
         _answers(place)
         _findings(place, size.open_orders)
         people.put_units(place.estate, size.units)
@@ -71,11 +71,11 @@ def walked(path: Path, size: Size) -> Place:
 
 def long(path: Path, count: int) -> Place:
     """So many rounds, findings, work orders and units."""
-    place = _founded(path, Size(count // (2 * LONG_ROUTES) + 1, LONG_ROUTES, 10, 0, 0, 0))
-    with _filling(path):
-        _rounds(place, count // (2 * LONG_ROUTES) + 1)
+    place = founded(path, Size(count // (2 * LONG_ROUTES) + 1, LONG_ROUTES, 10, 0, 0, 0))
+    with filling(path):
+        put_rounds(place, count // (2 * LONG_ROUTES) + 1)
         first = rows("SELECT min(checkpoint_id) FROM stop")[0][0]
-        _put("answer", "round x", _answer_of(str(first), "'abnormal'", "0"))
+        put("answer", "round x", _answer_of(str(first), "'abnormal'", "0"))
         _findings(place, 60)
         people.put_units(place.estate, count)
     return place
@@ -107,7 +107,7 @@ def make_it_morning(place: Place) -> None:
         close_store()
 
 
-class _filling:
+class filling:
     """The store open for much to be written fast; a fault of the machine may cost all of it."""
 
     def __init__(self, path: Path) -> None:
@@ -128,7 +128,7 @@ class _filling:
             close_store()
 
 
-def _founded(path: Path, size: Size) -> Place:
+def founded(path: Path, size: Size) -> Place:
     at = pendulum.now("UTC").subtract(days=size.days + 2)
     upkeep.create(path, at)
     try:
@@ -163,7 +163,7 @@ def _founded(path: Path, size: Size) -> Place:
         close_store()
 
 
-def _put(table: str, source: str, given: Mapping[str, str]) -> None:
+def put(table: str, source: str, given: Mapping[str, str]) -> None:
     """Rows of a table from a query; a column that must have a value and is given none is empty."""
     values = dict(given)
     for _, name, kind, needed, *_ in rows(f"PRAGMA table_info({table})"):
@@ -178,7 +178,7 @@ def _after(moment: str, minutes: str) -> str:
     return f"strftime('%Y-%m-%dT%H:%M:%fZ', {moment}, ({minutes}) || ' minutes')"
 
 
-def _rounds(place: Place, days: int) -> None:
+def put_rounds(place: Place, days: int) -> None:
     """Two a day on each route, up to yesterday; one in sixty was missed, one in sixty partial."""
     row = estates.estate(place.estate)
     today = pendulum.now(row.time_zone).date()
@@ -186,7 +186,7 @@ def _rounds(place: Place, days: int) -> None:
         "CREATE TEMP TABLE span (n INTEGER PRIMARY KEY, day TEXT, slot TEXT, opens TEXT,"
         " closes TEXT)"
     )
-    _many(
+    many(
         "INSERT INTO span (day, slot, opens, closes) VALUES (?, ?, ?, ?)",
         (
             (
@@ -208,7 +208,7 @@ def _rounds(place: Place, days: int) -> None:
     reviewed = f"day < '{day_text(today.subtract(days=1))}'"
     keeper = str(place.keeper)
     walker = f"iif(state = 'missed', NULL, {keeper})"
-    _put(
+    put(
         "round",
         "went ORDER BY n",
         {
@@ -226,7 +226,7 @@ def _rounds(place: Place, days: int) -> None:
             "reviewed_at": f"iif({reviewed}, {_after('closes', '60')}, NULL)",
         },
     )
-    _count(place, "XC", "round")
+    count_on(place, "XC", "round")
 
 
 def _answer_of(point: str, result: str, minutes: str) -> dict[str, str]:
@@ -240,7 +240,7 @@ def _answers(place: Place) -> None:
     """Every stop of every round that was walked; one answer in a hundred is a finding."""
     result = "iif((x.id * 31 + t.position * 17) % 100 = 0, 'abnormal', 'normal')"
     last = "(SELECT max(position) FROM stop WHERE version_id = x.version_id)"
-    _put(
+    put(
         "answer",
         "round x JOIN stop t ON t.version_id = x.version_id WHERE x.state = 'completed'"
         f" OR x.state = 'partial' AND t.position < {last} ORDER BY x.id, t.position",
@@ -266,7 +266,7 @@ def _findings(place: Place, still_open: int) -> None:
     )
     search = f"printf('wx-%04d ', n) || name || ' ' || {note}"
     what = {"kind": "'other'", "severity": "'normal'", "note": note, "search": search}
-    _put(
+    put(
         "work_order",
         "wrong ORDER BY n",
         {
@@ -279,8 +279,8 @@ def _findings(place: Place, still_open: int) -> None:
             **{"moved_by": keeper, "moved_at": _after("at", "700")},
         },
     )
-    _count(place, "WX", "work_order")
-    _put(
+    count_on(place, "WX", "work_order")
+    put(
         "finding",
         "wrong ORDER BY n",
         {
@@ -291,7 +291,7 @@ def _findings(place: Place, still_open: int) -> None:
     )
 
 
-def _count(place: Place, prefix: str, table: str) -> None:
+def count_on(place: Place, prefix: str, table: str) -> None:
     """Numbers go on after those put in by hand."""
     run(
         "INSERT INTO counter (estate_id, prefix, last) SELECT ?, ?, coalesce(max(id), 0)"
@@ -301,7 +301,7 @@ def _count(place: Place, prefix: str, table: str) -> None:
     )
 
 
-def _many(sql: str, values: Iterable[tuple[Any, ...]]) -> None:
+def many(sql: str, values: Iterable[tuple[Any, ...]]) -> None:
     opened: Any = database
     opened.connection().cursor().executemany(sql, values)
 
@@ -325,7 +325,7 @@ def _events(place: Place, wanted: int) -> None:
             prev = digest(*link)
             yield (*link, prev)
 
-    _many(
+    many(
         "INSERT INTO event (id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev,"
         " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         links(),

@@ -9,6 +9,7 @@ from store import (
     areas,
     buildings,
     calendar_days,
+    check_items,
     checkpoints,
     imports,
     pins,
@@ -18,7 +19,7 @@ from store import (
     units,
 )
 from store import estate as estates
-from store.checkpoints import Asked
+from store.check_items import Asked
 from store.holiday_library import Found
 from tests.journeys.player import HERE, PIN, Desk
 
@@ -109,7 +110,7 @@ def _change_checkpoint(desk: Desk) -> None:
 
 
 def _ask(desk: Desk) -> None:
-    desk.do(checkpoints.set_asked, "roof", [Asked("", desk.word("看"))])
+    desk.do(check_items.set_asked, "roof", [Asked("", desk.word("看"))])
 
 
 def _prop_route(desk: Desk) -> Any:

@@ -16,8 +16,14 @@ from tests.journeys.incident_parts import INCIDENT_PARTS
 from tests.journeys.office_parts import OFFICE
 from tests.journeys.patrol_parts import PATROL
 from tests.journeys.player import EVENING, MIDNIGHT, NIGHT, ONCE, Desk
+from tests.journeys.renovation_parts import RENOVATION_PARTS
 
-PARTS: dict[str, Callable[[Desk], None]] = {**OFFICE, **PATROL, **INCIDENT_PARTS}
+PARTS: dict[str, Callable[[Desk], None]] = {
+    **OFFICE,
+    **PATROL,
+    **INCIDENT_PARTS,
+    **RENOVATION_PARTS,
+}
 
 
 def main(path: str, number: str) -> None:

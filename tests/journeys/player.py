@@ -68,6 +68,10 @@ class Desk:
         self._count += 1
         return self._act.add(microseconds=(self._count * DESKS + self.number) * 1000)
 
+    def today(self) -> pendulum.Date:
+        """The estate's day of the act."""
+        return self._act.in_timezone("Asia/Shanghai").date()
+
     def word(self, of: str = "") -> str:
         """A word nobody has used."""
         return f"{of}{self.number}x{self._count}"

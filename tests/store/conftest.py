@@ -16,6 +16,7 @@ from store import (
     findings,
     incident_run,
     patrols,
+    renovation_workers,
     residents,
     round_plan,
     rounds,
@@ -31,12 +32,15 @@ from store.db import close_store, open_store
 from store.estate import EstateRow
 from store.findings import FindingRow
 from store.incidents import IncidentRow
+from store.renovation_workers import WorkerRow
 from store.residents import ResidentRow
 from store.rounds import RoundRow
 from store.routes import RouteRow
 from store.staff import StaffRow
 from store.units import UnitRow
+from store.violations import NoticeRow
 from tests.conftest import AT, PIN, Little
+from tests.store.renovation_parts import Case
 
 # The stops of the little estate's route, in order.
 LIFT, HYDRANT, STAIRS, ROOF, PUMPS = range(5)
@@ -101,6 +105,20 @@ class Neighbour:
     round: RoundRow
     finding: FindingRow
     incident: IncidentRow
+    worker: WorkerRow
+    notice: NoticeRow
+
+
+@dataclass(frozen=True)
+class Posts:
+    """Whose posts a renovation goes through next door."""
+
+    director: StaffRow
+    housekeeper: StaffRow
+    front_desk: StaffRow
+    engineer: StaffRow
+    cashier: StaffRow
+    units: tuple[UnitRow, ...]
 
 
 @dataclass(frozen=True)
@@ -179,6 +197,12 @@ def _next_door() -> Neighbour:
     incident = incident_run.open_incident(
         "fire", key="next door", reported_at=AT, by=keeper.id, at=AT
     )
+    desk, engineer, cashier = (
+        staff.join(number=f"1{place}", name=role, role=role, pin=PIN, by=by, at=AT)
+        for place, role in enumerate(("front_desk", "engineer", "cashier"))
+    )
+    case = Case(Posts(director, keeper, desk, engineer, cashier, (home,)), unit=0)
+    case.in_progress()
     return Neighbour(
         estate=estate,
         director=director,
@@ -193,6 +217,8 @@ def _next_door() -> Neighbour:
         round=begun,
         finding=found,
         incident=incident,
+        notice=case.served("RX-3"),
+        worker=renovation_workers.of_site(case.id)[0],
     )
 
 

@@ -6,11 +6,29 @@ from typing import Any
 
 from store.db import database, rows
 
-TABLE = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!ON|WHERE|LEFT|JOIN|ORDER|GROUP)(\w+))?", re.I)
+TABLE = re.compile(
+    r"\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?!ON|WHERE|LEFT|CROSS|JOIN|ORDER|GROUP)(\w+))?", re.I
+)
 
 
 def scanned(reading: Callable[..., object], *args: Any) -> set[str]:
     """The tables that a reading of the store would walk through whole."""
+    return {table for table, step in _steps(reading, *args) if step.startswith("SCAN")}
+
+
+def indexes(reading: Callable[..., object], *args: Any) -> dict[str, str]:
+    """The indexes that a reading would use, each with what it is asked for, such as (estate_id=?).
+
+    One that is asked for the estate alone is walked from end to end.
+    """
+    used = {}
+    for _, step in _steps(reading, *args):
+        if named := re.search(r"INDEX (\w+)(?: \((.*)\))?", step):
+            used[named[1]] = named[2] or ""
+    return used
+
+
+def _steps(reading: Callable[..., object], *args: Any) -> set[tuple[str, str]]:
     said: list[tuple[str, Any]] = []
     store: Any = database
     connection = store.connection()
@@ -25,9 +43,10 @@ def scanned(reading: Callable[..., object], *args: Any) -> set[str]:
     finally:
         connection.exec_trace = None
     assert said
-    found: set[str] = set()
+    found: set[tuple[str, str]] = set()
     for sql, values in said:
         names = {alias or table: table for table, alias in TABLE.findall(sql)}
         for *_, detail in rows(f"EXPLAIN QUERY PLAN {sql}", *(values or ())):
-            found |= {names.get(name, name) for name in re.findall(r"^SCAN (\w+)", str(detail))}
+            for name in re.findall(r"^(?:SCAN|SEARCH) (\w+)", str(detail)):
+                found.add((names.get(name, name), str(detail)))
     return found

@@ -5,13 +5,40 @@ from typing import Any
 
 import pytest
 
-from store import areas, buildings, checkpoints, events, residents, routes, staff, units
+from store import (
+    areas,
+    buildings,
+    checkpoints,
+    events,
+    renovation_apply,
+    residents,
+    routes,
+    staff,
+    units,
+)
 from store import estate as estates
 from store.refusal import Refused
+from store.renovations import RenovationRow
 from tests.conftest import AT, Little
 
 Act = Callable[..., Any]
 LATER = AT.add(minutes=5)
+
+
+APPLICATION: dict[str, Any] = {
+    "applicant_kind": "owner",
+    "applicant": "歐陽慧",
+    "contractor": "宏達裝飾",
+    "manager": "陳志遠",
+    "scope": "廚衛翻新",
+    "starts_on": AT.date(),
+    "ends_on": AT.date().add(days=9),
+}
+
+
+def _application(little: Little) -> RenovationRow:
+    unit, by = little.units[5].id, little.front_desk.id
+    return renovation_apply.file(unit, **APPLICATION, by=by, at=AT)
 
 
 def _acts(little: Little) -> dict[str, tuple[Any, Act]]:
@@ -67,6 +94,12 @@ def _acts(little: Little) -> dict[str, tuple[Any, Act]]:
                 little.route.id, name=value, area_id=None, **to
             ),
         ),
+        "renovation": (
+            _application(little),
+            lambda value, **to: renovation_apply.change(
+                1, **{**APPLICATION, "applicant": value}, **to
+            ),
+        ),
         "checkpoint": (
             point,
             lambda value, **to: checkpoints.change_checkpoint(
@@ -77,7 +110,11 @@ def _acts(little: Little) -> dict[str, tuple[Any, Act]]:
 
 
 @pytest.mark.parametrize(
-    "noun", ["estate", "area", "building", "unit", "occupancy", "staff", "route", "checkpoint"]
+    "noun",
+    [
+        *("estate", "area", "building", "unit", "occupancy"),
+        *("staff", "route", "checkpoint", "renovation"),
+    ],
 )
 def test_the_second_desk_is_told_who_was_first(little: Little, noun: str) -> None:
     seen, change = _acts(little)[noun]

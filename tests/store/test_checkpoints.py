@@ -1,11 +1,11 @@
-"""Checkpoints, their labels, and what is looked at in each kind of place."""
+"""Checkpoints and their labels."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store import checkpoints, content, db, events, routes
-from store.checkpoints import Asked, CheckpointRow
+from store import checkpoints, content, events, routes
+from store.checkpoints import CheckpointRow
 from store.operations import Form
 from store.refusal import Refused
 from tests.conftest import AT, Little
@@ -146,16 +146,6 @@ def test_a_retired_route_holds_no_checkpoint(little: Little) -> None:
     assert checkpoints.checkpoint(little.checkpoints[1].id).routes == ""
 
 
-def test_a_form_sent_twice_sets_the_check_items_once(little: Little) -> None:
-    was = checkpoints.asked(little.estate.id, "roof", AT)
-    for _ in "ab":
-        checkpoints.set_asked(
-            "roof", was[:1], seen=was, by=little.director.id, at=AT, form=Form("items")
-        )
-    assert checkpoints.asked(little.estate.id, "roof", AT) == was[:1]
-    assert db.rows("SELECT count(*) FROM event WHERE form = 'items'") == [(1,)]
-
-
 @pytest.mark.parametrize(
     ("fragment", "found"),
     [
@@ -183,52 +173,6 @@ def test_pages_cover_every_checkpoint_once_in_order(little: Little, limit: int) 
         limit,
     )
     assert tuple(seen) == little.checkpoints
-
-
-def test_without_a_list_of_its_own_an_estate_asks_what_the_trade_asks(little: Little) -> None:
-    asked = checkpoints.asked(little.estate.id, "lift", AT)
-    assert asked == tuple(Asked(item.code, "") for item in content.place("lift").items)
-
-
-def test_a_list_is_retired_not_altered(little: Little) -> None:
-    estate, by = little.estate.id, little.director.id
-    trade = checkpoints.asked(estate, "lift", AT)
-    first = (Asked(content.place("lift").items[0].code, ""), Asked("", "轎廂廣告完好"))
-    checkpoints.set_asked("lift", (*first, Asked("", "  ")), by=by, at=AT.add(hours=1))
-    before = db.rows("SELECT id, place, position, code, text, made_at FROM check_item ORDER BY id")
-    second = (Asked("", "轎廂廣告更換"),)
-    checkpoints.set_asked("lift", second, by=by, at=AT.add(hours=2))
-    after = db.rows("SELECT id, place, position, code, text, made_at FROM check_item ORDER BY id")
-    assert after[: len(before)] == before
-    assert checkpoints.asked(estate, "lift", AT) == trade
-    assert checkpoints.asked(estate, "lift", AT.add(minutes=59)) == trade
-    assert checkpoints.asked(estate, "lift", AT.add(hours=1)) == first
-    assert checkpoints.asked(estate, "lift", AT.add(minutes=119)) == first
-    assert checkpoints.asked(estate, "lift", AT.add(hours=2)) == second
-    assert checkpoints.asked(estate, "roof", AT.add(hours=2)) == tuple(
-        Asked(item.code, "") for item in content.place("roof").items
-    )
-
-
-@pytest.mark.parametrize(
-    ("place", "items", "refusal"),
-    [
-        ("moon", [Asked("", "X")], "place_unknown place"),
-        ("lift", [], "items_needed items"),
-        ("lift", [Asked("", " \u3000 ")], "items_needed items"),
-    ],
-)
-def test_what_a_list_may_not_be(
-    little: Little, place: str, items: list[Asked], refusal: str
-) -> None:
-    with pytest.raises(Refused, match=f"^{refusal}"):
-        checkpoints.set_asked(place, items, by=little.director.id, at=AT)
-    assert db.rows("SELECT count(*) FROM check_item")[0][0] == 0
-
-
-def test_a_line_of_the_trade_must_be_one(little: Little) -> None:
-    with pytest.raises(KeyError, match="moon"):
-        checkpoints.set_asked("lift", [Asked("lift.moon", "")], by=little.director.id, at=AT)
 
 
 def test_a_checkpoint_nobody_made_is_unknown(little: Little) -> None:

@@ -17,6 +17,7 @@ from store.settings import Window
 from store.staff import StaffRow
 from tests.conftest import AT, PIN, Little
 from tests.store.conftest import at_clock
+from tests.store.renovation_parts import Case
 
 POSTS = ("director", "housekeeper", "front_desk", "guard", "engineer", "cashier", "auditor")
 Rounds = tuple[RoundRow, RoundRow]
@@ -121,6 +122,31 @@ def test_a_missed_round_of_another_housekeeper_is_not_ones_own(
     )
     assert kinds(other, AT) == ["round_walk", "round_later"]
     assert kinds(other, at_clock("18:01")) == []
+
+
+def test_renovations_stand_among_the_rest_by_their_time(little: Little, planned: Rounds) -> None:
+    case = Case(little)
+    case.in_progress()
+    case.served("RX-4")
+    rows = due.waiting(little.housekeeper, AT)
+    assert [row.kind for row in rows] == ["round_walk", "round_later", "renovation_notice"]
+    rows = due.waiting(little.housekeeper, at_clock("24 09:30"))
+    assert [row.at for row in rows] == sorted(row.at for row in rows)
+    late = next(row for row in rows if row.kind == "renovation_notice")
+    assert late.late
+    assert isinstance(late.row, due.RenovationDue)
+    assert late.row.notice is not None
+    assert late.id == late.row.notice.id
+
+
+def test_no_two_lines_are_taken_for_each_other(little: Little) -> None:
+    for unit in (0, 1):
+        case = Case(little)
+        case.in_progress(unit=unit)
+        case.served("R5-1")
+        case.served("RX-4")
+    rows = due.waiting(little.director, at_clock("27 15:00"))
+    assert len({(row.noun, row.id) for row in rows}) == len(rows) >= 6
 
 
 def test_a_night_round_missed_after_midnight_is_told_that_day(little: Little) -> None:

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import estate as estates
-from store import event_proof, events
+from store import event_proof, events, renovation_limits
+from store.content import prohibited, renovation
 from store.db import rows
 from store.estate import EstateRow
 from store.refusal import Refused
+from store.renovation_limits import LIMITS, limit
 from store.settings import Settings, Window, check_windows
 from tests.conftest import AT, Little
 
@@ -236,3 +238,48 @@ def test_a_naive_moment_is_a_programmers_error(little: Little) -> None:
     with pytest.raises(TypeError):
         estates.settle(by=1, at=datetime(2026, 11, 23), gap_hours=2)  # noqa: DTZ001
     assert estates.estate(1).settings.gap_hours == 3
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "field"),
+    [
+        ({"reply_hours": "0"}, "number_wrong", "reply_hours"),
+        ({"permit_days": "731"}, "number_wrong", "permit_days"),
+        ({"observation_days": "a month"}, "number_wrong", "observation_days"),
+        ({"deposit_yuan": "-1"}, "number_wrong", "deposit_yuan"),
+        ({"report_hours": ""}, "number_wrong", "report_hours"),
+        # A day for debris, but four days for gas: what presses more is never put right later.
+        ({"immediate_minutes": "1440", "day_minutes": "60"}, "deadline_order", "day_minutes"),
+        ({"day_minutes": "20160"}, "deadline_order", "other_minutes"),
+    ],
+)
+def test_a_wrong_number_of_renovations_is_refused(
+    little: Little, typed: dict[str, str], code: str, field: str
+) -> None:
+    refused = _refused(little, renovation=typed)
+    assert (refused.code, refused.field) == (code, field)
+    assert "least" in refused.values or code == "deadline_order"
+
+
+def test_the_numbers_of_renovations_are_kept_and_the_rest_is_the_trades(little: Little) -> None:
+    settled = _settle(little, renovation={"reply_hours": " ７２ ", "report_hours": "24"}).settings
+    assert settled.renovation == {"reply_hours": 72, "report_hours": 24}
+    assert estates.estate(little.estate.id).settings == settled
+    asked = {code: limit(settled.renovation, code) for code in LIMITS}
+    assert (asked["reply_hours"], asked["report_hours"]) == (72, 24)
+    assert (asked["observation_days"], asked["immediate_minutes"]) == (30, 0)
+
+
+def test_what_is_settled_by_default_is_between_its_bounds_and_what_its_source_says() -> None:
+    assert all(bound.least <= bound.default <= bound.most for bound in LIMITS.values())
+    assert renovation_limits.checked({code: b.default for code, b in LIMITS.items()})
+    minutes = {code: one.minutes for code, one in prohibited.deadlines().items()}
+    assert {code: LIMITS[f"{code}_minutes"].default for code in minutes} == minutes
+    figures = {code: one.figure.value for code, one in renovation.limits().items()}
+    for code, figure in (
+        ("observation_days", figures["observation"]),
+        ("reply_hours", figures["review_reply"]),
+        ("permit_days", figures["permit_length"] * 30),
+        ("deposit_yuan", figures["deposit_flat"] // 100),
+    ):
+        assert LIMITS[code].default == figure, code

@@ -8,7 +8,7 @@ import apsw
 import pytest
 from peewee import DatabaseError, IntegrityError
 
-from store import db, schema, upkeep
+from store import db, schema, upkeep, violations
 from store.db import close_store, database, open_store, rows, run, writing
 from store.refusal import Refused
 from tests.conftest import AT, Little
@@ -67,6 +67,18 @@ STOPPED = {
     "checklist_version_no_delete": "DELETE FROM checklist_version",
     "checklist_version_no_update": "UPDATE checklist_version SET body = ''",
     "calendar_office_no_delete": "DELETE FROM calendar_day",
+    "renovation_no_delete": "DELETE FROM renovation",
+    "renovation_closed_no_update": "UPDATE renovation SET words = 'x' WHERE state = 'closed'",
+    "renovation_override_no_update": "UPDATE renovation SET override_words = 'x'"
+    " WHERE overridden = 1",
+    "renovation_pass_no_delete": "DELETE FROM renovation_worker",
+    "renovation_check_no_delete": "DELETE FROM renovation_check",
+    "renovation_check_no_update": "UPDATE renovation_check SET result = 'ok'",
+    "violation_no_delete": "DELETE FROM violation",
+    "violation_visit_no_delete": "DELETE FROM violation_visit",
+    "violation_visit_no_update": "UPDATE violation_visit SET note = 'x'",
+    "renovation_signature_no_delete": "DELETE FROM renovation_signature",
+    "renovation_deduction_no_delete": "DELETE FROM renovation_deduction",
 }
 
 
@@ -79,6 +91,8 @@ def test_the_record_takes_no_correction(little: Little, guard: str) -> None:
     _put_answer_and_finding(little)
     _put_incident(little)
     _put_correction(little)
+    if guard.startswith(("renovation", "violation")):
+        _put_renovations(little)
     said = re.search("ABORT, '(.*?)'", schema.GUARDS[guard])
     assert said is not None
     with pytest.raises((DatabaseError, apsw.Error), match=said[1]):
@@ -103,6 +117,30 @@ def _put_correction(little: Little) -> None:
     from store import calendar_days
 
     calendar_days.correct(AT.date(), "rest", "高考", by=little.director.id, at=AT)
+
+
+def _put_renovations(little: Little) -> None:
+    from store import renovation_refunds
+    from tests.store.renovation_parts import Case
+
+    case = Case(little)
+    case.closed()
+    case = Case(little, at=case.at)
+    case.suspended(unit=4)
+    renovation_refunds.deduct(
+        *(case.id, "100", "敲牆"),
+        evidence="照片 1",
+        signed="歐陽慧",
+        taken_from="owner_deposit",
+        **case.by("housekeeper"),
+    )
+    (notice,) = violations.of_site(case.id)
+    case.corrected(notice)
+    case = Case(little, at=case.at)
+    case.observing(unit=3)
+    asked = renovation_refunds.ask_override(case.id, "sold", "房已賣", **case.by("housekeeper"))
+    assert asked.override_by == "陳美玲"
+    renovation_refunds.override_refund(case.id, **case.by("director"))
 
 
 def _put_answer_and_finding(little: Little) -> None:
@@ -149,7 +187,9 @@ def test_each_migration_is_on_record_with_its_moment() -> None:
     files = sorted(path.stem for path in upkeep.MIGRATIONS.glob("[0-9]*.py"))
     stored = rows("SELECT name, applied FROM migration ORDER BY name")
     assert stored == [(name, "2026-11-23T01:00:00.000Z") for name in files]
-    assert db.schema_version() == db.SCHEMA == len(files)
+    # The hours and the renovations came with one release.
+    assert files[-2:] == ["0004_hours", "0005_renovation"]
+    assert db.schema_version() == db.SCHEMA == len(files) - 1
 
 
 def _older(path: Path) -> None:

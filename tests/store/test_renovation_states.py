@@ -49,6 +49,7 @@ POSTS = {
     "主": "director",
     "管": "housekeeper",
     "前": "front_desk",
+    "保": "guard",
     "工": "engineer",
     "收": "cashier",
 }
@@ -65,7 +66,7 @@ approve             主      .  .  ap .  .  .  .  .  .  .  .  .  .  .  .  .  .  
 agree               主管前  .  .  .  .  .  ap .  .  .  .  .  .  .  .  .  .  .  .
 receive_deposit     收      .  .  .  .  .  de .  .  .  .  .  .  .  .  .  .  .  .
 permit              主      .  .  .  .  .  .  pe .  .  .  .  .  .  .  .  .  .  .
-begin               主管    .  .  .  .  .  .  .  in .  .  .  .  .  .  .  .  .  .
+begin               主管保  .  .  .  .  .  .  .  in .  .  .  .  .  .  .  .  .  .
 extend              主      .  .  .  .  .  .  .  pe in in sp .  .  .  .  .  .  .
 serve               主管    .  .  .  .  .  .  .  rc rc rc sp rc rc rc .  .  .  .
 correct             主管    .  .  .  .  .  .  .  .  .  in sp .  .  .  .  .  .  .
@@ -180,12 +181,14 @@ LACKS = [
     ("extend", "in_progress", *NO_WORDS),
     ("extend", "in_progress", *EXPIRED),
     ("serve", "in_progress", FINE, Lack("no_notice")),
+    ("serve", "observing", replace(TWICE[0], open_notices=("ZG-0001",)), TWICE[1]),
     ("suspend", "in_progress", replace(FINE, grounds=False), Lack("grounds")),
     ("suspend", "in_progress", *NO_WORDS),
     ("lift", "suspended", replace(FINE, rechecked=False), Lack("recheck")),
     ("lift", "suspended", *EXPIRED),
     ("request_acceptance", "in_progress", *NOTICES),
     ("fail", "acceptance_requested", FINE, Lack("no_notice")),
+    ("fail", "observing", replace(TWICE[0], open_notices=("ZG-0001",)), TWICE[1]),
     ("accept", "acceptance_requested", *NOTICES),
     ("accept", "acceptance_requested", *UNSIGNED),
     ("observe", "first_passed", *NOTICES),
@@ -228,6 +231,13 @@ def test_every_guard_of_the_table_is_seen_to_refuse() -> None:
     assert {verb: len(told.get(verb, ())) for verb in MOVES} == {
         verb: len(move.guards) for verb, move in MOVES.items()
     }
+
+
+def test_whatever_lets_a_permit_stand_asks_for_another_one() -> None:
+    for verb, move in MOVES.items():
+        into = {state for state, to in move.ways.items() if to in PERMIT_STANDS}
+        codes = {lack.code for name, _, _, lack in LACKS if name == verb}
+        assert into <= set(PERMIT_STANDS) or "other_permit" in codes, verb
 
 
 def test_everything_that_is_missing_is_told_at_once() -> None:

@@ -184,6 +184,21 @@ def test_a_typed_room_means_ten_units_at_the_most(little: Little) -> None:
     assert len(units.resolve(little.estate.id, "20")) == 10
 
 
+def test_the_one_room_a_form_is_about_is_never_guessed(little: Little) -> None:
+    by = little.director.id
+    other = buildings.add_building("5", by=by, at=AT)
+    for number in ("1202", "11202"):
+        units.add_unit(other.id, number, by=by, at=AT)
+    for typed in ("3-1202", " 3-1202", "oyh", "1201"):
+        assert units.only(little.estate.id, typed).name in ("3-1202", "3-1201")
+    with pytest.raises(Refused, match=r"^unit_several") as refused:
+        units.only(little.estate.id, "1202")
+    assert refused.value.values["units"] == ("3-1202", "5-1202")
+    for typed in ("", "9999"):
+        with pytest.raises(Refused, match=r"^unit_unknown"):
+            units.only(little.estate.id, typed)
+
+
 def test_a_unit_nobody_made_is_unknown(little: Little) -> None:
     with pytest.raises(Refused, match=r"^unit_unknown"):
         units.unit(999)

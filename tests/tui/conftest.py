@@ -17,6 +17,7 @@ from tests.conftest import AT, Little
 from tui import say, show, textual_words
 from tui.app import Desk
 from tui.bridge import Bridge
+from tui.page import Page
 
 
 @dataclass
@@ -88,6 +89,13 @@ class Seat:
             await self.pilot.pause()
             await self.app.workers.wait_for_complete()
         await self.pilot.pause()
+
+    async def news(self) -> None:
+        """Another desk wrote something: the page looks again."""
+        page = self.app.screen
+        assert isinstance(page, Page)
+        await page.news_came()
+        await self.settle()
 
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""

@@ -16,6 +16,10 @@ ALLOWED = re.compile(
     r"|^ English {2,}.*"  # the field for the English words of a checklist
     r"|/\S+|\S+\.(?:html|xlsx)"  # where a file was written, on two lines when it is long
     r"|\b(?:HTML|XLSX)\b"  # what a file is called in every language
+    r"|\b\d{8}[0-9A-Z]{2,10}\b"  # the number of a licence
+    r"|(?<=與 )English(?= 並列)|(?<=与 )English(?= 并列)"  # a paper in two languages
+    r"|\S*(?:={2}|-{3}|\?{2})\S*|(?<= )S{2,}(?= |$)"  # the days of a permit, a sign each
+    r"|(?<= )\? (?=未)"  # the sign of a day without a check, in its legend
     r"|UPS(?=[餘余])"  # a battery in a step of a checklist, as the trade writes it
 )
 ENGLISH = re.compile(r"[A-Za-z]{2,}")

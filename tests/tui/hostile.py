@@ -48,25 +48,32 @@ FILLERS = {
     "told_end": "09:30",
     "told_at": "08:55",
     "damage_yuan": "1200",
+    "workers": "3",
+    "passes": "2",
+    "deposit_yuan": "50",
+    "applicant_phone": "13800003333",
+    "manager_phone": "13800004444",
+    "unit": "3-0201",
+    "starts_on": "2026-12-01",
+    "ends_on": "2026-12-31",
+    # Deducted three times of one deposit.
+    "yuan": "12",
 }
 
 
 @dataclass
 class Attack(Walk):
-    """A walk with bad intentions: all fields of each form get each text, and the searches too."""
+    """A walk with bad intentions: all fields of each form get each text, and the searches too.
 
+    The forms tried ``elsewhere`` are only looked at.
+    """
+
+    elsewhere: frozenset[str] = frozenset()
     todo: dict[str, list[str]] = field(default_factory=dict)
     stored: set[tuple[str, str]] = field(default_factory=set)
     refused: set[tuple[str, str]] = field(default_factory=set)
     stuck: list[str] = field(default_factory=list)
     count: int = 0
-
-    async def home(self) -> None:
-        """Back at home, with nothing open over a round that is under way."""
-        while len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
-        await self.app.go("home")
-        await self.settle()
 
     async def onward(self, page: Screen[Any], way: str) -> None:
         if isinstance(page, Form):
@@ -102,7 +109,7 @@ class Attack(Walk):
         """
         name = type(form).__name__
         self.pages.add(name)
-        left = self.todo.setdefault(name, list(TEXTS))
+        left = self.todo.setdefault(name, [] if name in self.elsewhere else list(TEXTS))
         if not left:
             self.look(way)
             return

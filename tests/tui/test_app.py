@@ -12,6 +12,7 @@ from store import staff, units
 from store.db import run, writing
 from tests.conftest import AT
 from tests.tui.conftest import Sit
+from tui import say
 from tui.app import Desk
 from tui.areas import AREAS
 from tui.facts import Facts
@@ -31,10 +32,25 @@ EVIL = ("[/b]", "[OK]", "[@click=app.quit()]x", "[bold red]y", "$name {x} 100%")
 async def test_g_and_a_letter_go_to_a_place(desk: Sit, area: Any) -> None:
     async with desk("director") as seat:
         await seat.press("g")
-        assert any(line.strip().startswith("h Home") for line in seat.lines[-2:])
+        assert any(line.strip().startswith("h Home") for line in seat.lines[-4:])
         await seat.press(area.key)
         assert type(seat.screen).__name__ == area.loader.partition(":")[2]
         assert seat.told == ""
+
+
+@pytest.mark.parametrize("language", ["en", "zh_Hant", "zh_Hans"])
+@pytest.mark.parametrize("role", ["director", "guard"])
+async def test_g_tells_every_place_and_then_the_keys_again(
+    desk: Sit, role: str, language: str
+) -> None:
+    async with desk(role, language=language) as seat:
+        before = seat.lines
+        await seat.press("g")
+        for area in seat.app.areas():
+            assert f"{area.key} {say.say(area.title)}" in seat.text
+        seat.whole()
+        await seat.press("z")
+        assert seat.lines == before
 
 
 async def test_g_and_a_wrong_letter_go_nowhere(desk: Sit) -> None:

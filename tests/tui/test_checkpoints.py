@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from store import checkpoints, routes
-from store.checkpoints import Asked
+from store import check_items, checkpoints, routes
+from store.check_items import Asked
 from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
 from tui.screens.check_items import CheckItems, OwnItem
@@ -15,7 +15,7 @@ from tui.screens.printed import Printed
 
 
 async def _asked(seat: Seat, place: str) -> list[str]:
-    found = await seat.call(checkpoints.asked, seat.little.estate.id, place, AT.add(seconds=1))
+    found = await seat.call(check_items.asked, seat.little.estate.id, place, AT.add(seconds=1))
     return [item.code or item.text for item in found]
 
 
@@ -165,7 +165,7 @@ async def test_check_items_changed_at_another_desk_are_not_overwritten(desk: Sit
         await seat.go("checkpoints")
         await seat.press("down", "i", "d")
         await seat.call(
-            checkpoints.set_asked, "hydrant", [Asked("", "another desk's")],
+            check_items.set_asked, "hydrant", [Asked("", "another desk's")],
             by=seat.little.director.id, at=AT,
         )  # fmt: skip
         await seat.press("ctrl+s")

@@ -1,13 +1,16 @@
 """The estate's settings on screens: clock, rounds, numbers to call, areas of responsibility."""
 
 from store import areas, buildings, content, estate, staff
+from store.renovation_limits import LIMITS
 from store.settings import Settings, Window
 from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
 from tui import show
+from tui.fields import Typed
 from tui.say import said
 from tui.screens.areas import AreaBuildings, Areas
 from tui.screens.estate import EstateContacts, EstateRounds, EstateSettings
+from tui.screens.estate_renovation import EstateRenovation
 
 
 async def _settings(seat: Seat) -> Settings:
@@ -130,6 +133,64 @@ async def test_the_emergency_opens_over_a_field_and_the_form_waits(desk: Sit) ->
         form = seat.screen
         assert isinstance(form, EstateContacts)
         assert form.value("contact_gas") == "0755"
+
+
+async def test_the_numbers_of_renovations_are_the_estates(desk: Sit) -> None:
+    for language in ("en", "zh_Hant"):
+        async with desk("director", language=language) as seat:
+            await seat.go("estate")
+            assert "2,000" in seat.text
+            await seat.press("r")
+            assert isinstance(seat.screen, EstateRenovation)
+            # All nine at once, each with its unit; nothing to scroll to.
+            assert [spec.name for spec in seat.screen.specs] == list(LIMITS)
+            entries = seat.screen.query(Typed)
+            assert all(entry.region.bottom <= 22 and entry.region.width > 8 for entry in entries)
+            seat.whole()
+            await _clear_and_type(seat, "report_hours", "24")
+            await _clear_and_type(seat, "deposit_yuan", "3500")
+            await seat.press("ctrl+s")
+            assert isinstance(seat.screen, EstateSettings)
+            assert "3,500" in seat.text
+            seat.whole()
+            settled = (await _settings(seat)).renovation
+            assert settled == {code: bound.default for code, bound in LIMITS.items()} | {
+                "report_hours": 24,
+                "deposit_yuan": 3500,
+            }
+            await seat.call(
+                estate.settle,
+                renovation={"deposit_yuan": 2000},
+                by=seat.little.director.id,
+                at=seat.clock(),
+            )
+
+
+async def test_a_wrong_number_of_renovations_is_told_at_its_field(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("r")
+        for code, typed, told in (
+            ("permit_days", "0", "Give a whole number from 1 to 730."),
+            ("observation_days", "三十", "Give a whole number from 0 to 365."),
+            ("other_minutes", "60", "What is more pressing must not have the longer deadline."),
+        ):
+            before = seat.screen.query_one(f"#field-{code}").value  # type: ignore[attr-defined]
+            await _clear_and_type(seat, code, typed)
+            await seat.press("ctrl+s")
+            assert isinstance(seat.screen, EstateRenovation)
+            assert told in seat.said
+            await _clear_and_type(seat, code, before)
+        await seat.press("ctrl+s")
+        assert seat.told == "Saved."
+
+
+async def test_guards_only_look_at_the_numbers_of_renovations(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await seat.go("estate")
+        assert "r renovations" not in seat.keys
+        await seat.press("r")
+        assert isinstance(seat.screen, EstateSettings)
 
 
 async def test_another_desks_numbers_reach_this_desks_emergency_page(desk: Sit) -> None:

@@ -193,6 +193,22 @@ async def test_a_draft_is_offered_again_and_goes_when_sent(desk: Sit) -> None:
         assert kept is None
 
 
+async def test_what_stands_there_from_the_first_is_no_draft(desk: Sit) -> None:
+    class Filled(Slip):
+        def fields(self) -> Sequence[Field]:
+            return (Field("name", "Name", "Chan"), Field("colour", "Colour"))
+
+    async with desk() as seat:
+        for _ in range(2):
+            await seat.app.push_screen(Filled())
+            await seat.settle()
+            # Nobody typed it: told as one's own it would hide what the store has by now.
+            assert seat.told == ""
+            await seat.press("escape")
+        seat.app.store.drain()
+        assert await seat.call(drafts.kept, seat.app.person.id, "Filled") is None
+
+
 async def test_sent_twice_makes_one_record(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
         await seat.press("enter", "space", "space", "x")

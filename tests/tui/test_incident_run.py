@@ -259,7 +259,7 @@ async def test_limits_of_the_lift_cry_on_every_desk_once(desk: Sit) -> None:
         assert "the lift contractor" not in seat.told
         seat.clock.on(minutes=90)
         await seat.app._listen()
-        assert "trapped for more than 2 hours" in seat.told
+        assert "trapped over 2 hours" in seat.told
 
 
 async def test_an_auditor_sees_the_numbers_and_opens_nothing(desk: Sit) -> None:

@@ -23,6 +23,7 @@ CARRIED = {
     "f'{noun}_unknown'": "Operation.own: its first argument",
     "f'{column}_unknown'": "staff.choose: language and theme",
     "code": "db.trouble: the table above it",
+    "refusal.code": "renovation_workers: phone_of, with the line of the worker",
 }
 
 

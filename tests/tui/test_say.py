@@ -2,12 +2,14 @@
 
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
+from store.content.files import Words
 from tui import catalogues, say
 from tui.say import N_, many, said, say_in
 
@@ -77,6 +79,39 @@ def test_words_that_bring_their_own_languages() -> None:
     assert said(Both()) == "Roof"
     say.set_language("zh_Hant")
     assert said(Both()) == "屋頂"
+
+
+def test_a_thread_may_speak_another_language_while_the_others_go_on() -> None:
+    say.set_language("zh_Hant")
+    spoken: list[str] = []
+    inside, done = threading.Event(), threading.Event()
+
+    def aside() -> None:
+        with say.Saying("zh_Hans"):
+            with say.Saying("en"):
+                inside.set()
+                done.wait(10)
+                spoken.extend(
+                    (
+                        say.language(),
+                        say.say("Copy"),
+                        say.said(Words("繁", "简", "en")),
+                    )
+                )
+            spoken.extend((say.language(), say.said(Words("繁", "简", "en"))))
+
+    thread = threading.Thread(target=aside)
+    thread.start()
+    assert inside.wait(10)
+    assert say.language() == "zh_Hant"
+    own = say.say("Copy")
+    assert own == "複製"
+    done.set()
+    thread.join()
+    assert spoken == ["en", "Copy", "en", "zh_Hans", "简"]
+    assert (say.language(), say.say("Copy")) == ("zh_Hant", own)
+    with pytest.raises(ValueError):
+        say.Saying("fr")
 
 
 def test_an_unknown_language_is_refused_and_nothing_changes() -> None:

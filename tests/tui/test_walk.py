@@ -2,10 +2,32 @@
 
 import pytest
 
+from tests.tui.behind import WAYS
+from tests.tui.behind_sites import SITE_WAYS
 from tests.tui.english_left import faults
 from tests.tui.fits import FITS
-from tests.tui.walk import NARROW, PRESSES, report, screens, walked
+from tests.tui.walk import NARROW, PRESSES, Walk, report, screens, seat, signed_in
 from tui import catalogues, say
+
+
+async def walked(language: str) -> Walk:
+    """The walk of the director in a language."""
+    async with seat(language) as (app, pilot):
+        walk = Walk(app, pilot, language)
+        await walk.settle()
+        await walk.in_both_sizes("sign in")
+        walk.pages.add(type(app.screen).__name__)
+        await signed_in(walk, "director")
+        await walk.everywhere()
+        await walk.in_emergencies()
+        await walk.needed()
+        for page, way in {**WAYS, **SITE_WAYS}.items():
+            if page not in walk.pages:
+                await walk.home()
+                await signed_in(walk, "director")
+                await way(walk)
+                await walk.onward(app.screen, f"to {page}")
+    return walk
 
 
 @pytest.mark.long(5)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from store import checkpoints, events, findings, round_pace, round_reviews, rounds
+from store import check_items, events, findings, round_pace, round_reviews, rounds
 from store.findings import FindingRow
 from store.round_pace import PaceRow
 from store.rounds import PointRow, RoundRow
@@ -15,6 +15,7 @@ from tui.say import say
 from tui.screens.pace import seen
 from tui.screens.point import asked_words
 from tui.screens.round_facts import exceptions, state
+from tui.screens.round_words import named
 
 
 def paper(round_id: int, printing: Printing) -> Paper:
@@ -113,7 +114,7 @@ def _points(row: RoundRow, points: Sequence[PointRow], found: Sequence[FindingRo
     lines = [
         (
             point.position,
-            point.name,
+            named(point),
             show.where(point.building, point.floor),
             show.place(point.place),
             say(show.RESULTS[point.result]) if point.result else say("NOT ANSWERED"),
@@ -202,7 +203,7 @@ def _asked(row: RoundRow, points: Sequence[PointRow], at: datetime) -> Table:
     lines = [
         (
             show.place(place),
-            "\n".join(asked_words(item) for item in checkpoints.asked(row.estate_id, place, when)),
+            "\n".join(asked_words(item) for item in check_items.asked(row.estate_id, place, when)),
         )
         for place in places
     ]

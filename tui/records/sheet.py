@@ -53,10 +53,24 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture: ``svg`` is markup of ours with its texts escaped; ``lines`` say it in signs.
+
+    The lines stand for it where no picture can, so that nothing is told by the picture alone.
+    """
+
+    heading: str
+    svg: str
+    lines: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs as what; without ``at`` a blank line stands there, to be signed by hand.
 
-    What was only entered, as work that was done, is ``entered`` and no signature.
+    What was only entered, as work that was done, is ``entered`` and no signature.  ``under`` is
+    what stands below a blank line in place of "Signature, date".
     """
 
     post: str
@@ -64,6 +78,7 @@ class Signature:
     at: datetime | None = None
     words: str = ""
     entered: bool = False
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +86,47 @@ class Signatures:
     """The places to sign, side by side."""
 
     lines: tuple[Signature, ...]
+    heading: str = ""
 
 
-Part = Facts | Table | Signatures
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The few facts of a paper that hangs on a door, large enough to be read from the corridor."""
+
+    pairs: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Sentences one below the other; those of a ``short`` list stand in two columns."""
+
+    heading: str
+    items: tuple[str, ...]
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card to be cut out and carried; ``number`` is its QR code, ``photo`` marks its place."""
+
+    estate: str
+    title: str
+    number: str
+    name: str
+    photo: str
+    pairs: tuple[tuple[str, Value], ...]
+    below: tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards, as many as a sheet holds on each."""
+
+    cards: tuple[Card, ...]
+
+
+Part = Facts | Table | Drawing | Signatures | Banner | Lines | Cards
+Plain = Facts | Table | Drawing | Signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +135,7 @@ class Paper:
 
     ``name`` begins the name of its file; ``anchor`` is the head of the event log as it was printed
     (number of events, hash of the last), by which a later change of the log is found.
+    ``languages`` are one or two that it is said in; the desk's where none is named.
     """
 
     name: str
@@ -93,11 +147,27 @@ class Paper:
     printed_by: str
     anchor: tuple[int, str] | None = None
     wide: bool = False
+    languages: tuple[str, ...] = ()
 
 
 def seen(text: str) -> str:
     """The text with what cannot be seen in it shown by its number, as ``[U+202E]``."""
     return text if text.isprintable() else text.replace("\r\n", "\n").translate(_SEEN)
+
+
+def plain(part: Part) -> Plain:
+    """A part as facts or a table, for what knows nothing else, as a workbook."""
+    if isinstance(part, Banner):
+        return Facts("", part.pairs)
+    if isinstance(part, Lines):
+        return Facts(part.heading, tuple((str(n), item) for n, item in enumerate(part.items, 1)))
+    if isinstance(part, Cards):
+        told = [(card, (*card.pairs, *card.below)) for card in part.cards]
+        cards = ((card.number, card.name, *(value for _, value in pairs)) for card, pairs in told)
+        titles = [label for _, pairs in told[:1] for label, _ in pairs]
+        heads = (Head(say("No."), 10), Head(say("Name"), 16), *(Head(each, 16) for each in titles))
+        return Table(say("Worker passes"), heads, tuple(cards))
+    return part
 
 
 def foot(paper: Paper) -> tuple[tuple[str, Value], ...]:

@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len
 
 from tui import show
-from tui.records.sheet import Facts, Paper, Part, Signatures, Table, Value, foot, seen
+from tui.records.sheet import (
+    Drawing,
+    Facts,
+    Paper,
+    Plain,
+    Signatures,
+    Table,
+    Value,
+    foot,
+    plain,
+    seen,
+)
 from tui.say import say
 
 if TYPE_CHECKING:
@@ -65,8 +76,9 @@ class _Book:
         self._names: set[str] = set()
 
     def write(self) -> None:
-        tables = [part for part in self._paper.parts if isinstance(part, Table)]
-        others = [part for part in self._paper.parts if not isinstance(part, Table)]
+        parts = [plain(part) for part in self._paper.parts]
+        tables = [part for part in parts if isinstance(part, Table)]
+        others = [part for part in parts if not isinstance(part, Table)]
         if others:
             self._front(others)
         for table in tables:
@@ -94,7 +106,7 @@ class _Book:
         sheet.set_footer(f"&L{_printed(at, 20)} {_printed(self._paper.printed_by, 60)}&R&P / &N")
         return sheet
 
-    def _front(self, parts: Iterable[Part]) -> None:
+    def _front(self, parts: Iterable[Plain]) -> None:
         sheet = self._sheet(self._paper.title)
         sheet.set_column(0, 0, 24, self._format())
         sheet.set_column(1, 1, WIDEST, self._format())
@@ -104,6 +116,8 @@ class _Book:
         for part in parts:
             if isinstance(part, Facts):
                 row = self._facts(sheet, row, part) + 1
+            elif isinstance(part, Drawing):
+                row = self._drawing(sheet, row, part) + 1
             elif isinstance(part, Signatures):
                 row = self._signatures(sheet, row, part) + 1
         self._facts(sheet, row, Facts("", foot(self._paper)))
@@ -115,6 +129,16 @@ class _Book:
         for label, value in part.pairs:
             self._cell(sheet, row, 0, label)
             self._cell(sheet, row, 1, "-" if value in (None, "") else value, "wrap")
+            row += 1
+        return row
+
+    def _drawing(self, sheet: "Worksheet", row: int, part: Drawing) -> int:
+        """The lines of it, each sign under the one above."""
+        if part.heading:
+            self._cell(sheet, row, 0, part.heading, "bold")
+            row += 1
+        for line in (*part.lines, *part.notes):
+            self._cell(sheet, row, 1, line, "even" if line in part.lines else "")
             row += 1
         return row
 
@@ -207,6 +231,7 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "frame": {"border": 1},
     "line": {"bottom": 1},
     "wrap": {"text_wrap": True},
+    "even": {"font_name": "Courier New"},
     "right": {"align": "right"},
     "left": {"align": "left"},
     # The cell stays text when somebody opens it and presses enter.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from rich.cells import cell_len
@@ -16,6 +17,7 @@ from store.buildings import BuildingRow
 from tui import show
 from tui.caption import Caption, Told, legend
 from tui.columns import Column, fit
+from tui.drawn import packed
 from tui.facts import Fact
 from tui.grid import Grid
 from tui.page import Page
@@ -23,8 +25,12 @@ from tui.picture import Band, Picture, Place, Spot
 from tui.register import WIDE
 from tui.say import N_, say, say_in
 from tui.screens.pick import Pick
-from tui.screens.questions import QUESTIONS, Question
+from tui.screens.questions import OpenFindings, Question
+from tui.screens.renovation_grid import Renovations
 from tui.screens.unit import UnitRecord
+
+QUESTIONS: tuple[Question[Any], ...] = (OpenFindings(), Renovations())
+"""The questions in the order tab asks them."""
 
 CELLS = 4
 FEWEST = 10
@@ -49,10 +55,10 @@ class Drawn:
     homes: dict[Place, Home]
 
 
-def house(estate_id: int, building_id: int, question: Question[Any]) -> House:
+def house(estate_id: int, building_id: int, question: Question[Any], at: datetime) -> House:
     """All the picture shows, read in one go."""
     plan = building_plan.plan(building_id)
-    return House(buildings.buildings(estate_id), plan, question.read(building_id))
+    return House(buildings.buildings(estate_id), plan, question.read(building_id, at))
 
 
 def draw(plan: Plan, found: Mapping[Where, Any], question: Question[Any]) -> Drawn:
@@ -72,8 +78,10 @@ def draw(plan: Plan, found: Mapping[Where, Any], question: Question[Any]) -> Dra
         return question.spot(found.get(("unit", home.id)))
 
     for floor in plan.floors:
-        drawn.places[len(rows), 0] = ("floor", floor)
-        spots: list[Spot | None] = [question.spot(found.get(("floor", floor)))]
+        spots: list[Spot | None] = [None]
+        if question.COMMON:
+            drawn.places[len(rows), 0] = ("floor", floor)
+            spots = [question.spot(found.get(("floor", floor)))]
         for column, key in enumerate(plan.columns, 1):
             home = plan.homes.get((floor, *key))
             spots.append(None if home is None else unit(home, column))
@@ -85,13 +93,13 @@ def draw(plan: Plan, found: Mapping[Where, Any], question: Question[Any]) -> Dra
         others = [unit(home, column) for column, home in enumerate(line, 1)]
         rest = [None] * (across - len(others))
         rows.append(Band(heading(line[0].floor), (None, *others, *rest)))
-    picture = Picture(_heads(plan, across), tuple(rows), CELLS)
+    picture = Picture(_heads(plan, across, question.COMMON), tuple(rows), CELLS)
     return Drawn(picture, drawn.places, drawn.homes)
 
 
-def _heads(plan: Plan, across: int) -> tuple[tuple[str, ...], ...]:
+def _heads(plan: Plan, across: int, halls: bool) -> tuple[tuple[str, ...], ...]:
     blocks = any(block for block, _ in plan.columns)
-    common = say_in("building", "hall")
+    common = say_in("building", "hall") if halls else ""
     heads = [("", common) if blocks else (common,)]
     heads += [(block, stem) if blocks else (stem,) for block, stem in plan.columns]
     heads += [("", "") if blocks else ("",)] * (across - len(plan.columns))
@@ -128,17 +136,25 @@ class Building(Page):
     ]
     DEFAULT_CSS = """
     Building #house { height: 1fr; }
+    Building #house Grid { width: 1fr; }
     Building #house Told { display: none; }
     Building.-wide #house Told {
         display: block; width: 46; margin-left: 1; border-left: ascii $panel-lighten-2;
     }
     """
 
-    def __init__(self, building_id: int, at: Where | None = None) -> None:
+    def __init__(
+        self,
+        building_id: int,
+        at: Where | None = None,
+        asks: type[Question[Any]] = OpenFindings,
+    ) -> None:
         super().__init__()
         self._building_id = building_id
         self._at = at
-        self._question = 0
+        self._question = next(
+            place for place, question in enumerate(QUESTIONS) if type(question) is asks
+        )
         self._house: House | None = None
         self._drawn = Drawn(Picture(), {}, {})
 
@@ -177,6 +193,7 @@ class Building(Page):
 
     def on_resize(self) -> None:
         self.set_class(self.size.width >= WIDE, "-wide")
+        self._tell_signs()
 
     async def on_screen_resume(self) -> None:
         await self.load()
@@ -186,14 +203,24 @@ class Building(Page):
 
     async def load(self) -> None:
         """Read the building and draw it, the cursor where it was."""
-        estate = self.desk.estate.id
-        self._house = await self.ask(house, estate, self._building_id, self.question)
+        estate, now = self.desk.estate.id, self.desk.now()
+        self._house = await self.ask(house, estate, self._building_id, self.question, now)
         self._drawn = draw(self._house.plan, self._house.found, self.question)
         at = next((place for place, told in self._drawn.places.items() if told == self._at), None)
         self.grid.show(self._drawn.picture, at)
-        self.query_one("#legend", Caption).show(legend(self.question.legend(self._house.found)))
+        self._tell_signs()
         self.retitle()
         self.refresh_bindings()
+
+    def _tell_signs(self) -> None:
+        """What the signs mean, in as many lines as they take."""
+        if self._house is None:
+            return
+        signs = self.question.legend(self._house.found)
+        lines = packed([legend({sign: signs[sign]}) for sign in signs], self.size.width - 2, "  ")
+        caption = self.query_one("#legend", Caption)
+        caption.styles.height = len(lines)
+        caption.show("\n".join(lines))
 
     def _found(self) -> Any:
         if self._house is None or self.where is None:
@@ -211,6 +238,9 @@ class Building(Page):
 
     def on_grid_moved(self, event: Grid.Moved) -> None:
         if self.where is None:
+            # Of a question that is not asked of common parts: there is no unit to ask it of.
+            self.query_one("#words", Caption).show(say("There are no units in this building."))
+            self.query_one(Told).show_facts(())
             return
         self._at = self.where
         found, now = self._found(), self.desk.now()
@@ -222,11 +252,10 @@ class Building(Page):
 
     def on_grid_selected(self) -> None:
         home = self._drawn.homes.get(self.grid.at)
-        if home is not None:
-            self.lay(UnitRecord(home.id))
-            return
         rows = self.question.rows(self._found(), self.desk.now())
-        if len(rows) == 1:
+        if home is not None and not (rows and self.question.OPENS):
+            self.lay(UnitRecord(home.id))
+        elif len(rows) == 1:
             self.lay(self.question.page(rows[0].key))
         elif rows:
             columns = (Column("number", say("No."), 8), Column("what", say("What"), 20, grow=True))

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from textual.binding import Binding
 
-from store import checkpoints, content
-from store.checkpoints import Asked
+from store import check_items, content
+from store.check_items import Asked
 from store.clean import fold
 from store.operations import Form as Sent
 from store.refusal import Refused
@@ -68,7 +68,7 @@ class CheckItems(Arrange):
         return (str(place), asked_words(item), basis(item))
 
     async def read(self) -> list[str]:
-        items = await self.ask(checkpoints.asked, self.desk.estate.id, self._place, self.desk.now())
+        items = await self.ask(check_items.asked, self.desk.estate.id, self._place, self.desk.now())
         lines = [_line(item) for item in items]
         self.seen = json.dumps(lines, ensure_ascii=False)
         return lines
@@ -76,7 +76,7 @@ class CheckItems(Arrange):
     async def store_lines(self, sent: Sent) -> None:
         items = [_item(line) for line in self.lines]
         seen = [_item(line) for line in json.loads(self.seen)]
-        await self.do(checkpoints.set_asked, self._place, items, seen=seen, form=sent)
+        await self.do(check_items.set_asked, self._place, items, seen=seen, form=sent)
 
     @property
     def missing(self) -> list[Choice]:

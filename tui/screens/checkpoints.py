@@ -7,8 +7,9 @@ from typing import Any
 
 from textual.binding import Binding
 
-from store import buildings, checkpoints, route_strip
-from store.checkpoints import Asked, CheckpointRow
+from store import buildings, check_items, checkpoints, route_strip
+from store.check_items import Asked
+from store.checkpoints import CheckpointRow
 from tui import show
 from tui.columns import Column
 from tui.facts import Fact, Record
@@ -135,7 +136,7 @@ class Checkpoints(Register, _OfCheckpoint):
 
     async def record(self, row: Row) -> Iterable[Fact]:
         found = self._seen[row.key]
-        asked = await self.ask(checkpoints.asked, self.desk.estate.id, found.place, self.desk.now())
+        asked = await self.ask(check_items.asked, self.desk.estate.id, found.place, self.desk.now())
         return (found.name, *about(found, asked))
 
     def opened(self, row: Row) -> None:
@@ -232,7 +233,7 @@ def _record(
     estate_id: int, checkpoint_id: int, at: datetime
 ) -> tuple[CheckpointRow, tuple[Asked, ...]]:
     row = checkpoints.checkpoint(checkpoint_id)
-    return row, checkpoints.asked(estate_id, row.place, at)
+    return row, check_items.asked(estate_id, row.place, at)
 
 
 def _in_use(estate_id: int, text: str) -> list[CheckpointRow]:

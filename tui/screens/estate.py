@@ -17,6 +17,7 @@ from tui.form import Form
 from tui.say import LANGUAGES, N_, many, said, say
 from tui.screens.estate_deadlines import EstateDeadlines, response
 from tui.screens.estate_emergencies import EstateEmergencies, emergencies
+from tui.screens.estate_renovation import EstateRenovation, renovation
 from tui.typed_times import weekdays
 
 REGIONS = {"mainland": N_("Mainland China"), "hong_kong": N_("Hong Kong")}
@@ -32,6 +33,7 @@ class EstateSettings(Record):
     VERBS = {
         **{"rounds": "estate.settle", "contacts": "estate.settle"},
         **{"deadlines": "estate.settle", "emergencies": "estate.settle"},
+        "renovation": "estate.settle",
     }
     BINDINGS = [
         Binding(
@@ -63,6 +65,13 @@ class EstateSettings(Record):
             tooltip=N_("The lift contractor's limit, and whose typhoon signals are raised"),
         ),
         Binding(
+            "r",
+            "renovation",
+            N_("renovations"),
+            id="estate.renovation",
+            tooltip=N_("Days, deposit and deadlines of renovations"),
+        ),
+        Binding(
             "a",
             "areas",
             N_("areas"),
@@ -83,9 +92,8 @@ class EstateSettings(Record):
                 show.listed((row.name, row.time_zone, LANGUAGES[row.language])),
             ),
             (say("Areas"), show.listed(area.name for area in known)),
-            say("Rounds"),
             (
-                say("Windows"),
+                say("Rounds"),
                 show.listed(
                     f"{show.slot(w.slot)} {w.opens} - {w.closes}" for w in settings.windows
                 ),
@@ -98,6 +106,7 @@ class EstateSettings(Record):
             (say("Five points in less than"), pace(settings.pace_seconds)),
             (say("Response times"), response(settings)),
             (say("Lift contractor, signals"), emergencies(settings)),
+            (say("Renovations"), renovation(settings)),
             say("Whom to call"),
             (
                 say("Region, lift hotline"),
@@ -119,6 +128,9 @@ class EstateSettings(Record):
 
     def action_emergencies(self) -> None:
         self.desk.push_screen(EstateEmergencies(self.desk.estate), self._settled)
+
+    def action_renovation(self) -> None:
+        self.desk.push_screen(EstateRenovation(self.desk.estate), self._settled)
 
     def action_contacts(self) -> None:
         self.desk.push_screen(EstateContacts(self.desk.estate), self._settled)

@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store import due, round_plan, rounds, work_hours
-from store.due import DueRow, IncidentDue
+from store.due import DueRow, IncidentDue, RenovationDue
 from store.estate import EstateRow
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
@@ -18,7 +18,7 @@ from store.work_hours import Answer
 from store.work_orders import OrderRow
 from tui import hours_words, show
 from tui.columns import Column
-from tui.facts import Fact, Facts
+from tui.facts import Facts
 from tui.holidays import Holidays
 from tui.lines import Rule, TopLine
 from tui.page import Page
@@ -167,6 +167,11 @@ class Home(Page):
         if isinstance(row.row, IncidentDue):
             await self.desk.open_incident(row.row.incident)
             return
+        if isinstance(row.row, RenovationDue):
+            from tui.renovation_due import page
+
+            await self.desk.push_screen(page(row.row))
+            return
         if isinstance(row.row, RoundRow):
             if row.kind in ("round_walk", "round_go_on"):
                 await self.desk.open_round(row.id)
@@ -188,6 +193,8 @@ class Home(Page):
     def _beside(self) -> None:
         """What waits under the cursor, beside the list where there is room."""
         if self.has_class("-wide"):
+            from tui.screens.due_facts import facts
+
             at = self.query_one(Table).row
             row = None if at is None else self._due.get(at.key)
             self.query_one("#beside", Facts).show(() if row is None else facts(row))
@@ -223,6 +230,10 @@ def _kind(row: DueRow) -> str:
     """What is to be done; a work order on hold says so, late or not."""
     if isinstance(row.row, OrderRow) and row.row.state == "on_hold":
         return say(show.ORDER_STATES[row.row.state])
+    if isinstance(row.row, RenovationDue):
+        from tui.renovation_due import kind
+
+        return kind(row.row)
     return say(KINDS[row.kind])
 
 
@@ -233,6 +244,10 @@ def about(row: DueRow) -> tuple[str, str]:
         return "", review_sum(record)
     if isinstance(record, IncidentDue):
         return record.incident.number, incident_due(record)
+    if isinstance(record, RenovationDue):
+        from tui.renovation_due import title
+
+        return title(record)
     if isinstance(record, RoundRow):
         words = [round_progress(row, record), record.route]
         if row.kind in ("round_missed", "round_reason", "rounds_missed_twice"):
@@ -278,38 +293,3 @@ def order_title(order: OrderRow) -> str:
     urgent = f"{say(show.SEVERITIES['urgent'])} " if order.severity == "urgent" else ""
     what = order.note if order.kind == "other" else show.kind(order.kind)
     return f"{urgent}{order.point}  {what}"
-
-
-def facts(row: DueRow) -> Iterable[Fact]:
-    """What waits, beside the list on a wide screen."""
-    record = row.row
-    if isinstance(record, ReviewSum):
-        return (
-            review_sum(record),
-            (say("Waiting since"), show.full(record.oldest)),
-            (say("Due"), show.full(record.due)),
-        )
-    if isinstance(record, RoundRow):
-        return (
-            f"{record.number}  {record.route}",
-            (say("Window"), f"{show.moment(record.opens_at)} - {show.clock(record.closes_at)}"),
-            (say("State"), say(show.ROUND_STATES[record.state])),
-            (say("Points"), say("{done} of {total}", done=record.done, total=record.total)),
-            (say("Walked by"), record.walker or record.assigned or "-"),
-        )
-    if isinstance(record, IncidentDue):
-        return (
-            incident_due(record),
-            (say("Reported"), show.full(record.incident.reported_at)),
-            (say("Due"), show.full(record.at)),
-        )
-    return (
-        record.number,
-        (say("Where"), record.point),
-        (say("What"), show.kind(record.kind)),
-        (say("Note"), record.note),
-        (say("Severity"), say(show.SEVERITIES[record.severity])),
-        (say("State"), say(show.ORDER_STATES[record.state])),
-        (say("Given to"), record.assignee or say(show.ROUTED[record.route_to])),
-        (say("Due"), show.full(record.due_at)),
-    )

@@ -1,9 +1,9 @@
 """A point entered afterwards (補錄): what was seen there, and when it was looked at."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from store import drafts, patrols
-from store.findings import FindingRow
 from store.operations import Form as Sent
 from store.rounds import PointRow, RoundRow
 from store.work_orders import OrderRow
@@ -18,7 +18,7 @@ from tui.typed_times import moment
 class LateAnswer(Form):
     """The answer to a point that was looked at before it is entered; both times are kept.
 
-    Dismissed with the point, or with the finding when it was abnormal.
+    Dismissed with the point, or with the finding when it was abnormal, with the check of a site.
     """
 
     def __init__(self, row: RoundRow, point: PointRow, orders: Sequence[OrderRow]) -> None:
@@ -50,8 +50,7 @@ class LateAnswer(Form):
             self.blame("result", say("Choose what was found."))
             return
         if values["result"] == "abnormal":
-            report = Report(self._round.id, self._point, self._orders, told_at=told_at)
-            self.desk.push_screen(report, self._reported)
+            self.desk.push_screen(self._abnormal(told_at), self._reported)
             return
         row = await self.do(
             patrols.answer_late,
@@ -64,7 +63,17 @@ class LateAnswer(Form):
         )
         self.dismiss(row)
 
-    async def _reported(self, found: FindingRow | None) -> None:
+    def _abnormal(self, told_at: datetime) -> Form:
+        """What is asked when something was wrong: of a site its check."""
+        point = self._point
+        if point.renovation_id is None:
+            return Report(self._round.id, point, self._orders, told_at=told_at)
+        from tui.screens.site_check import SiteCheck
+
+        where = (point.renovation_id, self._round.id, point.checkpoint_id)
+        return SiteCheck(*where, result="violation", told_at=told_at)
+
+    async def _reported(self, found: object) -> None:
         if found is not None:
             await self.ask(drafts.drop, self.desk.person.id, self.draft())
             self.dismiss(found)

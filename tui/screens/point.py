@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from store import content
-from store.checkpoints import Asked
+from store.check_items import Asked
 from store.rounds import PointRow
 from store.work_orders import OrderRow
 from tui import show
@@ -15,8 +15,15 @@ from tui.say import many, said, say
 class Point(Page):
     """What is normal here, what was answered, what is open."""
 
-    def __init__(self, point: PointRow, asked: Sequence[Asked], orders: Sequence[OrderRow]) -> None:
+    def __init__(
+        self,
+        point: PointRow,
+        asked: Sequence[Asked],
+        orders: Sequence[OrderRow],
+        site: Sequence[Fact] = (),
+    ) -> None:
         super().__init__()
+        self._site = tuple(site)
         self._point = point
         self._asked = tuple(asked)
         self._orders = tuple(orders)
@@ -37,6 +44,7 @@ class Point(Page):
         yield (say("Place"), show.place(point.place))
         yield (say("Where"), show.where(point.building, point.floor))
         yield (say("Label"), point.label)
+        yield from self._site
         yield None
         yield say("Normal here")
         yield from ((str(place), asked_words(item)) for place, item in enumerate(self._asked, 1))

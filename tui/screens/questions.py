@@ -18,13 +18,18 @@ T = TypeVar("T")
 
 
 class Question(ABC, Generic[T]):
-    """One question asked of every unit and of the common parts of every floor."""
+    """One question asked of every unit and, where it has a ``COMMON``, of common parts.
+
+    ``OPENS`` says that Enter on a unit opens what is behind its sign, before the unit itself.
+    """
 
     NAME: ClassVar[str]
+    COMMON: ClassVar[bool] = True
+    OPENS: ClassVar[bool] = False
 
     @abstractmethod
-    def read(self, building_id: int) -> Mapping[Where, T]:
-        """What the store knows, by place; runs on the store's thread."""
+    def read(self, building_id: int, at: datetime) -> Mapping[Where, T]:
+        """What the store knows at a moment, by place; runs on the store's thread."""
 
     @abstractmethod
     def spot(self, found: T | None) -> Spot:
@@ -63,7 +68,7 @@ class OpenFindings(Question[tuple[OpenOrder, ...]]):
         "none": "dim",
     }
 
-    def read(self, building_id: int) -> Mapping[Where, tuple[OpenOrder, ...]]:
+    def read(self, building_id: int, at: datetime) -> Mapping[Where, tuple[OpenOrder, ...]]:
         return building_findings.in_building(building_id)
 
     def spot(self, found: tuple[OpenOrder, ...] | None) -> Spot:
@@ -111,7 +116,3 @@ def _words(row: OpenOrder, now: datetime) -> str:
     what = row.note if row.kind == "other" else show.kind(row.kind)
     time = "" if row.state == "done" else f"  {show.left(row.due_at, now)}"
     return f"{urgent}{what}  {row.point}  {say(show.ORDER_STATES[row.state])}{time}"
-
-
-QUESTIONS: tuple[Question[tuple[OpenOrder, ...]], ...] = (OpenFindings(),)
-"""The questions in the order tab asks them."""

@@ -8,11 +8,11 @@ from tui import show
 from tui.say import N_, say
 from tui.screens import round_words
 from tui.screens.point import Point
-from tui.screens.round_answers import Answering
+from tui.screens.round_at_sites import AtSites
 from tui.table import Table
 
 
-class RoundWalk(Answering):
+class RoundWalk(AtSites):
     """Walking a round: every answer is in the store before the next key is taken."""
 
     KEY_ROWS = 2
@@ -29,6 +29,13 @@ class RoundWalk(Answering):
             N_("afterwards"),
             id="round.late",
             tooltip=N_("Enter a point that was looked at before"),
+        ),
+        Binding(
+            "v",
+            "notice",
+            N_("serve notice"),
+            id="round.notice",
+            tooltip=N_("Put the violation just found into a notice"),
         ),
         Binding("e", "end", N_("end"), id="round.end", tooltip=N_("End and sign the round")),
         Binding(
@@ -74,7 +81,8 @@ class RoundWalk(Answering):
         label, self._label = self._label, ""
         if not label:
             asked = self._sheet.asked[self.here.place] if self._sheet else ()
-            self.desk.push_screen(Point(self.here, asked, self._orders(self.here)))
+            site = self._facts_of(self.here)
+            self.desk.push_screen(Point(self.here, asked, self._orders(self.here), site))
             return
         for point in self._points:
             if point.label.lstrip("0") == label.lstrip("0"):

@@ -1,6 +1,6 @@
 """Answering a round: the points, the one under the cursor, and what each answer brings about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual.widget import Widget
@@ -75,8 +75,12 @@ class Answering(Page):
             return
         point = self.here
         asked = self._sheet.asked[point.place]
-        lines = near(point, asked, self._orders(point), self.size.width - 6)
-        self.query_one(Current).show(lines)
+        width, told = self.size.width - 6, self._told_of(point)
+        self.query_one(Current).show(near(point, asked, self._orders(point), width, told))
+
+    def _told_of(self, point: PointRow) -> Sequence[str]:
+        """What is told of a point before what is normal there."""
+        return ()
 
     def on_table_moved(self, event: Table.Moved) -> None:
         event.stop()

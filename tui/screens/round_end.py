@@ -16,6 +16,7 @@ from tui.fields import Field
 from tui.form import Form
 from tui.say import N_, many, say
 from tui.screens.pace import ASKED, seen
+from tui.screens.round_words import named
 
 NAMED = 6
 
@@ -83,7 +84,7 @@ class RoundEnd(Form):
         if not self._left:
             yield (say("Left"), say("nothing: every point is answered"))
             return
-        names = "\n".join(f"{p.position:3} {p.name}" for p in self._left[:NAMED])
+        names = "\n".join(f"{p.position:3} {named(p)}" for p in self._left[:NAMED])
         more = len(self._left) - NAMED
         yield (say("Left"), str(len(self._left)))
         yield ("", names)

@@ -14,6 +14,7 @@ from tui.facts import Fact
 from tui.refusals import sentence
 from tui.say import N_, say
 from tui.screens.pace import seen
+from tui.screens.round_words import named
 
 LATE = {"completed": N_("completed late"), "partial": N_("PARTIAL, late")}
 GROUPS = (
@@ -179,7 +180,7 @@ def _when(point: PointRow) -> str:
 
 
 def _point(point: PointRow, orders: dict[str, FindingRow]) -> str:
-    name = point.name
+    name = named(point)
     if point.told_at is not None:
         entered = say("entered {time}", time=show.clock(point.at))
         name = f"{name}  ({entered})"

@@ -9,8 +9,7 @@ from textual import work
 from textual.binding import Binding
 
 from store import round_reviews
-from store.findings import FindingRow
-from store.rounds import PointRow, RoundRow
+from store.rounds import RoundRow
 from tui.columns import Column
 from tui.facts import Fact, Record
 from tui.page import Page
@@ -19,6 +18,7 @@ from tui.rows import Row
 from tui.say import N_, many, say
 from tui.screens.pick import Pick
 from tui.screens.round_facts import Patrol, facts, patrol
+from tui.screens.round_words import named
 
 if TYPE_CHECKING:
     from tui.records.sheet import Paper
@@ -173,7 +173,7 @@ class RoundRecord(Record, Printable):
             Column("position", "", 3, right=True),
             Column("name", say("Point"), 20, grow=True),
         )
-        rows = [Row(point.position, (str(point.position), point.name)) for point in left]
+        rows = [Row(point.position, (str(point.position), named(point))) for point in left]
         self.lay(Pick(say("Which point was looked at?"), columns, rows), self._picked)
 
     async def _picked(self, position: int | None) -> None:
@@ -186,7 +186,7 @@ class RoundRecord(Record, Printable):
         orders = await self.ask(work_orders.open_at, point.checkpoint_id)
         self.desk.push_screen(LateAnswer(self._patrol.round, point, orders), self._entered)
 
-    def _entered(self, made: PointRow | FindingRow | None) -> None:
+    def _entered(self, made: object) -> None:
         if made is not None:
             self.tell(say("Saved."), "good")
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -11,15 +12,19 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-from store import checkpoints, rechecks, rounds, work_orders
-from store.checkpoints import Asked
+from store import check_items, rechecks, rounds, work_orders
+from store.check_items import Asked
 from store.rounds import PointRow, RoundRow
 from store.work_orders import OrderRow
 from tui import show
 from tui.columns import Column, fit
 from tui.rows import Row, Tone
 from tui.say import say
+from tui.screens import round_words
 from tui.screens.point import asked_words, order_words
+
+if TYPE_CHECKING:
+    from store.site_answers import Site
 
 NEAR = 7
 TONES: dict[str, Tone] = {"abnormal": "late", "normal": "dim"}
@@ -29,13 +34,15 @@ TONES: dict[str, Tone] = {"abnormal": "late", "normal": "dim"}
 class Sheet:
     """All a round needs on the screen, read in one go.
 
-    ``orders`` of a point are those to look at again, then those still open.
+    ``orders`` of a point are those to look at again, then those still open; ``sites`` are the
+    renovations among the points, by their ids.
     """
 
     round: RoundRow
     points: tuple[PointRow, ...]
     orders: dict[int, tuple[OrderRow, ...]]
     asked: dict[str, tuple[Asked, ...]]
+    sites: "dict[int, Site]"
 
 
 def sheet(round_id: int, at: datetime) -> Sheet:
@@ -49,8 +56,16 @@ def sheet(round_id: int, at: datetime) -> Sheet:
             orders[order.checkpoint_id] += (order,)
     places = {point.place for point in points}
     since = row.started_at or at
-    asked = {place: checkpoints.asked(row.estate_id, place, since) for place in places}
-    return Sheet(row, points, dict(orders), asked)
+    asked = {place: check_items.asked(row.estate_id, place, since) for place in places}
+    here = [point.renovation_id for point in points if point.renovation_id is not None]
+    return Sheet(row, points, dict(orders), asked, sites(*here) if here else {})
+
+
+def sites(*renovation_ids: int) -> "dict[int, Site]":
+    """What is told of the sites of a round; loaded for a round that has some."""
+    from store import site_answers
+
+    return site_answers.sites(*renovation_ids)
 
 
 class Current(Widget):
@@ -101,7 +116,7 @@ def point_row(point: PointRow, orders: Sequence[OrderRow]) -> Row:
     """The line of a point: its answer, and the work order it made or that is still open there."""
     cells = (
         str(point.position),
-        point.name,
+        round_words.named(point),
         say(show.RESULTS[point.result]) if point.result else _to_look_at(orders),
         show.clock(point.told_at or point.at) if point.at else "",
         point.order or (orders[0].number if orders else ""),
@@ -117,15 +132,23 @@ def _to_look_at(orders: Sequence[OrderRow]) -> str:
 
 
 def near(
-    point: PointRow, asked: Sequence[Asked], orders: Sequence[OrderRow], width: int
+    point: PointRow,
+    asked: Sequence[Asked],
+    orders: Sequence[OrderRow],
+    width: int,
+    site: Sequence[str] = (),
 ) -> list[str]:
-    """The lines of the point one stands at: name, what is normal there, what is still open."""
-    lines = [f"{point.position}  {point.name}   {show.place(point.place)}"]
+    """The lines of the point one stands at: name, what is normal there, what is still open.
+
+    Of a ``site`` its own lines come first.
+    """
+    lines = [f"{point.position}  {round_words.named(point)}   {show.place(point.place)}"]
     again = ["   " + order_words(order) for order in orders if order.state == "done"]
     still = ["   " + order_words(order) for order in orders if order.state != "done"]
     # What was mended is looked at first: two lines of it leave room for what is normal here.
-    items = _packed([asked_words(item) for item in asked], width, 4 - len(again[2:]))
-    return [*lines, *again[:2], *items, *again[2:], *still][:NEAR]
+    room = max(4 - len(again[2:]) - len(site), 1)
+    items = _packed([asked_words(item) for item in asked], width, room)
+    return [*lines, *site, *again[:2], *items, *again[2:], *still][:NEAR]
 
 
 def _packed(items: Sequence[str], width: int, lines: int) -> list[str]:

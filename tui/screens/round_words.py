@@ -1,6 +1,7 @@
 """What a walk says at its top and on its line of news."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from store import checkpoints
 from store.findings import FindingRow
@@ -8,6 +9,9 @@ from store.rounds import PointRow, RoundRow
 from store.work_orders import OrderRow
 from tui import show
 from tui.say import many, say
+
+if TYPE_CHECKING:
+    from store.site_checks import CheckRow
 
 
 def title(row: RoundRow) -> str:
@@ -25,6 +29,13 @@ def progress(row: RoundRow, points: Sequence[PointRow]) -> str:
         abnormal=sum(point.result == "abnormal" for point in points),
         time=show.clock(row.told_start or row.started_at),
     )
+
+
+def named(point: PointRow) -> str:
+    """A point by its name; a site says what it is."""
+    if point.renovation_id is None:
+        return point.name
+    return say("{unit} renovation", unit=point.name)
 
 
 def answered(point: PointRow) -> str:
@@ -58,6 +69,18 @@ def reported(found: FindingRow) -> str:
             time=show.moment(found.order_due),
         )
     return told
+
+
+def checked(check: "CheckRow", serves: bool) -> str:
+    """The check of a site that was kept, and what follows from a violation."""
+    if check.result != "violation":
+        return say("Check {number} is kept.", number=check.number)
+    if serves:
+        return say("Check {number} is kept. v serves the notice now.", number=check.number)
+    return say(
+        "Check {number} is kept. Tell the housekeeper, who serves the notice.",
+        number=check.number,
+    )
 
 
 def looked_again(orders: Sequence[OrderRow]) -> str:

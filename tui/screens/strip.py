@@ -46,13 +46,20 @@ def shown(estate_id: int, route_id: int, at: datetime) -> Shown:
     return Shown(routes.routes(estate_id), route_strip.strip(route_id, at))
 
 
+_SITES = N_("Under renovation")
+_LEFT = N_("No longer on this route")
+
+
 def picture(strip: RouteStrip, at: datetime) -> tuple[Picture, dict[int, StripStop]]:
-    """The strip drawn, and the stop of each of its rows; points off the route under a rule."""
+    """The strip drawn, and the stop of each of its rows; sites and points off it under a rule."""
     rows: list[Band | str] = []
     stops: dict[int, StripStop] = {}
+    group = ""
     for stop in strip.stops:
-        if not stop.on_route and all(other.on_route for other in stops.values()):
-            rows.append(say("No longer on this route"))
+        under = "" if stop.on_route else _SITES if stop.site else _LEFT
+        if under != group:
+            group = under
+            rows.append(say(under))
         stops[len(rows)] = stop
         found = strip.found[stop.checkpoint_id]
         rows.append(

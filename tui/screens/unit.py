@@ -48,12 +48,20 @@ def dwelling(unit_id: int) -> Dwelling:
 class UnitRecord(Record):
     """Everything of one unit; phones are masked until somebody proves who asks."""
 
+    KEY_ROWS = 2
     BINDINGS = [
         Binding("e", "edit", N_("edit"), id="unit.edit", tooltip=N_("Change what is known")),
         Binding("n", "new", N_("new resident"), id="unit.new", tooltip=N_("Enter a resident")),
         Binding("p", "phones", N_("phones"), id="unit.phones", tooltip=N_("Show a phone in full")),
         Binding("c", "correct", N_("correct"), id="unit.correct", tooltip=N_("Correct a resident")),
         Binding("o", "move_out", N_("move out"), id="unit.out", tooltip=N_("A resident leaves")),
+        Binding(
+            "b",
+            "renovations",
+            N_("renovations"),
+            id="unit.renovations",
+            tooltip=N_("The renovations of this unit"),
+        ),
     ]
     VERBS = {
         "edit": "units.change",
@@ -163,6 +171,13 @@ class UnitRecord(Record):
             return
         await self.load()
         self.tell(say("{name} has moved out.", name=left.name), "good")
+
+    def action_renovations(self) -> None:
+        from tui.screens.renovations import Renovations
+
+        if self._dwelling is not None:
+            # Found by the room, so that the same keys lead on as in the register.
+            self.lay(Renovations(self._dwelling.unit.name, alive=False))
 
     def _of_one(
         self, question: str, found: Sequence[ResidentRow], then: Callable[[ResidentRow], None]

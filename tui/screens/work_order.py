@@ -38,7 +38,9 @@ class OrderRecord(Record, Printable):
     KEY_ROWS = 2
     VERBS = {"responsibility": "work_orders.assign_responsibility"}
     BINDINGS = [
-        Binding("d", "dispatch", N_("give it"), id="order.dispatch", tooltip=N_("Give it to...")),
+        Binding(
+            "d", "dispatch", N_("give it"), id="order.dispatch", tooltip=N_("Give it to somebody")
+        ),
         Binding("a", "accept", N_("accept"), id="order.accept", tooltip=N_("Take this job")),
         Binding("b", "begin", N_("begin"), id="order.begin", tooltip=N_("Begin the work")),
         Binding("h", "hold", N_("hold"), id="order.hold", tooltip=N_("It waits for something")),

@@ -25,6 +25,8 @@ from store import (
     incident_run,
     order_moves,
     patrols,
+    renovation_apply,
+    renovation_workers,
     residents,
     round_plan,
     rounds,
@@ -34,6 +36,7 @@ from store import (
 )
 from store import estate as estates
 from store.db import close_store, database, open_store, rows, run
+from store.renovation_workers import Worker
 from store.schema import TABLES
 from tests.conftest import AT, Little
 from tests.store.ground.power import Run, Verdict, cut_everywhere, recorded
@@ -133,6 +136,7 @@ def day_of_work(little: Little) -> list[Callable[[], Any]]:
             for n in range(12)
         ),
         *incident(keeper, director, at),
+        *application(little, at),
         lambda: staff.leave(little.guard.id, by=director, at=next(at)),
     ]
 
@@ -161,6 +165,23 @@ def incident(
     ]
 
 
+def application(little: Little, at: Iterator[pendulum.DateTime]) -> list[Callable[[], Any]]:
+    """A renovation applied for, with a paper and a worker."""
+    desk, day = little.front_desk.id, AT.date()
+    about: dict[str, Any] = {"applicant_kind": "owner", "applicant": "歐陽慧"}
+    about |= {"contractor": "宏達裝飾", "manager": "陳志遠", "scope": "廚衛翻新"}
+
+    def file() -> None:
+        days: dict[str, Any] = {"starts_on": day, "ends_on": day.add(days=9)}
+        renovation_apply.file(little.units[5].id, **about, **days, by=desk, at=next(at))
+
+    return [
+        file,
+        lambda: renovation_apply.hand_in(1, "plan", by=desk, at=next(at)),
+        lambda: renovation_workers.enlist(1, [Worker("張強")], by=desk, at=next(at)),
+    ]
+
+
 def worked(little: Little, *pragmas: str) -> tuple[Run, dict[str, int]]:
     """A morning's work recorded; which fingerprint comes after how many operations."""
     with recorded(little.path.parent) as seen, opened(little.path):
@@ -180,6 +201,9 @@ def worked(little: Little, *pragmas: str) -> tuple[Run, dict[str, int]]:
 # Made when an estate is set up, not on a day of work; or by a walk that is looked at again.
 SET_UP = {"estate", "area", "building", "checkpoint", "check_item", "route", "stop"}
 SET_UP |= {"route_version", "migration", "pace", "calendar_year", "calendar_day"}
+# What a site brings in the weeks after its application.
+WEEKS = {"renovation_check", "violation", "violation_visit", "round_site"}
+WEEKS |= {"renovation_signature", "renovation_deduction"}
 
 
 def test_a_day_writes_every_table(little: Little) -> None:
@@ -194,7 +218,7 @@ def test_a_day_writes_every_table(little: Little) -> None:
         after = tables()
         written |= {name for name, found in after.items() if found != before[name]}
         before = after
-    assert written - {"estate", "building"} == before.keys() - SET_UP
+    assert written - {"estate", "building"} == before.keys() - SET_UP - WEEKS
 
 
 def cut(seen: Run, tmp_path: Path, states: dict[str, int], **how: int) -> Verdict:

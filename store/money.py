@@ -1,0 +1,23 @@
+"""Money as people type it: yuan, kept as whole fen."""
+
+import re
+
+from store.clean import fold
+from store.refusal import Refused
+
+_YUAN = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?元?")
+
+
+def fen_of(typed: str, field: str) -> int | None:
+    """An amount typed in yuan (``1200``, ``1,200.50``) in fen; None when the field is empty.
+
+    Refuses ``money_wrong``.
+    """
+    text = fold(typed).replace(",", "").removeprefix("¥").removeprefix("￥")
+    if not text:
+        return None
+    found = _YUAN.fullmatch(text)
+    if found is None:
+        raise Refused("money_wrong", field)
+    yuan, rest = found.groups()
+    return int(yuan) * 100 + int((rest or "").ljust(2, "0"))
