@@ -44,8 +44,16 @@ def _join(desk: Desk) -> None:
     desk.do(staff.join, number=word, name=word, role="engineer", pin=PIN)
 
 
+_NEWCOMERS = f"FROM staff WHERE {HERE} AND number > 'n' AND left_at IS NULL"
+
+
 def _newcomer(desk: Desk) -> Any:
-    return desk.one(f"SELECT id FROM staff WHERE {HERE} AND number > 'n' AND left_at IS NULL")
+    return desk.one(f"SELECT id {_NEWCOMERS}")
+
+
+def _leaver(desk: Desk) -> Any:
+    # Not the last ones, whom other parts are about.
+    return desk.one(f"SELECT id {_NEWCOMERS} AND (SELECT count(*) {_NEWCOMERS}) > 3")
 
 
 def _change_staff(desk: Desk) -> None:
@@ -157,7 +165,7 @@ OFFICE: dict[str, Callable[[Desk], None]] = {
     "areas.change": _change_area,
     "staff.join": _join,
     "staff.change": _change_staff,
-    "staff.leave": lambda desk: desk.do(staff.leave, _newcomer(desk)),
+    "staff.leave": lambda desk: desk.do(staff.leave, _leaver(desk)),
     "staff.reset_pin": lambda desk: desk.do(pins.reset_pin, _newcomer(desk), PIN),
     "staff.change_pin": lambda desk: desk.do(pins.change_pin, PIN, PIN),
     "staff.choose_language": lambda desk: desk.do(staff.choose, language="en"),

@@ -128,16 +128,24 @@ class Desk:
         self._journal.flush()
 
     def play(self, *never: str) -> None:
-        """Every other part, some of them often, in any order."""
+        """Every other part, some of them often, in any order; what came too early, again after."""
         left = self._parts.keys() - never
         counts = {name: OFTEN.get(name, 1 if name in ONCE else 2) for name in left}
         names = [name for name, count in sorted(counts.items()) for _ in range(count)]
         self.chance.shuffle(names)
-        for self._verb in names:
-            try:
-                self._parts[self._verb](self)
-            except NoRecord:
-                self.refused["no record yet"] += 1
+        early = [name for name in names if not self._played(name)]
+        self.refused["no record yet"] += sum(
+            not self._played(name) for name in dict.fromkeys(early)
+        )
+
+    def _played(self, verb: str) -> bool:
+        """Play a part; whether there was a record to play it on."""
+        self._verb = verb
+        try:
+            self._parts[verb](self)
+        except NoRecord:
+            return False
+        return True
 
     def alone(self, verb: str) -> None:
         """One part, once."""

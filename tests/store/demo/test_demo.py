@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -37,9 +36,7 @@ from store.refusal import Refused
 from store.roles import ROLES
 from store.settings import POSTS
 from store.working_days import next_working_day
-
-# A Monday afternoon in Shanghai: the morning's rounds are done, the afternoon's are open.
-AT = pendulum.datetime(2026, 11, 23, 6, 52, tz="UTC")
+from tests.store.demo.conftest import AT, Demo
 
 
 def built(folder: Path, at: datetime = AT, language: str = "zh_Hant") -> Path:
@@ -48,14 +45,9 @@ def built(folder: Path, at: datetime = AT, language: str = "zh_Hant") -> Path:
     return path
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("demo"))
-
-
 @pytest.fixture
-def path(template: Path, tmp_path: Path) -> Iterator[Path]:
-    yield Path(shutil.copyfile(template, tmp_path / "copy.db"))
+def path(demo_in: Demo) -> Iterator[Path]:
+    yield demo_in("zh_Hant")
     close_store()
 
 
@@ -270,8 +262,8 @@ def test_its_own_shortcuts_leave_the_events_of_the_operations(estate: estates.Es
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])
-def test_its_words_are_in_the_language_asked_for(language: str, tmp_path: Path) -> None:
-    open_store(built(tmp_path, language=language))
+def test_its_words_are_in_the_language_asked_for(language: str, demo_in: Demo) -> None:
+    open_store(demo_in(language))
     place = estates.estates()[0]
     assert place.language == language
     said = [place.name, *(area.name for area in areas.areas(place.id))]

@@ -1,7 +1,6 @@
 """The demo's renovations: one in each state that somebody looking at it should see."""
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,9 +13,8 @@ from store import estate as estates
 from store.db import close_store, open_store, rows
 from store.demo.words import simplified
 from store.renovations import RenovationRow
+from tests.store.demo.conftest import AT, Demo
 
-# A Monday afternoon in Shanghai.
-AT = pendulum.datetime(2026, 11, 23, 6, 52, tz="UTC")
 SHOWN = {
     *("draft", "submitted", "returned", "approved", "deposit_paid"),
     *("in_progress", "rectifying", "suspended", "acceptance_requested", "observing"),
@@ -34,17 +32,10 @@ WRITTEN = {
 }
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "demo.db"
-    demo.build(path, AT)
-    return path
-
-
 @pytest.fixture
-def shown(template: Path, tmp_path: Path) -> Iterator[tuple[RenovationRow, ...]]:
+def shown(demo_in: Demo) -> Iterator[tuple[RenovationRow, ...]]:
     """Every renovation of the demo, the newest first."""
-    open_store(shutil.copyfile(template, tmp_path / "copy.db"))
+    open_store(demo_in("zh_Hant"))
     yield renovations.listed(1)
     close_store()
 
@@ -138,9 +129,8 @@ def test_every_record_has_its_events(shown: tuple[RenovationRow, ...]) -> None:
 
 
 @pytest.mark.parametrize("language", ["zh_Hans", "en"])
-def test_what_is_written_is_in_the_language_asked_for(language: str, tmp_path: Path) -> None:
-    demo.build(tmp_path / "demo.db", AT, language)
-    open_store(tmp_path / "demo.db")
+def test_what_is_written_is_in_the_language_asked_for(language: str, demo_in: Demo) -> None:
+    open_store(demo_in(language))
     try:
         said = [
             text
