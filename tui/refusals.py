@@ -1,6 +1,8 @@
 """Every rule's refusal as one sentence that says what is wrong and what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import pendulum
@@ -8,10 +10,6 @@ import pendulum
 from store.refusal import Refused
 from store.roles import MAY
 from tui import show
-from tui.checklist_refusals import CHECKLIST_SENTENCES, TOGETHER
-from tui.file_refusals import FILE_SENTENCES
-from tui.incident_refusals import INCIDENT_SENTENCES
-from tui.renovation_refusals import RENOVATION_SENTENCES, RENOVATION_TOGETHER
 from tui.say import N_, say
 
 RULE_SENTENCES: dict[str, str] = {
@@ -163,16 +161,33 @@ RULE_SENTENCES: dict[str, str] = {
     "own_work": N_("Somebody else must check your work."),
 }
 
-SENTENCES: dict[str, str] = {
-    **RULE_SENTENCES,
-    **INCIDENT_SENTENCES,
-    **RENOVATION_SENTENCES,
-    **CHECKLIST_SENTENCES,
-    **FILE_SENTENCES,
-}
-"""What is said for every code the store can refuse with; a test compares the two."""
+# Each has SENTENCES, and TOGETHER for those whose values make words only together; read when first
+# one of their rules says no, because every desk starts with this and most never hear them.
+_ROOMS = ("incident_refusals", "renovation_refusals", "checklist_refusals", "file_refusals")
 
-_TOGETHER = {**TOGETHER, **RENOVATION_TOGETHER}
+
+@cache
+def sentences() -> Mapping[str, str]:
+    """What is said for every code the store can refuse with; a test compares the two."""
+    found = dict(RULE_SENTENCES)
+    for room in _rooms():
+        found |= room.SENTENCES
+    return found
+
+
+@cache
+def _rooms() -> tuple[Any, ...]:
+    return tuple(import_module(f"tui.{name}") for name in _ROOMS)
+
+
+def _together(code: str) -> Callable[[Mapping[str, Any]], dict[str, str]] | None:
+    """What makes the words of a code that its values make only together, if there is such."""
+    for room in _rooms():
+        made: Mapping[str, Any] = getattr(room, "TOGETHER", {})
+        if code in made:
+            return made[code]  # type: ignore[no-any-return]
+    return None
+
 
 # Moments of the same day are told by the clock alone.
 _TODAY = frozenset(
@@ -188,14 +203,15 @@ def sentence(refusal: Refused, zone: str = "") -> str:
 
     Times are told by the clock of ``zone``, or of the estate whose clock `show` was given.
     """
-    msgid = SENTENCES.get(refusal.code)
+    own = refusal.code in RULE_SENTENCES
+    msgid = (RULE_SENTENCES if own else sentences()).get(refusal.code)
     if msgid is None:
         return say("This cannot be done ({code}).", code=refusal.code)
     told = {key: _told(refusal.code, key, value, zone) for key, value in refusal.values.items()}
     if "verb" in told:
         told["posts"] = _posts(told["verb"])
-    if refusal.code in _TOGETHER:
-        told |= _TOGETHER[refusal.code](refusal.values)
+    if not own and (together := _together(refusal.code)) is not None:
+        told |= together(refusal.values)
     return say(msgid, **told)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from tui.say import N_, say
 
-RENOVATION_SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, str] = {
     # An application and its permit
     "unit_several": N_("That may be {units}. Type the whole room number."),
     "renovation_unknown": N_("There is no such renovation."),
@@ -105,7 +105,7 @@ def _party(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 # Codes whose values are words of the trade, told only when there is something to tell.
-RENOVATION_TOGETHER: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+TOGETHER: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "renovation_lacks": _lacks,
     "renovation_moved": _state,
     "pass_not_out": _pass,

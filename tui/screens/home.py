@@ -284,7 +284,8 @@ def round_progress(row: DueRow, record: RoundRow) -> str:
         return say("RETURNED")
     if row.kind in ("round_missed", "round_reason"):
         missed = record.state == "planned"
-        return say(show.ROUND_STATES["missed" if missed else record.state])
+        state = show.ROUND_STATES["missed" if missed else record.state]
+        return say(state)
     return f"{record.done}/{record.total}"
 
 
