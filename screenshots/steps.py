@@ -1,6 +1,9 @@
 """Which pictures there are, who sits there, and which keys lead to each."""
 
+from screenshots.instruction_steps import INSTRUCTIONS
+from screenshots.key_steps import KEYS
 from screenshots.renovation_steps import RENOVATIONS
+from screenshots.retention_steps import PERSONAL
 from screenshots.sitting import (
     DIRECTOR,
     ENGINEER,
@@ -11,6 +14,7 @@ from screenshots.sitting import (
     Sitting,
     shown,
 )
+from screenshots.slip_steps import SLIPS
 from tui.areas import AREAS
 
 # Every area but home, which is drawn as a housekeeper sees it.
@@ -272,4 +276,8 @@ SITTINGS = (
     _INCIDENTS,
     _WIDE_INCIDENTS,
     *RENOVATIONS,
+    *KEYS,
+    *INSTRUCTIONS,
+    *SLIPS,
+    *PERSONAL,
 )

@@ -4,8 +4,10 @@ from peewee import TextField
 
 from store import fragments
 from store.areas import Area
+from store.blocked import Blocked
 from store.buildings import Building
 from store.calendar_days import CalendarDay, CalendarYear
+from store.calls import Call
 from store.check_items import CheckItem
 from store.checklist_versions import ChecklistVersion
 from store.checkpoints import Checkpoint
@@ -13,10 +15,16 @@ from store.db import Base
 from store.drafts import Draft
 from store.estate import Counter, Estate
 from store.events import Event, EventHead, EventPrivate
+from store.exit_slips import ExitSlip
 from store.fields import Instant
 from store.findings import Finding
 from store.incident_sheet import IncidentEntry, IncidentMark
 from store.incidents import Incident
+from store.instructions import Instruction
+from store.keys import DeskKey, KeyLoan
+from store.legal_holds import LegalHold, Purge, PurgedEvent
+from store.lost_found import LostItem
+from store.parcels import Parcel
 from store.renovation_tables import (
     Renovation,
     RenovationCheck,
@@ -34,6 +42,7 @@ from store.round_records import Answer, Round
 from store.routes import Route, RouteVersion, Stop
 from store.staff import Staff
 from store.units import Unit
+from store.visitors import Visitor
 from store.work_orders import WorkOrder
 
 
@@ -78,6 +87,18 @@ TABLES: tuple[type[Base], ...] = (
     RenovationSignature,
     RenovationDeduction,
     RoundSite,
+    Visitor,
+    Blocked,
+    Instruction,
+    DeskKey,
+    KeyLoan,
+    Parcel,
+    LostItem,
+    ExitSlip,
+    Call,
+    LegalHold,
+    Purge,
+    PurgedEvent,
     Draft,
     Event,
     EventPrivate,
@@ -186,6 +207,34 @@ GUARDS: dict[str, str] = {
     "renovation_deduction_no_delete": "CREATE TRIGGER renovation_deduction_no_delete"
     " BEFORE DELETE ON renovation_deduction"
     " BEGIN SELECT RAISE(ABORT, 'a deduction is withdrawn, never deleted'); END",
+    "visitor_no_delete": "CREATE TRIGGER visitor_no_delete BEFORE DELETE ON visitor"
+    " BEGIN SELECT RAISE(ABORT, 'a visit is purged of its person, never deleted'); END",
+    "blocked_no_delete": "CREATE TRIGGER blocked_no_delete BEFORE DELETE ON blocked"
+    " BEGIN SELECT RAISE(ABORT, 'a block is lifted, never deleted'); END",
+    "instruction_no_delete": "CREATE TRIGGER instruction_no_delete BEFORE DELETE ON instruction"
+    " BEGIN SELECT RAISE(ABORT, 'an instruction is ended, never deleted'); END",
+    "desk_key_no_delete": "CREATE TRIGGER desk_key_no_delete BEFORE DELETE ON desk_key"
+    " BEGIN SELECT RAISE(ABORT, 'a key is retired, never deleted'); END",
+    "key_loan_no_delete": "CREATE TRIGGER key_loan_no_delete BEFORE DELETE ON key_loan"
+    " BEGIN SELECT RAISE(ABORT, 'a loan is returned or written off, never deleted'); END",
+    "parcel_no_delete": "CREATE TRIGGER parcel_no_delete BEFORE DELETE ON parcel"
+    " BEGIN SELECT RAISE(ABORT, 'a parcel is handed over or sent back, never deleted'); END",
+    "lost_item_no_delete": "CREATE TRIGGER lost_item_no_delete BEFORE DELETE ON lost_item"
+    " BEGIN SELECT RAISE(ABORT, 'a found thing is handed over, never deleted'); END",
+    "exit_slip_no_delete": "CREATE TRIGGER exit_slip_no_delete BEFORE DELETE ON exit_slip"
+    " BEGIN SELECT RAISE(ABORT, 'a slip is cancelled, never deleted'); END",
+    "call_no_delete": "CREATE TRIGGER call_no_delete BEFORE DELETE ON call"
+    " BEGIN SELECT RAISE(ABORT, 'a call is added to, never deleted'); END",
+    "legal_hold_no_delete": "CREATE TRIGGER legal_hold_no_delete BEFORE DELETE ON legal_hold"
+    " BEGIN SELECT RAISE(ABORT, 'a hold is lifted, never deleted'); END",
+    "purge_no_delete": "CREATE TRIGGER purge_no_delete BEFORE DELETE ON purge"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never deleted'); END",
+    "purged_event_no_delete": "CREATE TRIGGER purged_event_no_delete BEFORE DELETE ON purged_event"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never deleted'); END",
+    "purge_no_update": "CREATE TRIGGER purge_no_update BEFORE UPDATE ON purge"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never changed'); END",
+    "purged_event_no_update": "CREATE TRIGGER purged_event_no_update BEFORE UPDATE ON purged_event"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never changed'); END",
     # Whatever way a unit comes in, its building counts it.
     "unit_counted": "CREATE TRIGGER unit_counted AFTER INSERT ON unit"
     " BEGIN UPDATE building SET units = units + 1 WHERE id = new.building_id; END",

@@ -61,7 +61,8 @@ def renew(code: str, old: "Catalog", source: Path = SOURCE) -> "Catalog":
     class Steady(Catalog):
         """Its header names neither dates nor tool versions, so equal words make equal files."""
 
-        @property
+        # Some releases of Babel let it be set as well.
+        @property  # type: ignore[misc, unused-ignore]
         def mime_headers(self) -> list[tuple[str, str]]:
             return [
                 ("Content-Type", "text/plain; charset=utf-8"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from tui.say import LANGUAGES, N_, many, said, say
 
-CHECKLIST_SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, str] = {
     "checklist_wrong": N_("The checklist {file} cannot be used: {reason}."),
     "checklist_unknown": N_("There is no such version of the checklist."),
     "checklist_changed": N_("{who} changed this on {at}. Look at it again, then make your change."),

@@ -2,7 +2,7 @@
 
 from tui.say import N_
 
-FILE_SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, str] = {
     # Stores
     "store_missing": N_("There is no estate at {path}. Set one up with: dutybook init"),
     "store_exists": N_("There is already an estate at {path}; it stays as it is."),

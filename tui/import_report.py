@@ -79,7 +79,8 @@ def _problem(problem: Problem) -> str:
     if problem.row:
         where.append(say("row {row}", row=problem.row))
     if problem.column:
-        where.append(say("column {column}", column=f"{problem.column} {problem.header}".strip()))
+        column = f"{problem.column} {problem.header}".strip()
+        where.append(say("column {column}", column=column))
     told = say("{where}: {why}", where=listed(where), why=reason(problem.code, problem.values))
     if problem.rows > 1:
         rows = many("{n} row", "{n} rows", problem.rows)

@@ -2,7 +2,7 @@
 
 from tui.say import N_
 
-INCIDENT_SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, str] = {
     # What is done while it runs
     "incident_unknown": N_("There is no such incident."),
     "incident_closed": N_("{number} was closed by {who} on {at}. A closed one is not changed."),

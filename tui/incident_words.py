@@ -162,7 +162,8 @@ def entry(row: EntryRow) -> str:
 
 def yuan(fen: int) -> str:
     """A sum of money: ``12,000.00 yuan``."""
-    return say("{amount} yuan", amount=f"{fen // 100:,}.{fen % 100:02d}")
+    amount = f"{fen // 100:,}.{fen % 100:02d}"
+    return say("{amount} yuan", amount=amount)
 
 
 def signal(code: str) -> str:

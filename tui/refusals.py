@@ -1,6 +1,8 @@
 """Every rule's refusal as one sentence that says what is wrong and what to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 import pendulum
@@ -8,10 +10,6 @@ import pendulum
 from store.refusal import Refused
 from store.roles import MAY
 from tui import show
-from tui.checklist_refusals import CHECKLIST_SENTENCES, TOGETHER
-from tui.file_refusals import FILE_SENTENCES
-from tui.incident_refusals import INCIDENT_SENTENCES
-from tui.renovation_refusals import RENOVATION_SENTENCES, RENOVATION_TOGETHER
 from tui.say import N_, say
 
 RULE_SENTENCES: dict[str, str] = {
@@ -24,6 +22,7 @@ RULE_SENTENCES: dict[str, str] = {
     # What a form asks for
     "name_needed": N_("Give a name."),
     "number_needed": N_("Give a number."),
+    "unit_unknown": N_("There is no such unit."),
     "code_needed": N_("Give a code, such as 3 or T3."),
     "role_needed": N_("Choose the post."),
     "place_needed": N_("Choose the kind of place."),
@@ -38,6 +37,7 @@ RULE_SENTENCES: dict[str, str] = {
     "number_wrong": N_("Give a whole number from {least} to {most}."),
     "square_wrong": N_("{text} is not an area in square metres. Write it like 89.37."),
     "time_wrong": N_("{text} is not a time of day. Write it like 08:30."),
+    "when_wrong": N_("{text} is not a time. Write it like 18:00, or 11-30 18:00."),
     "time_zone_unknown": N_("There is no time zone {name}. Write it like Asia/Shanghai."),
     "window_empty": N_("The round cannot close at the moment it opens."),
     "response_order": N_("What is more urgent must not be answered later."),
@@ -83,7 +83,6 @@ RULE_SENTENCES: dict[str, str] = {
     "building_exists": N_("There is already a building {code}."),
     "building_unknown": N_("There is no such building."),
     "unit_exists": N_("There is already a unit {unit}."),
-    "unit_unknown": N_("There is no such unit."),
     "resident_unknown": N_("There is no such resident."),
     "already_left": N_("This resident has already moved out, on {on}."),
     "estate_unknown": N_("There is no such estate."),
@@ -163,16 +162,37 @@ RULE_SENTENCES: dict[str, str] = {
     "own_work": N_("Somebody else must check your work."),
 }
 
-SENTENCES: dict[str, str] = {
-    **RULE_SENTENCES,
-    **INCIDENT_SENTENCES,
-    **RENOVATION_SENTENCES,
-    **CHECKLIST_SENTENCES,
-    **FILE_SENTENCES,
-}
-"""What is said for every code the store can refuse with; a test compares the two."""
+# Each has SENTENCES, and TOGETHER for those whose values make words only together; read when first
+# one of their rules says no, because every desk starts with this and most never hear them.
+_ROOMS = (
+    *("incident_refusals", "renovation_refusals", "checklist_refusals", "file_refusals"),
+    *("unit_refusals", "visitor_refusals", "key_refusals", "parcel_refusals", "slip_refusals"),
+    "privacy_refusals",
+)
 
-_TOGETHER = {**TOGETHER, **RENOVATION_TOGETHER}
+
+@cache
+def sentences() -> Mapping[str, str]:
+    """What is said for every code the store can refuse with; a test compares the two."""
+    found = dict(RULE_SENTENCES)
+    for room in _rooms():
+        found |= room.SENTENCES
+    return found
+
+
+@cache
+def _rooms() -> tuple[Any, ...]:
+    return tuple(import_module(f"tui.{name}") for name in _ROOMS)
+
+
+def _together(code: str) -> Callable[[Mapping[str, Any]], dict[str, str]] | None:
+    """What makes the words of a code that its values make only together, if there is such."""
+    for room in _rooms():
+        made: Mapping[str, Any] = getattr(room, "TOGETHER", {})
+        if code in made:
+            return made[code]  # type: ignore[no-any-return]
+    return None
+
 
 # Moments of the same day are told by the clock alone.
 _TODAY = frozenset(
@@ -188,14 +208,15 @@ def sentence(refusal: Refused, zone: str = "") -> str:
 
     Times are told by the clock of ``zone``, or of the estate whose clock `show` was given.
     """
-    msgid = SENTENCES.get(refusal.code)
+    own = refusal.code in RULE_SENTENCES
+    msgid = (RULE_SENTENCES if own else sentences()).get(refusal.code)
     if msgid is None:
         return say("This cannot be done ({code}).", code=refusal.code)
     told = {key: _told(refusal.code, key, value, zone) for key, value in refusal.values.items()}
     if "verb" in told:
         told["posts"] = _posts(told["verb"])
-    if refusal.code in _TOGETHER:
-        told |= _TOGETHER[refusal.code](refusal.values)
+    if not own and (together := _together(refusal.code)) is not None:
+        told |= together(refusal.values)
     return say(msgid, **told)
 
 

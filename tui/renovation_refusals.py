@@ -5,9 +5,8 @@ from typing import Any
 
 from tui.say import N_, say
 
-RENOVATION_SENTENCES: dict[str, str] = {
+SENTENCES: dict[str, str] = {
     # An application and its permit
-    "unit_several": N_("That may be {units}. Type the whole room number."),
     "renovation_unknown": N_("There is no such renovation."),
     "renovation_moved": N_("{number} is already {state}, by {who} on {at}."),
     "renovation_lacks": N_("{number}, {verb}: {lacks}."),
@@ -105,7 +104,7 @@ def _party(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 # Codes whose values are words of the trade, told only when there is something to tell.
-RENOVATION_TOGETHER: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+TOGETHER: Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "renovation_lacks": _lacks,
     "renovation_moved": _state,
     "pass_not_out": _pass,

@@ -11,7 +11,7 @@ import pendulum
 from store import (
     building_renovations,
     checkpoints,
-    due,
+    due_alive,
     gate,
     permit_times,
     renovation_moves,
@@ -114,7 +114,7 @@ def _rounds(place: Place, _: str, __: pendulum.DateTime) -> Sequence[object]:
 
 
 def _works(place: Place, _: str, __: pendulum.DateTime) -> Sequence[object]:
-    return [due.works(place.estate)]
+    return [due_alive.works(place.estate)]
 
 
 def _checkpoints(place: Place, text: str, _: pendulum.DateTime) -> Sequence[object]:

@@ -9,12 +9,12 @@ import pytest
 from store import db, findings, patrols, round_plan, rounds, staff
 from tests.journeys.scene import PIN, Scene, look, sign_in, zh
 from tests.journeys.terminal import Terminal, terminal
-from tui.refusals import SENTENCES
+from tui.refusals import sentences
 
 
 def reads(desk: Terminal, code: str, **values: object) -> None:
     """Wait until the desk is told this refusal, with who did it and a time of day."""
-    before, after = zh(SENTENCES[code], at="@", **values).split("@")
+    before, after = zh(sentences()[code], at="@", **values).split("@")
     told = re.compile(re.escape(before) + r"[\d -]*\d\d:\d\d" + re.escape(after))
     # A sentence may go on in the next line.
     desk.wait_until(

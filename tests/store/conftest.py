@@ -11,11 +11,18 @@ import pytest
 
 from store import (
     areas,
+    blocked_moves,
     buildings,
+    call_moves,
     checkpoints,
+    exit_slip_moves,
     findings,
     incident_run,
+    instruction_moves,
+    key_changes,
+    key_lending,
     patrols,
+    privacy,
     renovation_workers,
     residents,
     round_plan,
@@ -26,12 +33,19 @@ from store import (
 )
 from store import estate as estates
 from store.areas import AreaRow
+from store.blocked import BlockedRow
 from store.buildings import BuildingRow
+from store.calls import CallRow
 from store.checkpoints import CheckpointRow
 from store.db import close_store, open_store
 from store.estate import EstateRow
+from store.exit_slips import SlipRow
 from store.findings import FindingRow
 from store.incidents import IncidentRow
+from store.instructions import InstructionRow
+from store.key_loans import LoanRow
+from store.keys import KeyRow
+from store.legal_holds import HoldRow
 from store.renovation_workers import WorkerRow
 from store.residents import ResidentRow
 from store.rounds import RoundRow
@@ -107,6 +121,13 @@ class Neighbour:
     incident: IncidentRow
     worker: WorkerRow
     notice: NoticeRow
+    key: KeyRow
+    loan: LoanRow
+    slip: SlipRow
+    instruction: InstructionRow
+    blocked: BlockedRow
+    call: CallRow
+    hold: HoldRow
 
 
 @dataclass(frozen=True)
@@ -203,6 +224,11 @@ def _next_door() -> Neighbour:
     )
     case = Case(Posts(director, keeper, desk, engineer, cashier, (home,)), unit=0)
     case.in_progress()
+    key = key_changes.add("K-01", "common", "大堂", by=by, at=AT)
+    due = AT.add(hours=1)
+    loan = key_lending.lend(
+        key.id, staff_id=keeper.id, reason="換燈", due_at=due, by=keeper.id, at=AT
+    )
     return Neighbour(
         estate=estate,
         director=director,
@@ -218,7 +244,14 @@ def _next_door() -> Neighbour:
         finding=found,
         incident=incident,
         notice=case.served("RX-3"),
+        key=key,
+        loan=loan,
+        hold=privacy.hold("key_loan", loan.id, "盜竊", "12 號", by=by, at=AT),
         worker=renovation_workers.of_site(case.id)[0],
+        slip=exit_slip_moves.ask(home.id, carrier="馮", goods="沙發", by=keeper.id, at=AT),
+        instruction=instruction_moves.give(home.id, "away", asked_by="馮", by=keeper.id, at=AT),
+        blocked=blocked_moves.block(name="魏某", basis="office", reason="X", by=keeper.id, at=AT),
+        call=call_moves.log("phone", "other", "停車", by=keeper.id, at=AT),
     )
 
 

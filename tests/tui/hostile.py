@@ -54,6 +54,13 @@ FILLERS = {
     "applicant_phone": "13800003333",
     "manager_phone": "13800004444",
     "unit": "3-0201",
+    "id_last4": "123X",
+    # The number of somebody on the staff of the demo.
+    "borrower": "010",
+    "record_no": "LF-0002",
+    "plate": "粤B12345",
+    **dict.fromkeys(("since", "from_on"), "2026-12-01"),
+    **dict.fromkeys(("until", "until_on"), "2026-12-31"),
     "starts_on": "2026-12-01",
     "ends_on": "2026-12-31",
     # Deducted three times of one deposit.

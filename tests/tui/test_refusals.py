@@ -13,7 +13,7 @@ from store.imports import lines
 from store.refusal import Refused
 from store.staff import THEMES
 from tui import import_words, say, show
-from tui.refusals import SENTENCES, sentence
+from tui.refusals import sentence, sentences
 
 SOURCE = Path(store.__file__).parent
 PLACE = re.compile(r"{(\w+)}")
@@ -98,7 +98,7 @@ def test_the_store_says_its_codes_where_this_test_looks() -> None:
 
 def test_every_code_has_a_sentence_and_no_sentence_is_left_over() -> None:
     codes = refused()[0] | troubles() | {"language_unknown", "theme_unknown"}
-    assert set(SENTENCES) == codes
+    assert set(sentences()) == codes
 
 
 def test_every_place_of_a_sentence_is_filled_wherever_its_code_is_refused() -> None:
@@ -111,13 +111,13 @@ def test_every_place_of_a_sentence_is_filled_wherever_its_code_is_refused() -> N
                 if "verb" in given:
                     given.add("posts")
                 for code in words(call.args[0], function):
-                    places = set(PLACE.findall(SENTENCES[code]))
+                    places = set(PLACE.findall(sentences()[code]))
                     assert places <= given, f"{path.name}: {code}"
 
 
-@pytest.mark.parametrize("code", sorted(SENTENCES))
+@pytest.mark.parametrize("code", sorted(sentences()))
 def test_a_sentence_is_one_clear_line(code: str) -> None:
-    msgid = SENTENCES[code]
+    msgid = sentences()[code]
     assert msgid[0].isupper() or msgid.startswith("{")
     assert "\n" not in msgid
     assert code not in msgid
@@ -175,7 +175,7 @@ def test_every_theme_and_language_code_is_known_to_choose() -> None:
 def test_a_sentence_is_said_in_the_language_of_the_desk(language: str) -> None:
     say.set_language(language)
     try:
-        assert sentence(Refused("pin_form")) == say.say(SENTENCES["pin_form"])
+        assert sentence(Refused("pin_form")) == say.say(sentences()["pin_form"])
     finally:
         say.set_language("en")
 

@@ -169,6 +169,8 @@ async def test_phones_are_masked_until_a_pin_and_again_after(desk: Sit) -> None:
         await _open(seat, "3-1202")
         assert "136****2222" in seat.text
         await seat.press("p")
+        await seat.type("漏水")
+        await seat.press("enter")
         await seat.type("9999")
         await seat.press("enter")
         assert "Wrong PIN. Tries left: 4." in seat.text
@@ -191,9 +193,9 @@ async def test_phones_are_masked_until_a_pin_and_again_after(desk: Sit) -> None:
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("director", "encpob"),
-        ("front_desk", "encpob"),
-        ("housekeeper", "encpob"),
+        ("director", "encpobi"),
+        ("front_desk", "encpobi"),
+        ("housekeeper", "encpobi"),
         ("cashier", "pb"),
         ("guard", "b"),
         ("auditor", "b"),

@@ -176,7 +176,8 @@ class WorkHours(Page):
         self._holidays.want(look.missing)
 
     def heading(self) -> str:
-        return say("Hours of noisy work, {month}", month=f"{self._first:%Y-%m}")
+        month = f"{self._first:%Y-%m}"
+        return say("Hours of noisy work, {month}", month=month)
 
     def _coming(self, look: Seen) -> str:
         words = [f"{mark.day[5:]} {hours_words.named(mark)}" for mark in look.coming]

@@ -112,11 +112,12 @@ def told(event: EventRow, names: dict[int, str]) -> str:
             again = say("found again")
             return again if data["state"] == "reopened" else say("{what}, corrected", what=again)
         case "findings.report" if "severity" in data and "repeats" in data:
+            severity = show.SEVERITIES[data["severity"]]
             return many(
                 "found {n} time more, now {severity}",
                 "found {n} times more, now {severity}",
                 data["repeats"],
-                severity=say(show.SEVERITIES[data["severity"]]),
+                severity=say(severity),
             )
         case "findings.report" if "repeats" in data:
             return many("found {n} time more", "found {n} times more", data["repeats"])

@@ -165,7 +165,8 @@ def until(row: RenovationRow, today: pendulum.Date, warned: int) -> str:
     if ends is None or not row.stands:
         return show.day(ends)
     if row.expired(today):
-        return say_in("column", "EXPIRED {day}", day=f"{ends:%m-%d}")
+        day = f"{ends:%m-%d}"
+        return say_in("column", "EXPIRED {day}", day=day)
     left = (ends - today).days
     if left == 0:
         return say("ends today")

@@ -303,4 +303,5 @@ def _row(who: StaffRow) -> Row:
 def _state(who: StaffRow) -> str:
     if who.left_at is None:
         return say("on the staff")
-    return say("left {on}", on=f"{show.local(who.left_at):%Y-%m-%d}")
+    on = f"{show.local(who.left_at):%Y-%m-%d}"
+    return say("left {on}", on=on)

@@ -15,7 +15,8 @@ from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, say
 from tui.screens.pick import Pick
-from tui.screens.unit import UnitRecord, dwelling, facts
+from tui.screens.unit import UnitRecord
+from tui.screens.unit_facts import dwelling, facts
 from tui.screens.unit_forms import ChangeBuilding, NewBuilding, NewUnit
 
 __all__ = ["UnitRecord", "Units"]
@@ -113,7 +114,8 @@ class Units(Register):
         self.lay(UnitRecord(row.key[1]))
 
     async def record(self, row: Row) -> Iterable[Fact]:
-        found = await self.ask(dwelling, row.key[1])
+        today, role = show.local(self.desk.now()).date(), self.desk.person.role
+        found = await self.ask(dwelling, row.key[1], today, role)
         return (say("Unit {name}", name=found.unit.name), *facts(found))
 
     async def _know_buildings(self) -> None:
