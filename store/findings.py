@@ -16,12 +16,13 @@ from store.events import Personal
 from store.fields import Instant, instant
 from store.fragments import Listing
 from store.operations import Form, operation
+from store.order_records import WorkOrder
 from store.refusal import Refused
 from store.round_records import Answer, Round
 from store.rounds import PointRow
 from store.search import searched
 from store.staff import Staff
-from store.work_orders import SEVERITIES, OrderRow, WorkOrder
+from store.work_orders import SEVERITIES, OrderRow
 
 # What was done on the spot (domain B: an abnormal point needs its on-the-spot action).
 ACTIONS = ("corrected", "guarded", "told", "reported")

@@ -17,10 +17,11 @@ from store.incident_record import of_estate, stamp, step_state
 from store.incidents import IncidentRow, incident
 from store.money import fen_of
 from store.operations import Form, next_number, operation
+from store.order_records import WorkOrder
 from store.refusal import Refused
 from store.rounds import more_words
 from store.search import searched
-from store.work_orders import OrderRow, WorkOrder, order
+from store.work_orders import OrderRow, order
 
 REPORT_HOURS = 24
 """The written report to the office director is due so long after the incident was reported [D]."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
 from store import drafts, events
 from store.db import rows, run, writing
+from store.lazy_rows import dataclass
 from store.refusal import Refused
 from store.roles import DESK, may
 

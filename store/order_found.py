@@ -14,11 +14,12 @@ from store.db import rows
 from store.events import EventRow, Personal
 from store.fields import instant
 from store.operations import Operation, next_number
+from store.order_records import WorkOrder
 from store.refusal import Refused
 from store.roles import may
 from store.search import searched
 from store.staff import StaffRow, on_duty
-from store.work_orders import OPEN, SEVERITIES, OrderRow, WorkOrder, found, order
+from store.work_orders import OPEN, SEVERITIES, OrderRow, found, order
 
 # What people write of people stays apart from the chain.
 _WORDS = frozenset({"note", "result", "reason", "interim", "hold_reason", "party"})

@@ -10,6 +10,7 @@ from store import order_found, rechecks, responsibility
 from store.clean import NAME, NOTE, clean, clean_note
 from store.operations import Form, Operation, operation
 from store.order_found import RELEASED, told
+from store.order_records import WorkOrder
 from store.refusal import Refused
 from store.staff import StaffRow
 from store.work_orders import (
@@ -17,7 +18,6 @@ from store.work_orders import (
     OPEN,
     RESPONSIBILITIES,
     OrderRow,
-    WorkOrder,
     already_moved,
     found,
     order,

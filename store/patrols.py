@@ -7,14 +7,13 @@ from typing import NamedTuple
 import pendulum
 
 from store import estate as estates
-from store import rechecks, round_pace, round_sites
+from store import round_sites
 from store.clean import LINE, clean
 from store.db import rows
 from store.fields import day_text, instant, instant_text
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.roles import DIRECTOR
-from store.round_records import Answer, Round
 from store.rounds import PointRow, RoundRow, more_words, point, round_row, state_refusal
 
 
@@ -25,6 +24,9 @@ def start(round_id: int, *, by: int, at: datetime) -> RoundRow:
     hours between two starts, domain B [D]), ``round_over``, ``round_exempt``, ``round_withdrawn``
     and ``route_empty`` when the stops were taken off the route meanwhile.
     """
+    # Tables are loaded by the first write, because what waits at home is read without them.
+    from store.round_records import Round
+
     with operation("patrols.start", by, at) as op:
         before = of_estate(round_id, op)
         if before.state == "in_progress":
@@ -98,6 +100,9 @@ def answer(
     walker's pace; the answer is kept all the same.  Refuses ``reason_needed``, ``already_answered``
     (who, when), ``round_over``, ``round_not_begun``, ``not_on_round``, ``renovation_moved``.
     """
+    # As the tables: of no use before somebody walks.
+    from store import round_pace
+
     with operation("patrols.answer", by, at, form) as op:
         if op.repeated is not None:
             return replace(point(round_id, checkpoint_id), pace=round_pace.open_kind(round_id))
@@ -159,6 +164,8 @@ def _answered(
 
         site_answers.answered(op, round_id, row)
     if result == "normal":
+        from store import rechecks
+
         rechecks.passed(op, made, checkpoint_id, told_at or op.at)
     return made, row
 
@@ -263,6 +270,8 @@ def take_back(op: Operation, round_id: int, checkpoint_id: int) -> tuple[int, st
         raise Refused("nothing_to_undo")
     if standing.staff_id != op.staff_id and op.role != DIRECTOR:
         raise Refused("not_your_answer", who=standing.staff, at=instant(standing.at))
+    from store.round_records import Answer
+
     Answer.update(undone_by=op.staff_id, undone_at=op.at).where(Answer.id == standing.id).execute()
     return standing.id, standing.result
 
@@ -275,6 +284,9 @@ def end(
     Refuses ``reason_needed`` when points are left, ``pace_reason_needed`` (``kind``) while a
     question about the pace is open, ``round_over`` (who, when), ``round_not_begun``.
     """
+    from store import round_pace
+    from store.round_records import Round
+
     with operation("patrols.end", by, at, form) as op:
         before = of_estate(round_id, op)
         if op.repeated is not None:

@@ -5,9 +5,10 @@ from datetime import datetime
 from store.db import rows
 from store.fields import instant
 from store.operations import Operation
+from store.order_records import WorkOrder
 from store.refusal import Refused
 from store.roles import DIRECTOR
-from store.work_orders import OrderRow, WorkOrder, found
+from store.work_orders import OrderRow, found
 
 # Done, and nobody but who did the work has looked again on a round.
 _WAITS = "o.state = 'done' AND (o.rechecked_at IS NULL OR o.rechecked_by_id = o.done_by_id)"

@@ -10,7 +10,6 @@ from store.db import rows
 from store.estate import EstateRow
 from store.fields import day, day_text, instant_text
 from store.operations import Operation, next_number, operation
-from store.round_records import Round
 from store.settings import Window
 
 # How many days back the rounds of days without a desk are still made.
@@ -101,6 +100,9 @@ def _moment(on: pendulum.Date, clock: str, zone: str, fold: int) -> pendulum.Dat
 
 
 def _write_plan(place: EstateRow, missing: list[tuple[Any, ...]], at: datetime) -> int:
+    # Tables are loaded by the first write, because what waits at home is read without them.
+    from store.round_records import Round
+
     made = 0
     with operation("patrols.plan", None, at) as op:
         op.estate_id = place.id
@@ -146,6 +148,8 @@ def _overdue(estate_id: int, at: datetime) -> list[tuple[Any, ...]]:
 
 
 def _mark_missed(op: Operation, estate_id: int) -> None:
+    from store.round_records import Round
+
     for (round_id,) in _overdue(estate_id, op.at):
         Round.update(state="missed").where(
             (Round.id == round_id) & (Round.state == "planned")

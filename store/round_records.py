@@ -6,6 +6,7 @@ from store.checkpoints import Checkpoint
 from store.db import Base
 from store.estate import Estate
 from store.fields import Day, Instant
+from store.round_sql import REMARKABLE, UNSIGNED
 from store.routes import Route, RouteVersion
 from store.staff import Staff
 
@@ -13,10 +14,6 @@ STATES = (
     "planned", "in_progress", "completed", "partial", "missed", "exempt", "withdrawn",
 )  # fmt: skip
 
-
-# Of these a signature is wanted; the words stand so in the index of those that wait for one.
-ENDED = "state IN ('completed', 'partial', 'missed')"
-UNSIGNED = f"review <> 'signed' AND {ENDED}"
 REVIEWS = ("", "signed", "returned")
 EXEMPTIONS = ("weather", "emergency")
 RESULTS = ("normal", "abnormal", "na", "no_access")
@@ -105,6 +102,4 @@ Answer.add_index(
         name="answer_standing",
     )
 )
-# What a reviewer looks at first is found without reading the answers of the whole round.
-REMARKABLE = "undone_at IS NULL AND (result = 'no_access' OR told_at IS NOT NULL)"
 Answer.add_index(Answer.index(Answer.round, where=SQL(REMARKABLE), name="answer_remarkable"))

@@ -6,7 +6,6 @@ day; two missed in a row alert the director).  Nobody signs their own.  The days
 ``working_days``.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,10 +16,11 @@ from store import rounds
 from store.clean import LINE, clean
 from store.db import rows
 from store.fields import instant, instant_text
+from store.lazy_rows import dataclass
 from store.operations import Form, Operation, operation
 from store.patrols import of_estate
 from store.refusal import Refused
-from store.round_records import REMARKABLE, UNSIGNED, Round
+from store.round_sql import REMARKABLE, UNSIGNED
 from store.rounds import RoundRow, more_words, round_row, state_refusal
 from store.working_days import next_working_day, same_day, today_begins
 
@@ -81,6 +81,9 @@ def account(
         if not reason:
             raise Refused("reason_needed", "reason")
         late = pendulum.instance(at) > reason_due(before)
+        # Tables are loaded by the first write, because what waits at home is read without them.
+        from store.round_records import Round
+
         Round.update(
             reason=more_words(before.reason, reason), accounted_by=by, accounted_at=at
         ).where((Round.id == round_id) & (Round.review == before.review)).execute()
@@ -211,6 +214,8 @@ def _review(
     event: Any,
     at: datetime,
 ) -> RoundRow:
+    from store.round_records import Round
+
     Round.update(
         review=review,
         reviewer=reviewer,

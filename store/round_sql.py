@@ -1,4 +1,10 @@
-"""What is selected of a round and of its points."""
+"""What is selected of a round and of its points, and which are found by an index."""
+
+# Of these a signature is wanted; the words stand so in the index of those that wait for one.
+ENDED = "state IN ('completed', 'partial', 'missed')"
+UNSIGNED = f"review <> 'signed' AND {ENDED}"
+# What a reviewer looks at first is found without reading the answers of the whole round.
+REMARKABLE = "undone_at IS NULL AND (result = 'no_access' OR told_at IS NOT NULL)"
 
 _PEOPLE = ("assigned", "walker", "signer", "accounted_by", "original", "reviewer", "exempted_by")
 

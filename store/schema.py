@@ -17,6 +17,7 @@ from store.fields import Instant
 from store.findings import Finding
 from store.incident_sheet import IncidentEntry, IncidentMark
 from store.incidents import Incident
+from store.order_records import WorkOrder
 from store.renovation_tables import (
     Renovation,
     RenovationCheck,
@@ -34,7 +35,6 @@ from store.round_records import Answer, Round
 from store.routes import Route, RouteVersion, Stop
 from store.staff import Staff
 from store.units import Unit
-from store.work_orders import WorkOrder
 
 
 class Migration(Base):

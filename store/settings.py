@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from typing import Any
 
-from store import content, renovation_limits
+from store import renovation_limits
 from store.clean import NAME, clean, fold
+from store.lazy_rows import dataclass
 from store.phones import phone_of
 from store.refusal import Refused
 from store.work_windows import TEMPLATE, work_windows
@@ -133,6 +134,9 @@ def _post(post: str) -> str:
 
 def _response_minutes(values: dict[str, Any]) -> dict[str, int]:
     """Minutes by severity, up to ninety days; what is more urgent is never answered later."""
+    # Loaded by who sets them: every desk reads settings at its start, and few change them.
+    from store import content
+
     minutes = {
         code: _whole(values[code], f"response_{code}", 1, MOST_RESPONSE)
         for code in content.severities()

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 
 from store import db, findings, order_moves, work_orders
 from store.fields import instant_text
+from store.order_records import WorkOrder
 from store.refusal import Refused
 from store.rounds import RoundRow
-from store.work_orders import OrderRow, WorkOrder
+from store.work_orders import OrderRow
 from tests.conftest import AT, Little
 from tests.store.conftest import pages
 
