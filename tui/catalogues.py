@@ -30,7 +30,11 @@ Msgid = str | tuple[str, str]
 
 
 def words(source: Path = SOURCE) -> set[tuple[str | None, Msgid]]:
-    """Every (context, msgid) that the code under source can say."""
+    """Every (context, msgid) that the code under source can say.
+
+    Not every release of Babel reads what stands inside ``say()`` alike: some take the key of a
+    table there for words, others warn of text with values in it.  Such is named before.
+    """
     from babel.messages.extract import extract_from_dir
 
     found = extract_from_dir(source, [("**.py", "python")], keywords=KEYWORDS)

@@ -15,7 +15,6 @@ SENTENCES: dict[str, str] = {
     "who_needed": N_("Say who."),
     "where_needed": N_("Say where it is."),
     "level_unknown": N_("There is no such signal."),
-    "signals_unknown": N_("There is no such set of typhoon signals."),
     # How it ends
     "cause_needed": N_("Give the cause, as far as it is known."),
     "money_wrong": N_("Write the amount in yuan, such as 1200 or 1200.50."),

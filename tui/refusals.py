@@ -65,7 +65,7 @@ RULE_SENTENCES: dict[str, str] = {
     "place_unknown": N_("There is no kind of place {place}."),
     "post_unknown": N_("There is no contact {post}."),
     "region_unknown": N_("There is no region {region}."),
-    "signals_unknown": N_("Choose whose typhoon signals are raised here."),
+    "signals_unknown": N_("There is no such set of typhoon signals."),
     "result_unknown": N_("There is no answer {result}."),
     "role_unknown": N_(
         "There is no post {role}. Known: director, housekeeper, front_desk, guard, engineer,"
@@ -180,13 +180,10 @@ def _rooms() -> tuple[Any, ...]:
     return tuple(import_module(f"tui.{name}") for name in _ROOMS)
 
 
-def _together(code: str) -> Callable[[Mapping[str, Any]], dict[str, str]] | None:
-    """What makes the words of a code that its values make only together, if there is such."""
-    for room in _rooms():
-        made: Mapping[str, Any] = getattr(room, "TOGETHER", {})
-        if code in made:
-            return made[code]  # type: ignore[no-any-return]
-    return None
+@cache
+def _together() -> Mapping[str, Callable[[Mapping[str, Any]], dict[str, str]]]:
+    """By code: what makes its words of values that make them only together."""
+    return {code: make for room in _rooms() for code, make in getattr(room, "TOGETHER", {}).items()}
 
 
 # Moments of the same day are told by the clock alone.
@@ -203,15 +200,15 @@ def sentence(refusal: Refused, zone: str = "") -> str:
 
     Times are told by the clock of ``zone``, or of the estate whose clock `show` was given.
     """
-    own = refusal.code in RULE_SENTENCES
-    msgid = (RULE_SENTENCES if own else sentences()).get(refusal.code)
+    here = refusal.code in RULE_SENTENCES
+    msgid = (RULE_SENTENCES if here else sentences()).get(refusal.code)
     if msgid is None:
         return say("This cannot be done ({code}).", code=refusal.code)
     told = {key: _told(refusal.code, key, value, zone) for key, value in refusal.values.items()}
     if "verb" in told:
         told["posts"] = _posts(told["verb"])
-    if not own and (together := _together(refusal.code)) is not None:
-        told |= together(refusal.values)
+    if not here and refusal.code in _together():
+        told |= _together()[refusal.code](refusal.values)
     return say(msgid, **told)
 
 

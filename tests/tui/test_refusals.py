@@ -13,7 +13,7 @@ from store.imports import lines
 from store.refusal import Refused
 from store.staff import THEMES
 from tui import import_words, say, show
-from tui.refusals import sentence, sentences
+from tui.refusals import RULE_SENTENCES, _rooms, sentence, sentences
 
 SOURCE = Path(store.__file__).parent
 PLACE = re.compile(r"{(\w+)}")
@@ -99,6 +99,11 @@ def test_the_store_says_its_codes_where_this_test_looks() -> None:
 def test_every_code_has_a_sentence_and_no_sentence_is_left_over() -> None:
     codes = refused()[0] | troubles() | {"language_unknown", "theme_unknown"}
     assert set(sentences()) == codes
+
+
+def test_no_code_has_two_sentences() -> None:
+    written = [*RULE_SENTENCES, *(code for room in _rooms() for code in room.SENTENCES)]
+    assert sorted(written) == sorted(sentences())
 
 
 def test_every_place_of_a_sentence_is_filled_wherever_its_code_is_refused() -> None:

@@ -38,7 +38,6 @@ def told(event: EventRow) -> str:
     data = event.data
     what = say(_WORDS[event.verb]) if event.verb in _WORDS else event.verb
     if event.verb == "patrols.plan" and data.get("state") == "missed":
-        # Not inside say(): older releases of Babel take the key of a table for words to translate.
         missed = show.ROUND_STATES["missed"]
         what = say(missed)
     said = _said(data.get("reason")) or _said(data.get("words"))

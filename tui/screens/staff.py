@@ -303,5 +303,4 @@ def _row(who: StaffRow) -> Row:
 def _state(who: StaffRow) -> str:
     if who.left_at is None:
         return say("on the staff")
-    on = f"{show.local(who.left_at):%Y-%m-%d}"
-    return say("left {on}", on=on)
+    return say("left {on}", on=show.day(show.local(who.left_at)))
