@@ -14,6 +14,7 @@ from store import content, findings, patrols, rounds
 from store import estate as estates
 from store.rounds import RoundRow
 from tests.conftest import AT, Little
+from tests.tui.cheaper import cheaper, painted
 from tui import say, show, textual_words
 from tui.app import Desk
 from tui.bridge import Bridge
@@ -176,6 +177,19 @@ def screen_text(app: Desk) -> list[str]:
 
 Sit = Callable[..., AbstractAsyncContextManager[Seat]]
 """``desk(role="guard", size=(80, 24), language="en", theme=None)``: a person signs in."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cheaper() -> Iterator[None]:
+    with cheaper():
+        yield
+
+
+@pytest.fixture
+def painting() -> Iterator[None]:
+    """This test looks at what is painted."""
+    with painted():
+        yield
 
 
 @pytest.fixture

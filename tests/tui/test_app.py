@@ -200,6 +200,7 @@ async def test_stored_text_is_never_markup(desk: Sit, size: tuple[int, int]) -> 
         assert "[/b] [OK]" in seat.text
 
 
+@pytest.mark.usefixtures("painting")
 async def test_escapes_never_reach_the_terminal(desk: Sit) -> None:
     async with desk("front_desk") as seat:
         unit = seat.little.units[0]

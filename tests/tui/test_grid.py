@@ -21,6 +21,8 @@ from tui.grid import Grid
 from tui.lines import KeyLine, Rule, TopLine
 from tui.picture import Band, Picture, Place, Spot
 
+pytestmark = pytest.mark.usefixtures("painting")
+
 ROOT = Path(__file__).parents[2]
 MIXED = Picture(
     heads=(("公共",), ("01",), ("02",), ("03",)),

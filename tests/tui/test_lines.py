@@ -9,6 +9,8 @@ from textual.widgets import Input
 
 from tui.lines import KeyLine, Rule, TopLine, fit_items, key_name
 
+pytestmark = pytest.mark.usefixtures("painting")
+
 
 class WatchedTop(TopLine):
     painted = 0

@@ -15,6 +15,8 @@ from textual.strip import Strip
 from tests.tui.conftest import Seat, Sit
 from tui.painting import Cells, Painting, differ
 
+pytestmark = pytest.mark.usefixtures("painting")
+
 SIZE = (80, 24)
 STYLES = [
     Style.parse(words)

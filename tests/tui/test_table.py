@@ -25,6 +25,8 @@ from tui.lines import KeyLine, Rule, TopLine
 from tui.rows import PAGE, Row
 from tui.table import Table
 
+pytestmark = pytest.mark.usefixtures("painting")
+
 ROOT = Path(__file__).parents[2]
 BODY = 19  # 24 lines less the title, two rules, the keys and the header
 COLUMNS = (

@@ -4,8 +4,8 @@ The pages are found by pressing, so a screen that is added is walked without a w
 """
 
 import shutil
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -14,8 +14,6 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from textual._compositor import Compositor
-from textual._context import visible_screen_stack
 from textual.screen import Screen
 from textual.widgets import Input
 from textual.worker import WorkerCancelled
@@ -216,25 +214,6 @@ class Walk:
         self.sights.append(seen(self.app, way, self.language))
 
 
-@contextmanager
-def unpainted() -> Iterator[None]:
-    """Nothing is painted: what a walk looks at it renders itself, and there is no terminal.
-
-    Textual renders every change for a headless driver too and throws it away: a third of the time.
-    """
-    painted = Compositor.render_update
-
-    def render_update(self: Compositor, **told: Any) -> None:
-        visible_screen_stack.set(told.get("screen_stack") or [])
-        self._dirty_regions.clear()
-
-    Compositor.render_update = render_update  # type: ignore[method-assign, assignment]
-    try:
-        yield
-    finally:
-        Compositor.render_update = painted  # type: ignore[method-assign]
-
-
 @asynccontextmanager
 async def seat(
     language: str, altered: Callable[[Path], None] = lambda path: None
@@ -251,9 +230,8 @@ async def seat(
     store.open()
     app = Desk(store, clock=clock)
     try:
-        with unpainted():
-            async with app.run_test(size=NARROW) as pilot:
-                yield app, pilot
+        async with app.run_test(size=NARROW) as pilot:
+            yield app, pilot
     finally:
         store.close()
         shutil.rmtree(folder, ignore_errors=True)
