@@ -3,6 +3,8 @@
 import gc
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -88,6 +90,14 @@ SHORT_AFTER_LONG = 6
 def pytest_xdist_auto_num_workers() -> int:
     """Five workers a core: a story on a screen waits for its keys more than it computes."""
     return 5 * (os.cpu_count() or 1)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What all workers of a first run would compile, each for itself, is compiled once before."""
+    several = bool(config.getoption("numprocesses", None))
+    if several and not (sys.dont_write_bytecode or any(Path(__file__).parent.rglob("test_*.pyc"))):
+        command = (sys.executable, "-m", "pytest", "-n", "0", "-q", "--collect-only")
+        subprocess.run(command, cwd=config.rootpath, stdout=subprocess.DEVNULL, check=False)
 
 
 def pytest_collection_finish() -> None:
