@@ -51,6 +51,8 @@ WORDS = {
     "exam": ("School exams, the district's notice", "中考，街道通知"),
     "name": ("Zhou Wanting", "周婉婷"),
     "workers": ("Zhang Qiang 13800001111 1234", "張強 13800001111 1234"),
+    "home": ("3-1202", "3-1202"),
+    "line": ("v 3-1202 Chan parcel for Grandma", "v 3-1202 陳小姐 送東西給奶奶"),
 }
 """What is typed in the pictures."""
 

@@ -1,6 +1,11 @@
 """Which pictures there are, who sits there, and which keys lead to each."""
 
+from screenshots.help_steps import HELP
+from screenshots.instruction_steps import INSTRUCTIONS
+from screenshots.key_steps import KEYS
+from screenshots.parcel_steps import PARCELS
 from screenshots.renovation_steps import RENOVATIONS
+from screenshots.retention_steps import PERSONAL
 from screenshots.sitting import (
     DIRECTOR,
     ENGINEER,
@@ -11,6 +16,9 @@ from screenshots.sitting import (
     Sitting,
     shown,
 )
+from screenshots.slip_steps import SLIPS
+from screenshots.vehicle_steps import VEHICLES
+from screenshots.visitor_steps import VISITORS
 from tui.areas import AREAS
 
 # Every area but home, which is drawn as a housekeeper sees it.
@@ -272,4 +280,12 @@ SITTINGS = (
     _INCIDENTS,
     _WIDE_INCIDENTS,
     *RENOVATIONS,
+    *KEYS,
+    *INSTRUCTIONS,
+    *SLIPS,
+    *HELP,
+    *VEHICLES,
+    *PARCELS,
+    *VISITORS,
+    *PERSONAL,
 )

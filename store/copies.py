@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from glob import escape
 from pathlib import Path
 
 from store.db import close_store, open_store, run
@@ -45,6 +46,21 @@ def backup(path: Path | str, target: Path | str, at: datetime) -> Health:
         copy_closed(near, part)
         settle(part, target)
         return health
+
+
+def older(path: Path | str) -> tuple[Path, ...]:
+    """Copies of a store that stand beside it, kept by ``restore`` or ``migrate``.
+
+    What was deleted since is still in them.
+    """
+    path = Path(path)
+    found = (
+        one
+        for kept in ("replaced", "schema")
+        for one in path.parent.glob(f"{escape(path.name)}.{kept}-*")
+        if not one.name.endswith(("-wal", "-shm", "-desks"))
+    )
+    return tuple(sorted(found))
 
 
 def _check_folder(folder: Path) -> None:

@@ -8,10 +8,10 @@ import pendulum
 
 from store import estate as estates
 from store import patrols, round_reviews, round_waiting, rounds
-from store.db import rows
+from store.due_alive import desk, emergencies, works
 from store.order_waiting import VERIFY_HOURS, escalated
 from store.order_waiting import waiting as waiting_orders
-from store.roles import DIRECTOR, FRONT_DESK, HOUSEKEEPER, may
+from store.roles import AUDITOR, DIRECTOR, FRONT_DESK, HOUSEKEEPER, may
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
 from store.staff import StaffRow
@@ -57,6 +57,22 @@ class RenovationDue:
 
 
 @dataclass(frozen=True, slots=True)
+class DeskDue:
+    """One thing that waits at the front desk; ``kind`` is of ``desk_waiting``.
+
+    ``about`` is whom or what it concerns, ``count`` how many it sums up.
+    """
+
+    kind: str
+    id: int
+    number: str
+    about: str
+    at: pendulum.DateTime
+    mine: bool
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class DueRow:
     """One thing that waits: ``at`` is when it is due, ``noun`` and ``id`` where Enter goes.
 
@@ -79,6 +95,7 @@ class DueRow:
     - ``order_verify``: done; whoever found it looks again, or signs what the law wanted corrected
     - ``renovation_...``: the kinds of ``renovation_waiting``; the noun is the kind, and the id that
       of the renovation or of the notice
+    - ``desk_...``: the kinds of ``desk_waiting``; the noun is the kind
     """
 
     kind: str
@@ -88,7 +105,7 @@ class DueRow:
     late: bool
     mine: bool
     who: str
-    row: RoundRow | OrderRow | ReviewSum | IncidentDue | RenovationDue
+    row: RoundRow | OrderRow | ReviewSum | IncidentDue | RenovationDue | DeskDue
     begins: pendulum.DateTime | None = None
 
 
@@ -100,12 +117,14 @@ def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
     Rounds: for who may walk them, and the front desk; a missed one for the director, its reason for
     who was to walk or walked it, signatures for the director.  Work orders:
     ``order_waiting.waiting``.  Incidents: ``incident_waiting.waiting``.  Renovations:
-    ``renovation_waiting.waiting``.  Nothing at all waits for the auditor.
+    ``renovation_waiting.waiting``.  The front desk: ``desk_waiting.waiting``.  Nothing at all waits
+    for the auditor.
     """
     found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
     found += _orders(person, at)
     found += _incidents(person, at)
     found += _renovations(person, at)
+    found += _desk(person, at)
     # A director's own come first: what is only shown to them must not bury what they have to do.
     first = person.role == DIRECTOR
     return tuple(
@@ -223,12 +242,6 @@ def _orders(person: StaffRow, at: datetime) -> list[DueRow]:
     return found
 
 
-def emergencies(estate_id: int) -> bool:
-    """Whether any incident or drill of an estate is not closed."""
-    asked = "SELECT 1 FROM incident WHERE estate_id = ? AND state <> 'closed' LIMIT 1"
-    return bool(rows(asked, estate_id))
-
-
 def _incidents(person: StaffRow, at: datetime) -> list[DueRow]:
     if not emergencies(person.estate_id):
         return []
@@ -250,25 +263,6 @@ def _incidents(person: StaffRow, at: datetime) -> list[DueRow]:
     return found
 
 
-# Those of which anything may wait; one cancelled may have a deposit to give back.
-_WAITING = (
-    *("submitted", "reviewing", "approved", "deposit_paid", "permitted", "in_progress"),
-    *("rectifying", "suspended", "acceptance_requested", "first_passed", "observing"),
-    *("recheck_passed", "refund_approved"),
-)  # fmt: skip
-
-
-def works(estate_id: int) -> bool:
-    """Whether anything may wait of any renovation of an estate, a pass of an ended one too."""
-    asked = (
-        f"SELECT 1 FROM renovation WHERE estate_id = ?1 AND state IN {_WAITING}"
-        " UNION ALL SELECT 1 FROM renovation WHERE estate_id = ?1 AND state = 'cancelled'"
-        " AND deposit_fen > 0 UNION ALL SELECT 1 FROM renovation_worker WHERE estate_id = ?1"
-        " AND settled_at IS NULL AND state IN ('issued', 'lost', 'revoked') LIMIT 1"
-    )
-    return bool(rows(asked, estate_id))
-
-
 def _renovations(person: StaffRow, at: datetime) -> list[DueRow]:
     if not works(person.estate_id):
         return []
@@ -281,3 +275,17 @@ def _renovations(person: StaffRow, at: datetime) -> list[DueRow]:
         number = one.renovation.id if one.notice is None else one.notice.id
         found.append(DueRow(kind, kind, number, one.at, one.late, one.mine, one.who, one))
     return found
+
+
+def _desk(person: StaffRow, at: datetime) -> list[DueRow]:
+    if person.role == AUDITOR or not desk(person.estate_id, at):
+        return []
+    # On a quiet day the books of the desk are not read for home.
+    from store import desk_waiting
+
+    return [
+        DueRow(
+            f"desk_{one.kind}", f"desk_{one.kind}", one.id, one.at, at > one.at, one.mine, "", one
+        )
+        for one in desk_waiting.waiting(person, at)
+    ]

@@ -94,6 +94,12 @@ def estate(estate_id: int) -> EstateRow:
     return _row(found[0])
 
 
+def local_day(estate_id: int, at: datetime) -> pendulum.Date:
+    """The day it is at a moment by the estate's clock."""
+    zone = rows("SELECT time_zone FROM estate WHERE id = ?", estate_id)[0][0]
+    return pendulum.instance(at).in_timezone(zone).date()
+
+
 def _row(values: tuple[Any, ...]) -> EstateRow:
     number, name, zone, language, demo, settings = values
     return EstateRow(number, name, zone, language, bool(demo), of_text(settings))

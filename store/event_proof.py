@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -58,13 +58,59 @@ def _first_private() -> tuple[int, str] | None:
 
 
 def erased() -> tuple[int, int]:
-    """(how many personal values of the log are gone, the first event that misses one)."""
+    """(how many personal values of the log are gone, the first event that misses one).
+
+    Those that a purge took away, and proves, are none of them.
+    """
     count = first = 0
+    purged: set[int] | None = None
     for event_id, hashes, kept in _personal():
         missing = len(hashes) - len(kept)
         if missing > 0:
-            count, first = count + missing, first or event_id
+            purged = _purged() if purged is None else purged
+            if event_id not in purged:
+                count, first = count + missing, first or event_id
     return count, first
+
+
+def stamp(events: Iterable[int]) -> str:
+    """The SHA-256 over the numbers of purged events in their order, parted by commas."""
+    return hashlib.sha256(",".join(map(str, sorted(events))).encode()).hexdigest()
+
+
+def unproven() -> tuple[int, ...]:
+    """Purges that are not as the log tells of them, by number.
+
+    A purge is proven by its one event, which has the number of events it registered and their
+    ``stamp``.  One whose events still say what it took away is not proven either.
+    """
+    left = "SELECT DISTINCT r.purge_id FROM purged_event r JOIN event_private p USING (event_id)"
+    bad = {number for number, proven, _ in _purges() if not proven}
+    return tuple(sorted(bad | {number for (number,) in rows(left)}))
+
+
+def _purged() -> set[int]:
+    """The events whose personal values are gone by a proven purge."""
+    return {number for _, proven, events in _purges() if proven for number in events}
+
+
+def _purges() -> Iterator[tuple[int, bool, list[int]]]:
+    """(purge, whether the log proves it, the events it registered), the unknown ones too."""
+    registered: dict[int, list[int]] = {number: [] for (number,) in rows("SELECT id FROM purge")}
+    for number, event_id in rows("SELECT purge_id, event_id FROM purged_event"):
+        registered.setdefault(number, []).append(event_id)
+    told: dict[int, list[tuple[int, str]]] = {}
+    for number, text in rows(
+        "SELECT record_id, data FROM event WHERE noun = 'purge' AND verb = 'privacy.purge'"
+    ):
+        data = json.loads(text)
+        # The other event of a purge says that the file was swept after it.
+        if "digest" in data:
+            told.setdefault(number, []).append((data["events"], data["digest"]))
+    for number in sorted(registered.keys() | told.keys()):
+        events = registered.get(number)
+        proven = events is not None and told.get(number) == [(len(events), stamp(events))]
+        yield number, proven, events or []
 
 
 Kept = list[tuple[str, str, str]]

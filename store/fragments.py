@@ -82,6 +82,17 @@ _SEARCHED: Mapping[str, tuple[str, ...]] = {
     "incident": ("search",),
     "renovation": ("search",),
     "violation": ("number", "acts"),
+    "visitor": ("search",),
+    "desk_key": ("search",),
+    "key_loan": ("search",),
+    "parcel": ("search",),
+    "lost_item": ("search",),
+    "exit_slip": ("search",),
+    "call": ("search",),
+    "help_request": ("search",),
+    "circular": ("search",),
+    "vehicle_permit": ("search",),
+    "vehicle": ("search",),
 }
 
 INDEXES = {

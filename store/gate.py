@@ -55,6 +55,7 @@ class Answer:
 class Place:
     """A unit: its site, if any, and why nobody may work there, or ""."""
 
+    unit_id: int
     unit: str
     site: RenovationRow | None
     closed: str
@@ -105,7 +106,7 @@ def place(estate_id: int, text: str, at: datetime) -> Place | None:
     home = found_units[0]
     alive = [row for row in renovations.of_unit(home.id) if row.state in ASKED]
     site = max(alive, key=lambda row: row.stands, default=None)
-    return Place(home.name, site, site_why(site, _day(estate_id, at)))
+    return Place(home.id, home.name, site, site_why(site, _day(estate_id, at)))
 
 
 def _day(estate_id: int, at: datetime) -> pendulum.Date:

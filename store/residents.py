@@ -207,18 +207,23 @@ def move_out(occupancy_id: int, on: date, *, by: int, at: datetime) -> ResidentR
         return _resident(occupancy_id)
 
 
-def reveal(occupancy_id: int, pin: str, *, by: int, at: datetime) -> Revealed:
-    """Show a resident's phones in full to a person who gives their PIN; it leaves an event.
+def reveal(occupancy_id: int, pin: str, reason: str, *, by: int, at: datetime) -> Revealed:
+    """Show a resident's phones in full to a person who gives their PIN and a reason.
 
-    Refuses ``pin_wrong``, ``pin_locked`` and, by post, ``not_allowed``.
+    It leaves an event with the reason.  Refuses ``reason_needed``, ``pin_wrong``, ``pin_locked``
+    and, by post, ``not_allowed``.
     """
+    words = clean(reason, LINE)
+    if not words:
+        raise Refused("reason_needed", "reason")
     pins.check_pin(by, pin, at=at)
     with operation("residents.reveal", by, at) as op:
         found = _of_estate(occupancy_id, op)
         name, phone, other = rows(
             "SELECT name, phone, other_phone FROM resident WHERE id = ?", found.id
         )[0]
-        op.event("occupancy", occupancy_id, resident=found.id, shown=["phone", "other_phone"])
+        shown = ["phone", "other_phone"]
+        op.event("occupancy", occupancy_id, resident=found.id, shown=shown, reason=Personal(words))
         return Revealed(name, phone, other)
 
 

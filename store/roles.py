@@ -20,6 +20,8 @@ _DIRECTOR = frozenset({DIRECTOR})
 # Who looks at a site, and who accepts it at the end (domain section C).
 _SITE = frozenset({DIRECTOR, HOUSEKEEPER})
 _ACCEPTING = _SITE | {ENGINEER}
+# Who stands at the gate and the desk.
+_GATE = _OFFICE | {GUARD}
 # Whoever is there when it happens; an auditor only looks.
 _HANDS = _EVERYONE - {AUDITOR}
 
@@ -131,6 +133,55 @@ MAY: dict[str, frozenset[str]] = {
     "violations.follow_up": _SITE,
     "violations.serve_again": _SITE,
     "violations.report": _SITE,
+    "visitors.announce": _GATE,
+    "visitors.arrive": _GATE,
+    "visitors.deny": _GATE,
+    "visitors.cancel": _GATE,
+    "visitors.extend": _GATE,
+    "visitors.leave": _GATE,
+    "visitors.return_pass": _GATE,
+    "blocked.block": _SITE,
+    "blocked.lift": _DIRECTOR,
+    "instructions.give": _OFFICE,
+    "instructions.end": _OFFICE,
+    "keys.add": _DIRECTOR | {FRONT_DESK},
+    "keys.change": _DIRECTOR | {FRONT_DESK},
+    "keys.retire": _DIRECTOR,
+    "keys.lend": _GATE,
+    "keys.take_back": _GATE,
+    "keys.write_off": _OFFICE,
+    "keys.change_lock": _OFFICE,
+    "parcels.receive": _GATE,
+    "parcels.notify": _GATE,
+    "parcels.hand_over": _GATE,
+    "parcels.send_back": _GATE,
+    "lost_found.enter": _GATE,
+    "lost_found.announce": _OFFICE,
+    "lost_found.claim": _OFFICE,
+    "lost_found.to_police": _OFFICE,
+    "exit_slips.ask": _GATE,
+    "exit_slips.confirm": _GATE,
+    "exit_slips.release": _GATE,
+    "exit_slips.cancel": _GATE,
+    "calls.log": _HANDS,
+    "calls.refer": _HANDS,
+    "calls.finish": _HANDS,
+    "help.ask": _GATE,
+    "help.approve": _DIRECTOR,
+    "help.refuse": _DIRECTOR,
+    "help.give": _OFFICE,
+    "help.close": _GATE,
+    "circulars.issue": _OFFICE,
+    "circulars.mark": _GATE,
+    "circulars.withdraw": _OFFICE,
+    "vehicles.give_permit": _OFFICE,
+    "vehicles.end_permit": _OFFICE,
+    "vehicles.let_in": _GATE,
+    "vehicles.let_out": _GATE,
+    "privacy.reveal": _OFFICE,
+    "privacy.hold": _DIRECTOR,
+    "privacy.lift": _DIRECTOR,
+    "privacy.purge": frozenset({DIRECTOR, DESK}),
 }
 
 

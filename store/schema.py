@@ -4,19 +4,30 @@ from peewee import TextField
 
 from store import fragments
 from store.areas import Area
+from store.blocked import Blocked
 from store.buildings import Building
 from store.calendar_days import CalendarDay, CalendarYear
+from store.calls import Call
 from store.check_items import CheckItem
 from store.checklist_versions import ChecklistVersion
 from store.checkpoints import Checkpoint
+from store.circulars import Circular, CircularUnit
 from store.db import Base
 from store.drafts import Draft
 from store.estate import Counter, Estate
 from store.events import Event, EventHead, EventPrivate
+from store.exit_slips import ExitSlip
 from store.fields import Instant
 from store.findings import Finding
+from store.help_given import HelpRequest
 from store.incident_sheet import IncidentEntry, IncidentMark
 from store.incidents import Incident
+from store.instructions import Instruction
+from store.keys import DeskKey, KeyLoan
+from store.legal_holds import LegalHold, Purge, PurgedEvent
+from store.lost_found import LostItem
+from store.parcels import Parcel
+from store.privacy_kinds import KINDS
 from store.renovation_tables import (
     Renovation,
     RenovationCheck,
@@ -34,6 +45,8 @@ from store.round_records import Answer, Round
 from store.routes import Route, RouteVersion, Stop
 from store.staff import Staff
 from store.units import Unit
+from store.vehicles import Vehicle, VehiclePermit
+from store.visitors import Visitor
 from store.work_orders import WorkOrder
 
 
@@ -78,6 +91,23 @@ TABLES: tuple[type[Base], ...] = (
     RenovationSignature,
     RenovationDeduction,
     RoundSite,
+    Visitor,
+    Blocked,
+    Instruction,
+    DeskKey,
+    KeyLoan,
+    Parcel,
+    LostItem,
+    ExitSlip,
+    Call,
+    HelpRequest,
+    Circular,
+    CircularUnit,
+    VehiclePermit,
+    Vehicle,
+    LegalHold,
+    Purge,
+    PurgedEvent,
     Draft,
     Event,
     EventPrivate,
@@ -88,6 +118,12 @@ TABLES: tuple[type[Base], ...] = (
 # What no model says: the indexes that find fragments, and what fills one made beside a full table.
 INDEXES: dict[str, str] = {
     **fragments.INDEXES,
+    # What a purge has not emptied: of ten years of visits the last weeks.
+    **{
+        f"{noun}_kept": f"CREATE INDEX {noun}_kept ON {noun} (estate_id) WHERE purged_at IS NULL"
+        for noun in KINDS
+    },
+    "key_loan_lost": "CREATE INDEX key_loan_lost ON key_loan (key_id, in_at) WHERE state = 'lost'",
     # Whose rounds a name means, without reading those of everybody.
     "round_walker": "CREATE INDEX round_walker ON round (walker_id) WHERE walker_id IS NOT NULL",
     # At every answer its point is looked up, which after years has had many orders.
@@ -186,6 +222,46 @@ GUARDS: dict[str, str] = {
     "renovation_deduction_no_delete": "CREATE TRIGGER renovation_deduction_no_delete"
     " BEFORE DELETE ON renovation_deduction"
     " BEGIN SELECT RAISE(ABORT, 'a deduction is withdrawn, never deleted'); END",
+    "visitor_no_delete": "CREATE TRIGGER visitor_no_delete BEFORE DELETE ON visitor"
+    " BEGIN SELECT RAISE(ABORT, 'a visit is purged of its person, never deleted'); END",
+    "blocked_no_delete": "CREATE TRIGGER blocked_no_delete BEFORE DELETE ON blocked"
+    " BEGIN SELECT RAISE(ABORT, 'a block is lifted, never deleted'); END",
+    "instruction_no_delete": "CREATE TRIGGER instruction_no_delete BEFORE DELETE ON instruction"
+    " BEGIN SELECT RAISE(ABORT, 'an instruction is ended, never deleted'); END",
+    "desk_key_no_delete": "CREATE TRIGGER desk_key_no_delete BEFORE DELETE ON desk_key"
+    " BEGIN SELECT RAISE(ABORT, 'a key is retired, never deleted'); END",
+    "key_loan_no_delete": "CREATE TRIGGER key_loan_no_delete BEFORE DELETE ON key_loan"
+    " BEGIN SELECT RAISE(ABORT, 'a loan is returned or written off, never deleted'); END",
+    "parcel_no_delete": "CREATE TRIGGER parcel_no_delete BEFORE DELETE ON parcel"
+    " BEGIN SELECT RAISE(ABORT, 'a parcel is handed over or sent back, never deleted'); END",
+    "lost_item_no_delete": "CREATE TRIGGER lost_item_no_delete BEFORE DELETE ON lost_item"
+    " BEGIN SELECT RAISE(ABORT, 'a found thing is handed over, never deleted'); END",
+    "exit_slip_no_delete": "CREATE TRIGGER exit_slip_no_delete BEFORE DELETE ON exit_slip"
+    " BEGIN SELECT RAISE(ABORT, 'a slip is cancelled, never deleted'); END",
+    "call_no_delete": "CREATE TRIGGER call_no_delete BEFORE DELETE ON call"
+    " BEGIN SELECT RAISE(ABORT, 'a call is added to, never deleted'); END",
+    "help_request_no_delete": "CREATE TRIGGER help_request_no_delete BEFORE DELETE ON help_request"
+    " BEGIN SELECT RAISE(ABORT, 'a request is closed, never deleted'); END",
+    "circular_no_delete": "CREATE TRIGGER circular_no_delete BEFORE DELETE ON circular"
+    " BEGIN SELECT RAISE(ABORT, 'a notice is withdrawn, never deleted'); END",
+    "circular_unit_no_delete": "CREATE TRIGGER circular_unit_no_delete"
+    " BEFORE DELETE ON circular_unit"
+    " BEGIN SELECT RAISE(ABORT, 'a mark is taken back, never deleted'); END",
+    "vehicle_permit_no_delete": "CREATE TRIGGER vehicle_permit_no_delete"
+    " BEFORE DELETE ON vehicle_permit"
+    " BEGIN SELECT RAISE(ABORT, 'a permit is ended, never deleted'); END",
+    "vehicle_no_delete": "CREATE TRIGGER vehicle_no_delete BEFORE DELETE ON vehicle"
+    " BEGIN SELECT RAISE(ABORT, 'a vehicle is let out, never deleted'); END",
+    "legal_hold_no_delete": "CREATE TRIGGER legal_hold_no_delete BEFORE DELETE ON legal_hold"
+    " BEGIN SELECT RAISE(ABORT, 'a hold is lifted, never deleted'); END",
+    "purge_no_delete": "CREATE TRIGGER purge_no_delete BEFORE DELETE ON purge"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never deleted'); END",
+    "purged_event_no_delete": "CREATE TRIGGER purged_event_no_delete BEFORE DELETE ON purged_event"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never deleted'); END",
+    "purge_no_update": "CREATE TRIGGER purge_no_update BEFORE UPDATE ON purge"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never changed'); END",
+    "purged_event_no_update": "CREATE TRIGGER purged_event_no_update BEFORE UPDATE ON purged_event"
+    " BEGIN SELECT RAISE(ABORT, 'a purge stands for good, never changed'); END",
     # Whatever way a unit comes in, its building counts it.
     "unit_counted": "CREATE TRIGGER unit_counted AFTER INSERT ON unit"
     " BEGIN UPDATE building SET units = units + 1 WHERE id = new.building_id; END",

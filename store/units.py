@@ -253,16 +253,34 @@ def listed(
 def only(estate_id: int, text: str) -> UnitRow:
     """The one unit a typed room number means.
 
-    Refuses ``unit_unknown`` and ``unit_several`` (``units``: what it can mean).
+    Refuses ``unit_not_found`` (``near``: what is called nearly so) and ``unit_several`` (``units``:
+    what it can mean).
     """
     found = resolve(estate_id, text)
     if not found:
-        raise Refused("unit_unknown", "unit")
+        raise Refused("unit_not_found", "unit", near=nearest(estate_id, text))
     # The whole name of one is no piece of another's: 3-12 is not 3-1202.
     exact = [row for row in found if row.name == clean(text)]
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0]
     raise Refused("unit_several", "unit", units=tuple(row.name for row in found))
+
+
+def nearest(estate_id: int, text: str) -> tuple[str, ...]:
+    """Names of units that begin as a room number that is none: three of the longest beginning."""
+    typed = clean(text, 20)
+    # Of one sign alone half the estate would be near.
+    for length in range(len(typed) - 1, 1, -1):
+        found = rows(
+            "SELECT name FROM unit WHERE estate_id = ? AND name >= ? AND name < ?"
+            " ORDER BY name LIMIT 3",
+            estate_id,
+            typed[:length],
+            typed[:length] + "\U0010ffff",
+        )
+        if found:
+            return tuple(name for (name,) in found)
+    return ()
 
 
 def resolve(estate_id: int, text: str) -> tuple[UnitRow, ...]:

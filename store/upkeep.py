@@ -37,7 +37,8 @@ class Problem:
     """One thing ``check`` found.
 
     ``integrity``, ``reference``, ``schema``, ``chain``, ``erased`` (so many personal values of the
-    log are gone) or ``anchor`` (a link printed earlier is in the chain no more).
+    log are gone), ``purge`` (one that the log does not prove) or ``anchor`` (a link printed earlier
+    is in the chain no more).
     """
 
     kind: str
@@ -239,6 +240,9 @@ def _chain(anchors: Iterable[Anchor]) -> Iterator[Problem]:
         yield Problem("chain", broken[1], broken[0])
     elif (erased := event_proof.erased())[0]:
         yield Problem("erased", str(erased[0]), erased[1])
+    if broken is None:
+        for number in event_proof.unproven():
+            yield Problem("purge", str(number))
     for anchor in anchors:
         if not event_proof.holds(anchor):
             yield Problem("anchor", anchor.hash, anchor.event_id)

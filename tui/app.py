@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from store import staff
 from store.asides import any_left
-from store.due import emergencies
+from store.due_alive import emergencies
 from store.estate import EstateRow
 from store.estate import estate as estate_row
 from store.refusal import Refused

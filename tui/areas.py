@@ -71,6 +71,20 @@ AREAS = (
         N_("What happened, every drill, and the reports"),
     ),
     Area(
+        "visitors",
+        N_("Visitors"),
+        "a",
+        "tui.screens.visitors:Visitors",
+        N_("Who comes, who is inside, who left"),
+    ),
+    Area(
+        "books",
+        N_("Front desk"),
+        "b",
+        "tui.screens.books:Books",
+        N_("Keys, parcels, things found, goods out, calls"),
+    ),
+    Area(
         "hours",
         N_("Noisy work"),
         "n",
@@ -142,8 +156,89 @@ AREAS = (
     ),
 )
 
+BOOKS = (
+    Area(
+        "keys",
+        N_("Key cabinet"),
+        "y",
+        "tui.screens.keys:Keys",
+        N_("Keys and cards, and who has them"),
+    ),
+    Area(
+        "parcels",
+        N_("Parcels"),
+        "p",
+        "tui.screens.parcels:Parcels",
+        N_("Parcels held for residents"),
+    ),
+    Area(
+        "lost_found",
+        N_("Lost and found"),
+        "l",
+        "tui.screens.lost_found:LostFound",
+        N_("What was found, until its owner has it"),
+    ),
+    Area(
+        "exit_slips",
+        N_("Goods out"),
+        "x",
+        "tui.screens.exit_slips:ExitSlips",
+        N_("Slips for goods that leave the estate"),
+    ),
+    Area(
+        "calls",
+        N_("Calls and visits"),
+        "c",
+        "tui.screens.calls:Calls",
+        N_("Who asked what, and what came of it"),
+    ),
+    Area(
+        "instructions",
+        N_("Standing instructions"),
+        "i",
+        "tui.screens.instructions:Instructions",
+        N_("What units asked the desk to heed"),
+    ),
+    Area(
+        "blocked",
+        N_("Not let in"),
+        "b",
+        "tui.screens.blocked:BlockedPersons",
+        N_("Who is not let in, and why"),
+    ),
+    Area(
+        "vehicles",
+        N_("Vehicles"),
+        "v",
+        "tui.screens.vehicles:Vehicles",
+        N_("Which vehicles are inside, and whose permit they have"),
+    ),
+    Area(
+        "help_given",
+        N_("Help to authorities"),
+        "h",
+        "tui.screens.help_given:HelpGiven",
+        N_("What the police or others asked and were given"),
+    ),
+    Area(
+        "circulars",
+        N_("Notices to residents"),
+        "n",
+        "tui.screens.circulars:Circulars",
+        N_("What residents are told, and who has it"),
+    ),
+    Area(
+        "retention",
+        N_("Personal data"),
+        "d",
+        "tui.screens.retention:Retention",
+        N_("How long it is kept, holds and deletion"),
+    ),
+)
+"""The books of the front desk: their keys are those of its page."""
+
 BY_KEY = {area.key: area for area in AREAS}
-BY_ID = {area.id: area for area in AREAS}
+BY_ID = {area.id: area for area in (*AREAS, *BOOKS)}
 
 
 def seen_by(role: str) -> tuple[Area, ...]:

@@ -1,7 +1,10 @@
 """The base of every form: fields as data, a draft that is never lost, errors at their field."""
 
+import json
 import uuid
-from collections.abc import Iterable, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from textual.binding import Binding
@@ -36,8 +39,12 @@ class Fault(Label):
 class Form(Page):
     """Fields one under another.  Enter goes to the next and saves on the last; ctrl+s saves.
 
-    A subclass gives ``fields`` and ``save``; ``draft`` names its draft ("" for none).
+    A subclass gives ``fields`` and ``save``; ``draft`` names its draft ("" for none).  ``given``
+    are values known when it was opened, by the name of their field: with more than one, as from a
+    line of quick entry, the last field waits for the Enter that saves.
     """
+
+    given: Mapping[str, str] = MappingProxyType({})
 
     BINDINGS = [
         Binding(
@@ -66,6 +73,18 @@ class Form(Page):
     def draft(self) -> str:
         """The name of this form's draft."""
         return type(self).__name__
+
+    @property
+    def kept_as(self) -> str:
+        """The name its draft is kept under.
+
+        What was given has a draft of its own, so that an older one never stands before it.
+        """
+        name = self.draft()
+        if not name or not self.given:
+            return name
+        told = json.dumps(sorted(self.given.items()))
+        return f"{name}:{zlib.crc32(told.encode()):08x}"
 
     def fields(self) -> Sequence[Field]:
         """The fields, in the order of the work."""
@@ -115,17 +134,18 @@ class Form(Page):
 
     def _fit(self) -> None:
         """No blank lines between the fields when they would not all be in sight."""
-        fields = self.query_one("#fields")
-        self.set_class(fields.virtual_size.height > fields.size.height, "-dense")
+        # After a refresh the form may be saved and gone.
+        for fields in self.query("#fields"):
+            self.set_class(fields.virtual_size.height > fields.size.height, "-dense")
 
     def _row(self, spec: Field) -> Widget:
         stack = Vertical(self.entry_of(spec), Fault(spec.name), classes="stack")
         return Horizontal(Label(spec.label, classes="label", markup=False), stack, classes="row")
 
     async def _kept(self) -> dict[str, str]:
-        if not self.draft():
+        if not self.kept_as:
             return {}
-        kept = await self.ask(self.desk.store.draft, self.desk.person.id, self.draft())
+        kept = await self.ask(self.desk.store.draft, self.desk.person.id, self.kept_as)
         if kept is None:
             return {}
         values = dict(kept.values)
@@ -136,7 +156,9 @@ class Form(Page):
 
     def _focus_first(self) -> None:
         empty = [spec.name for spec in self.specs if not self.value(spec.name)]
-        if self.specs:
+        if len(self.given) > 1:
+            self._entry(self.specs[-1].name).focus()
+        elif self.specs:
             self._entry((empty or [self.specs[0].name])[0]).focus()
 
     def _entry(self, name: str) -> Typed | Choices:
@@ -177,10 +199,10 @@ class Form(Page):
             self._keep()
 
     def _keep(self) -> None:
-        if self.draft():
+        if self.kept_as:
             kept = {s.name: self.value(s.name) for s in self.specs if not s.secret}
             kept["form_id"] = self.form_id
-            self.desk.store.keep_draft(self.desk.person.id, self.draft(), kept)
+            self.desk.store.keep_draft(self.desk.person.id, self.kept_as, kept)
 
     def on_typed_cut(self, event: Typed.Cut) -> None:
         self.tell(event.told, "bad")
@@ -226,9 +248,9 @@ class Form(Page):
             return
         self._saving = True
         # First, so that a draft still waiting is not written after the record it became.
-        self.desk.store.forget_draft(self.draft())
+        self.desk.store.forget_draft(self.kept_as)
         try:
-            await self.save(self.values(), Sent(self.form_id, self.draft()))
+            await self.save(self.values(), Sent(self.form_id, self.kept_as))
         except Refused as refusal:
             self._keep()
             self.refuse(refusal)

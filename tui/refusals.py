@@ -22,6 +22,7 @@ RULE_SENTENCES: dict[str, str] = {
     # What a form asks for
     "name_needed": N_("Give a name."),
     "number_needed": N_("Give a number."),
+    "unit_unknown": N_("There is no such unit."),
     "code_needed": N_("Give a code, such as 3 or T3."),
     "role_needed": N_("Choose the post."),
     "place_needed": N_("Choose the kind of place."),
@@ -36,6 +37,7 @@ RULE_SENTENCES: dict[str, str] = {
     "number_wrong": N_("Give a whole number from {least} to {most}."),
     "square_wrong": N_("{text} is not an area in square metres. Write it like 89.37."),
     "time_wrong": N_("{text} is not a time of day. Write it like 08:30."),
+    "when_wrong": N_("{text} is not a time. Write it like 18:00, or 11-30 18:00."),
     "time_zone_unknown": N_("There is no time zone {name}. Write it like Asia/Shanghai."),
     "window_empty": N_("The round cannot close at the moment it opens."),
     "response_order": N_("What is more urgent must not be answered later."),
@@ -81,7 +83,6 @@ RULE_SENTENCES: dict[str, str] = {
     "building_exists": N_("There is already a building {code}."),
     "building_unknown": N_("There is no such building."),
     "unit_exists": N_("There is already a unit {unit}."),
-    "unit_unknown": N_("There is no such unit."),
     "resident_unknown": N_("There is no such resident."),
     "already_left": N_("This resident has already moved out, on {on}."),
     "estate_unknown": N_("There is no such estate."),
@@ -163,7 +164,11 @@ RULE_SENTENCES: dict[str, str] = {
 
 # Each has SENTENCES, and TOGETHER for those whose values make words only together; read when first
 # one of their rules says no, because every desk starts with this and most never hear them.
-_ROOMS = ("incident_refusals", "renovation_refusals", "checklist_refusals", "file_refusals")
+_ROOMS = (
+    *("incident_refusals", "renovation_refusals", "checklist_refusals", "file_refusals"),
+    *("unit_refusals", "visitor_refusals", "key_refusals", "parcel_refusals", "slip_refusals"),
+    *("help_refusals", "vehicle_refusals", "privacy_refusals"),
+)
 
 
 @cache

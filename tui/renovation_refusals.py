@@ -7,7 +7,6 @@ from tui.say import N_, say
 
 SENTENCES: dict[str, str] = {
     # An application and its permit
-    "unit_several": N_("That may be {units}. Type the whole room number."),
     "renovation_unknown": N_("There is no such renovation."),
     "renovation_moved": N_("{number} is already {state}, by {who} on {at}."),
     "renovation_lacks": N_("{number}, {verb}: {lacks}."),

@@ -9,6 +9,9 @@ from store.clean import clean, fold
 from store.refusal import Refused
 from tui import show
 
+_WHEN = re.compile(
+    r"(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?)?(\d{1,2})[:：點点時时](\d{2})分?"
+)
 _CLOCK = re.compile(r"(\d{1,2})[:.點点時时]?(\d{2})分?")
 
 # What a day of the week is called, whole or from its first letters on; fold joins all words.
@@ -25,6 +28,32 @@ _CHINESE = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7
 _WEEKEND = ("weekend", "週末", "周末")
 _NONE = ("", "-", "none", "no", "無", "无", "沒有", "没有")
 _WEEK = re.compile("星期|禮拜|礼拜|[週周、,，/;；.。和及與与]|and")
+
+
+def when(text: str, name: str, now: datetime) -> pendulum.DateTime:
+    """The moment typed as ``14:00`` (today), ``11-30 14:00`` or ``2026-11-30 14:00``.
+
+    A day without its year is the nearest to now.  Refuses ``when_wrong``.
+    """
+    # The blank between day and time tells them apart; the others mean nothing.
+    folded = fold(re.sub(r"(?<=\d) +(?=\d)", "日", clean(text)))
+    found = _WHEN.fullmatch(folded)
+    today = show.local(now)
+    if found is not None:
+        year, month, day, hour, minute = (int(part or 0) for part in found.groups())
+        try:
+            at = today.set(
+                **{"year": year or today.year, "month": month or today.month},
+                **{"day": day or today.day, "hour": hour, "minute": minute},
+                second=0,
+                microsecond=0,
+            )
+            if month and not year:
+                at = min((at.add(years=n) for n in (-1, 0, 1)), key=lambda one: abs(one - today))
+            return at.in_timezone("UTC")
+        except (ValueError, OverflowError):
+            raise Refused("when_wrong", name, text=clean(text, 20)) from None
+    raise Refused("when_wrong", name, text=clean(text, 20))
 
 
 def moment(text: str, name: str, opens: datetime, closes: datetime) -> pendulum.DateTime:

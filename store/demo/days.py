@@ -9,13 +9,21 @@ from store import estate as estates
 from store import round_plan, staff, units
 from store.db import rows
 from store.demo.clock import Clock
+from store.demo.help_given import Help
 from store.demo.homes import Homes
 from store.demo.incidents import Incidents
+from store.demo.instructions import Instructions
+from store.demo.keys import Keys
 from store.demo.office import Office
 from store.demo.orders import Orders
+from store.demo.parcels import Parcels
 from store.demo.points import Way
+from store.demo.privacy import Privacy
 from store.demo.renovations import Renovations
 from store.demo.reviews import Reviews
+from store.demo.slips import Slips
+from store.demo.vehicles import Vehicles
+from store.demo.visitors import Visitors
 from store.demo.walk import Defects, Walk
 from store.demo.windows import USUAL, Stretch, minutes_of, stretch
 from store.demo.words import REMARKS, told
@@ -67,6 +75,14 @@ class Days:
         Incidents(self.clock, self.office, self.language).plan(self.today)
         settled = self.clock.on(self.first, 7 * 60 + 10)
         Renovations(self.clock, self.office, self.homes, self.language).plan(settled)
+        Visitors(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Slips(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Keys(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Parcels(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Privacy(self.clock, self.office, self.language).plan(self.today)
+        Instructions(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Vehicles(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Help(self.clock, self.office, self.homes, self.language).plan(self.today)
         leaves = self.clock.on(self.first + timedelta(days=6), 17 * 60 + 40)
         self.clock.later(leaves, self._leave)
         self.clock.run()

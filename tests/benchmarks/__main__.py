@@ -1,9 +1,9 @@
 """Every row of the budget, each beside its floor, in one run: ``python -m tests.benchmarks``.
 
 Measured at an estate on its second day and at one of ten years (2,000,000 answers, 1,000,000
-events, 20,000 units), registers of 1,000 and 1,000,000 records, and 1,000 and 20,000 permits of
-renovations with twenty checks each.  Nothing here is a test: figures depend on the machine, ratios
-hardly.  Run it on a quiet one.
+events, 20,000 units), registers of 1,000 and 1,000,000 records, 1,000 and 20,000 permits of
+renovations with twenty checks each, and 1,000 and 500,000 visits to 5,000 households.  Nothing here
+is a test: figures depend on the machine, ratios hardly.  Run it on a quiet one.
 """
 
 import argparse
@@ -14,7 +14,17 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from tests.benchmarks import emergency, presses, records, renovations, sessions, sites, stores
+from tests.benchmarks import (
+    emergency,
+    front_desk,
+    presses,
+    records,
+    renovations,
+    sessions,
+    sites,
+    stores,
+    visits,
+)
 from tests.benchmarks.kept import Shelf
 from tests.benchmarks.report import Report
 from tests.benchmarks.stores import DECADE, SECOND_DAY
@@ -31,9 +41,11 @@ MEASURES = (
     "crowd",
     "registers",
     "renovations",
+    "visits",
 )
 SHORT = 1_000
 PERMITS = 20_000
+VISITS = 500_000
 
 
 def main() -> int:
@@ -65,7 +77,7 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
     label = "quick" if quick else "decade"
     many = 10_000 if quick else 1_000_000
     decade = new
-    if {*wanted} - {"version", "registers", "renovations"}:
+    if {*wanted} - {"version", "registers", "renovations", "visits"}:
         decade = shelf.copy(label, lambda path: stores.walked(path, size), size)
     for one in wanted:
         match one:
@@ -101,6 +113,15 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
                 )
                 renovations.rooms(report, few, full, (SHORT, most), 1 if quick else 5)
                 renovations.readings(report, few, full, (SHORT, most), 1 if quick else 7)
+            case "visits":
+                most = 20_000 if quick else VISITS
+                few, full = (
+                    shelf.copy(f"visits-{count}", partial(visits.visited, visits=count), count)
+                    for count in (SHORT, most)
+                )
+                front_desk.unit(report, few, full, (SHORT, most), 1 if quick else 7)
+                front_desk.readings(report, few, full, (SHORT, most), 1 if quick else 7)
+                front_desk.moving(report, few, full, (SHORT, most), 5 if quick else 60)
 
 
 if __name__ == "__main__":

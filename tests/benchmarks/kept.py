@@ -11,7 +11,7 @@ from pathlib import Path
 import pendulum
 
 from store import upkeep
-from tests.benchmarks import people, sites, stores
+from tests.benchmarks import people, sites, stores, visits
 from tests.benchmarks.stores import Place
 
 
@@ -46,7 +46,10 @@ class Shelf:
 
 
 def _fingerprint(told: object) -> str:
-    sources = [*sorted(upkeep.MIGRATIONS.glob("*.py")), *map(_source, (stores, people, sites))]
+    sources = [
+        *sorted(upkeep.MIGRATIONS.glob("*.py")),
+        *map(_source, (stores, people, sites, visits)),
+    ]
     found = hashlib.sha256(f"{told}{pendulum.now('UTC').date()}".encode())
     for source in sources:
         found.update(source.read_bytes())

@@ -11,7 +11,7 @@ import pendulum
 from store import (
     building_renovations,
     checkpoints,
-    due,
+    due_alive,
     gate,
     permit_times,
     renovation_moves,
@@ -114,7 +114,7 @@ def _rounds(place: Place, _: str, __: pendulum.DateTime) -> Sequence[object]:
 
 
 def _works(place: Place, _: str, __: pendulum.DateTime) -> Sequence[object]:
-    return [due.works(place.estate)]
+    return [due_alive.works(place.estate)]
 
 
 def _checkpoints(place: Place, text: str, _: pendulum.DateTime) -> Sequence[object]:
@@ -234,17 +234,24 @@ def readings(report: Report, few: Place, many: Place, counts: tuple[int, int], t
     """What they ask the store, turn about, so that few and many meet the same machine."""
     heads = [f"{count:,}" for count in counts]
     report.title("What they ask the store, CPU (floor: few)", *heads)
+    asked_turn_about(report, QUESTIONS, few, many, turns)
+
+
+def asked_turn_about(
+    report: Report, questions: Sequence[Question], few: Place, many: Place, turns: int
+) -> None:
+    """A row for each question."""
     took: dict[str, tuple[list[float], list[float]]] = {}
     for _ in range(turns):
         for side, place in enumerate((few, many)):
             open_store(place.path)
             try:
-                for one in QUESTIONS:
+                for one in questions:
                     spent_now = _asked(one, place, one.text if side else one.shorter)
                     took.setdefault(one.what, ([], []))[side].append(spent_now)
             finally:
                 close_store()
-    for one in QUESTIONS:
+    for one in questions:
         least, ours = (median(some) for some in took[one.what])
         # A millisecond is nothing to a key, whatever it is a multiple of.
         within: dict[str, Any] = {"most": FREE} if least * TIMES < FREE else {"times": TIMES}

@@ -188,7 +188,7 @@ OFFICE: dict[str, Callable[[Desk], None]] = {
     "residents.move_out": lambda desk: desk.do(
         residents.move_out, desk.one(_STAY), pendulum.date(2026, 11, 24)
     ),
-    "residents.reveal": lambda desk: desk.do(residents.reveal, desk.one(_STAY), PIN),
+    "residents.reveal": lambda desk: desk.do(residents.reveal, desk.one(_STAY), PIN, "漏水"),
     "routes.add": lambda desk: desk.do(routes.add_route, desk.word("路"), None),
     "routes.change": _change_route,
     "routes.retire": lambda desk: desk.do(routes.retire, _prop_route(desk).id),

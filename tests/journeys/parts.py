@@ -12,17 +12,33 @@ from pathlib import Path
 import pendulum
 
 from store import db
+from tests.journeys.help_parts import HELP_PARTS
 from tests.journeys.incident_parts import INCIDENT_PARTS
+from tests.journeys.instruction_parts import INSTRUCTION_PARTS
+from tests.journeys.key_parts import KEY_PARTS
 from tests.journeys.office_parts import OFFICE
+from tests.journeys.parcel_parts import PARCEL_PARTS
 from tests.journeys.patrol_parts import PATROL
 from tests.journeys.player import EVENING, MIDNIGHT, NIGHT, ONCE, Desk
+from tests.journeys.privacy_parts import PRIVACY_PARTS
 from tests.journeys.renovation_parts import RENOVATION_PARTS
+from tests.journeys.slip_parts import SLIP_PARTS
+from tests.journeys.vehicle_parts import VEHICLE_PARTS
+from tests.journeys.visitor_parts import VISITOR_PARTS
 
 PARTS: dict[str, Callable[[Desk], None]] = {
     **OFFICE,
     **PATROL,
     **INCIDENT_PARTS,
     **RENOVATION_PARTS,
+    **INSTRUCTION_PARTS,
+    **KEY_PARTS,
+    **SLIP_PARTS,
+    **HELP_PARTS,
+    **VEHICLE_PARTS,
+    **PARCEL_PARTS,
+    **VISITOR_PARTS,
+    **PRIVACY_PARTS,
 }
 
 

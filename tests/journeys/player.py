@@ -28,6 +28,7 @@ EVENING, MIDNIGHT, NIGHT = (
 ONCE = (
     *("staff.join", "staff.reset_pin", "staff.change_pin", "staff.sign_in", "residents.reveal"),
     *("estate.found", "estate.settle", "units.import", "patrols.exempt"),
+    *("privacy.reveal", "privacy.purge"),
 )
 OFTEN = {"patrols.start": 4, "patrols.answer": 16, "findings.report": 4, "work_orders.dispatch": 3}
 OFTEN |= {"incidents.open": 3, "incidents.tick": 8, "incidents.log": 4}

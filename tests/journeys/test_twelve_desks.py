@@ -187,7 +187,11 @@ def _every_number_once() -> None:
     nouns = {"XC": "round.number", "WX": "work_order.number", "YJ": "incident.number"}
     nouns |= {"ZX": "renovation.number", "ZA": "renovation.agreement", "ZP": "renovation.permit"}
     nouns |= {"ZR": "renovation_worker.number", "ZC": "renovation_check.number"}
-    nouns |= {"ZG": "violation.number"}
+    nouns |= {"ZG": "violation.number", "FX": "exit_slip.number", "LF": "call.number"}
+    nouns |= {"YS": "key_loan.number", "KD": "parcel.number", "SW": "lost_item.number"}
+    nouns |= {"FK": "visitor.number"}
+    nouns |= {"XZ": "help_request.number", "TZ": "circular.number"}
+    nouns |= {"CL": "vehicle.number", "CZ": "vehicle_permit.number"}
     counters = rows("SELECT estate_id, prefix, last FROM counter WHERE prefix <> 'label'")
     assert {prefix for _, prefix, _ in counters} == nouns.keys()
     for estate, prefix, last in counters:

@@ -11,11 +11,22 @@ import pytest
 
 from store import (
     areas,
+    blocked_moves,
     buildings,
+    call_moves,
     checkpoints,
+    circular_moves,
+    exit_slip_moves,
     findings,
+    help_moves,
     incident_run,
+    instruction_moves,
+    key_changes,
+    key_lending,
+    lost_found_moves,
+    parcel_moves,
     patrols,
+    privacy,
     renovation_workers,
     residents,
     round_plan,
@@ -23,22 +34,38 @@ from store import (
     routes,
     staff,
     units,
+    vehicle_moves,
+    visitor_moves,
 )
 from store import estate as estates
 from store.areas import AreaRow
+from store.blocked import BlockedRow
 from store.buildings import BuildingRow
+from store.calls import CallRow
 from store.checkpoints import CheckpointRow
+from store.circulars import CircularRow
 from store.db import close_store, open_store
 from store.estate import EstateRow
+from store.exit_slips import SlipRow
 from store.findings import FindingRow
+from store.help_given import HelpRow
 from store.incidents import IncidentRow
+from store.instructions import InstructionRow
+from store.key_loans import LoanRow
+from store.keys import KeyRow
+from store.legal_holds import HoldRow
+from store.lost_found import FoundRow
+from store.parcels import ParcelRow
 from store.renovation_workers import WorkerRow
 from store.residents import ResidentRow
 from store.rounds import RoundRow
 from store.routes import RouteRow
 from store.staff import StaffRow
 from store.units import UnitRow
+from store.vehicles import PermitRow, VehicleRow
 from store.violations import NoticeRow
+from store.visitor_entry import Visit
+from store.visitors import VisitorRow
 from tests.conftest import AT, PIN, Little
 from tests.store.renovation_parts import Case
 
@@ -107,6 +134,21 @@ class Neighbour:
     incident: IncidentRow
     worker: WorkerRow
     notice: NoticeRow
+    key: KeyRow
+    loan: LoanRow
+    slip: SlipRow
+    instruction: InstructionRow
+    blocked: BlockedRow
+    call: CallRow
+    hold: HoldRow
+    visitor: VisitorRow
+    awaited: VisitorRow
+    parcel: ParcelRow
+    found: FoundRow
+    help: HelpRow
+    circular: CircularRow
+    vehicle: VehicleRow
+    parking: PermitRow
 
 
 @dataclass(frozen=True)
@@ -203,6 +245,11 @@ def _next_door() -> Neighbour:
     )
     case = Case(Posts(director, keeper, desk, engineer, cashier, (home,)), unit=0)
     case.in_progress()
+    key = key_changes.add("K-01", "common", "大堂", by=by, at=AT)
+    due = AT.add(hours=1)
+    loan = key_lending.lend(
+        key.id, staff_id=keeper.id, reason="換燈", due_at=due, by=keeper.id, at=AT
+    )
     return Neighbour(
         estate=estate,
         director=director,
@@ -218,7 +265,48 @@ def _next_door() -> Neighbour:
         finding=found,
         incident=incident,
         notice=case.served("RX-3"),
+        key=key,
+        loan=loan,
+        hold=privacy.hold("key_loan", loan.id, "盜竊", "12 號", by=by, at=AT),
         worker=renovation_workers.of_site(case.id)[0],
+        slip=exit_slip_moves.ask(home.id, carrier="馮", goods="沙發", by=keeper.id, at=AT),
+        instruction=instruction_moves.give(home.id, "away", asked_by="馮", by=keeper.id, at=AT),
+        blocked=blocked_moves.block(name="魏某", basis="office", reason="X", by=keeper.id, at=AT),
+        call=call_moves.log("phone", "other", "停車", by=keeper.id, at=AT),
+        visitor=visitor_moves.arrive(Visit("馮小姐", place="會所"), by=keeper.id, at=AT),
+        awaited=visitor_moves.announce(
+            Visit("沈先生", unit_id=home.id),
+            from_at=AT,
+            # Past the month after which a visit that was over is purged.
+            until_at=AT.add(days=90),
+            announced_by="曾大文",
+            by=keeper.id,
+            at=AT,
+        ),
+        parcel=parcel_moves.receive(home.id, courier="順豐", shelf="A1", by=keeper.id, at=AT),
+        vehicle=vehicle_moves.let_in("粤B00001", kind="car", who="X", by=keeper.id, at=AT),
+        parking=vehicle_moves.give_permit(
+            home.id, plate="粤B00002", kind="car", until_on=AT.date(), by=keeper.id, at=AT
+        ),
+        help=help_moves.ask("police", officer="X", request="X", by=keeper.id, at=AT),
+        circular=circular_moves.issue(
+            *("停水", "停水"),
+            issuer="estate",
+            channel="post",
+            scope="estate",
+            by=keeper.id,
+            at=AT,
+        ),
+        found=lost_found_moves.enter(
+            kind="purse",
+            what="錢包",
+            found_at=AT,
+            place="大堂",
+            finder="馮管家",
+            storage="保險櫃",
+            by=keeper.id,
+            at=AT,
+        ),
     )
 
 

@@ -9,8 +9,20 @@ import pytest
 from peewee import DatabaseError, IntegrityError
 
 from store import db, schema, upkeep, violations
+from store.blocked import Blocked
+from store.calls import Call
+from store.circulars import Circular, CircularUnit
 from store.db import close_store, database, open_store, rows, run, writing
+from store.exit_slips import ExitSlip
+from store.help_given import HelpRequest
+from store.instructions import Instruction
+from store.keys import DeskKey, KeyLoan
+from store.legal_holds import LegalHold, Purge, PurgedEvent
+from store.lost_found import LostItem
+from store.parcels import Parcel
 from store.refusal import Refused
+from store.vehicles import Vehicle, VehiclePermit
+from store.visitors import Visitor
 from tests.conftest import AT, Little
 
 TABLES = [table._meta.table_name for table in schema.TABLES]
@@ -79,6 +91,16 @@ STOPPED = {
     "violation_visit_no_update": "UPDATE violation_visit SET note = 'x'",
     "renovation_signature_no_delete": "DELETE FROM renovation_signature",
     "renovation_deduction_no_delete": "DELETE FROM renovation_deduction",
+    **{
+        f"{table}_no_delete": f"DELETE FROM {table}"
+        for table in (
+            *("visitor", "blocked", "instruction", "desk_key", "key_loan", "parcel", "lost_item"),
+            *("help_request", "circular", "circular_unit", "vehicle_permit", "vehicle"),
+            *("exit_slip", "call", "legal_hold", "purge", "purged_event"),
+        )
+    },
+    "purge_no_update": "UPDATE purge SET count = 0",
+    "purged_event_no_update": "UPDATE purged_event SET purge_id = purge_id",
 }
 
 
@@ -93,6 +115,7 @@ def test_the_record_takes_no_correction(little: Little, guard: str) -> None:
     _put_correction(little)
     if guard.startswith(("renovation", "violation")):
         _put_renovations(little)
+    _put_desk(little)
     said = re.search("ABORT, '(.*?)'", schema.GUARDS[guard])
     assert said is not None
     with pytest.raises((DatabaseError, apsw.Error), match=said[1]):
@@ -100,6 +123,72 @@ def test_the_record_takes_no_correction(little: Little, guard: str) -> None:
     run("PRAGMA foreign_keys = 0")
     run(f"DROP TRIGGER {guard}")
     run(STOPPED[guard])
+
+
+def _put_desk(little: Little) -> None:
+    """A row of everything at the front desk, as bare as the tables take it."""
+    of = {"estate": little.estate.id, "number": "X-1", "search": ""}
+    who, unit = little.front_desk.id, little.units[0].id
+    note = {"estate": little.estate.id, "staff": who, "at": AT}
+    entered = {"entered_at": AT, "entered_by": who}
+    with writing():
+        Visitor.create(state="in", name="王", purpose="friend", **entered, **of)
+        Blocked.create(
+            name="王", folded="王", basis="police", reason="盜竊", since=AT.date(), **note
+        )
+        Instruction.create(unit=unit, kind="away", words="外出", asked_by="王", **note)
+        key = DeskKey.create(kind="common", opens="天台", **of)
+        KeyLoan.create(
+            key=key.id, borrower="王", reason="檢修", out_at=AT, out_by=who, due_at=AT, **of
+        )
+        Parcel.create(
+            unit=unit, courier="順豐", shelf="A1", code="1", received_at=AT, received_by=who, **of
+        )
+        LostItem.create(
+            kind="keys",
+            what="鑰匙",
+            found_at=AT,
+            place="大堂",
+            finder="王",
+            storage="櫃",
+            **entered,
+            **of,
+        )
+        ExitSlip.create(
+            unit=unit, carrier="王", goods="冰箱", valid_until=AT, asked_at=AT, asked_by=who, **of
+        )
+        Call.create(way="phone", kind="enquiry", matter="問", staff=who, at=AT, **of)
+        HelpRequest.create(
+            authority="police", officer="王", request="看錄像", asked_at=AT, asked_by=who, **of
+        )
+        notice = Circular.create(
+            title="停水",
+            words="停水",
+            issuer="estate",
+            channel="door",
+            scope="units",
+            due=1,
+            issued_at=AT,
+            issued_by=who,
+            **of,
+        )
+        CircularUnit.create(circular=notice.id, unit=unit)
+        VehiclePermit.create(
+            plate="粤B12345",
+            kind="car",
+            unit=unit,
+            from_on=AT.date(),
+            until_on=AT.date(),
+            at=AT,
+            staff=who,
+            **of,
+        )
+        Vehicle.create(plate="粤B12345", kind="car", in_at=AT, in_by=who, **of)
+        LegalHold.create(noun="visitor", record_id=1, reason="案", paper="函", **note)
+        purge = Purge.create(
+            estate=little.estate.id, noun="visitor", count=1, before=AT.date(), at=AT
+        )
+        PurgedEvent.create(event=1, purge=purge.id)
 
 
 def _put_incident(little: Little) -> None:
@@ -188,7 +277,7 @@ def test_each_migration_is_on_record_with_its_moment() -> None:
     stored = rows("SELECT name, applied FROM migration ORDER BY name")
     assert stored == [(name, "2026-11-23T01:00:00.000Z") for name in files]
     # The hours and the renovations came with one release.
-    assert files[-2:] == ["0004_hours", "0005_renovation"]
+    assert files[-3:] == ["0004_hours", "0005_renovation", "0006_desk"]
     assert db.schema_version() == db.SCHEMA == len(files) - 1
 
 

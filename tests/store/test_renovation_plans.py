@@ -10,7 +10,7 @@ import pytest
 from store import (
     building_renovations,
     checkpoints,
-    due,
+    due_alive,
     gate,
     renovation_moves,
     renovation_passes,
@@ -71,7 +71,7 @@ READINGS: dict[str, Reading] = {
     "a pass elsewhere": _elsewhere,
     "a receipt": _receipt,
     "checkpoints": lambda case: checkpoints.checkpoints(_estate(case)),
-    "whether any waits": lambda case: due.works(_estate(case)),
+    "whether any waits": lambda case: due_alive.works(_estate(case)),
     "what waits for the director": lambda case: renovation_waiting.waiting(
         case.little.director, case.at
     ),

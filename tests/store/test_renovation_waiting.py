@@ -7,6 +7,7 @@ import pytest
 
 from store import (
     due,
+    due_alive,
     estate,
     renovation_acceptance,
     renovation_apply,
@@ -62,14 +63,14 @@ def when(case: Case, role: str, at: pendulum.DateTime | None = None) -> str:
 
 def test_the_states_asked_for_are_those_in_which_anything_may_wait() -> None:
     waiting = {state for kind in KINDS.values() for state in kind.states} - {"cancelled"}
-    assert set(due._WAITING) == waiting
+    assert set(due_alive._WAITING) == waiting
     assert waiting <= set(renovations.ALIVE)
 
 
 def test_nothing_waits_of_a_draft_and_nothing_is_read_without_a_renovation(case: Case) -> None:
-    assert not due.works(case.little.estate.id)
+    assert not due_alive.works(case.little.estate.id)
     case.file()
-    assert not due.works(case.little.estate.id)
+    assert not due_alive.works(case.little.estate.id)
     assert everybody(case) == {}
 
 
@@ -258,7 +259,7 @@ def test_a_refund_waits_for_the_director_when_everything_is_clear(case: Case) ->
     assert waits(case, "cashier", case.at.add(hours=25)) == ["pay*!"]
     renovation_refunds.pay_refund(case.id, "TK1", **case.by("cashier"))
     assert everybody(case) == {}
-    assert not due.works(case.little.estate.id)
+    assert not due_alive.works(case.little.estate.id)
 
 
 def test_the_deposit_of_a_cancelled_one_goes_back(case: Case) -> None:
@@ -282,7 +283,7 @@ def test_passes_of_a_case_closed_all_the_same_still_come_back(case: Case) -> Non
     renovation_refunds.ask_override(case.id, "sold", "已過戶", **case.by("housekeeper"))
     renovation_refunds.override_refund(case.id, **case.by("director"))
     renovation_refunds.pay_refund(case.id, "TK1", **case.by("cashier"))
-    assert due.works(case.little.estate.id)
+    assert due_alive.works(case.little.estate.id)
     assert everybody(case) == {"front_desk": ["passes_back*"]}
     (row,) = renovation_waiting.waiting(case.little.front_desk, case.at)
     assert row.count == 3
@@ -307,7 +308,7 @@ def test_however_many_were_closed_none_of_them_is_walked_through(case: Case, rol
     if role not in ("guard", "auditor"):
         walked = scanned(renovation_waiting.waiting, post(case.little, role), later)
         assert not walked & {"renovation", "renovation_worker", "violation", "renovation_check"}
-    assert scanned(due.works, case.little.estate.id) == set()
+    assert scanned(due_alive.works, case.little.estate.id) == set()
 
 
 def test_nothing_waits_for_who_only_reads_or_guards(case: Case) -> None:

@@ -118,7 +118,7 @@ def test_no_row_of_a_resident_holds_a_whole_phone(little: Little) -> None:
 def test_a_phone_is_kept_plain_however_it_was_typed(little: Little, typed: str, shown: str) -> None:
     stay = move_in(little, phone=typed)
     by = little.front_desk.id
-    assert residents.reveal(stay.occupancy_id, PIN, by=by, at=LATER).phone == shown
+    assert residents.reveal(stay.occupancy_id, PIN, "漏水要通知", by=by, at=LATER).phone == shown
 
 
 def test_of_an_id_the_last_four_are_the_most_that_can_be_kept(little: Little) -> None:
@@ -153,7 +153,7 @@ def test_a_resident_is_corrected_and_a_masked_phone_stays(little: Little) -> Non
     )
     assert [row.name for row in units.listed(little.estate.id, "曾大明")] == ["3-101"]
     assert units.listed(little.estate.id, "曾大文") == ()
-    shown = residents.reveal(stay.occupancy_id, PIN, by=by, at=LATER)
+    shown = residents.reveal(stay.occupancy_id, PIN, "漏水要通知", by=by, at=LATER)
     assert shown == residents.Revealed("曾大明", "13812341234", "91234567")
     gone = residents.change(
         stay.occupancy_id, name="曾大明", phone="", other_phone="", remark="", by=by, at=LATER
@@ -229,17 +229,27 @@ def test_a_correction_says_what_was_there_apart_from_the_chain(little: Little) -
 
 def test_showing_a_phone_takes_the_pin_and_leaves_an_event(little: Little) -> None:
     stay = owner(little)
-    shown = residents.reveal(stay.occupancy_id, PIN, by=little.cashier.id, at=AT)
+    shown = residents.reveal(stay.occupancy_id, PIN, "漏水要通知", by=little.cashier.id, at=AT)
     assert shown == residents.Revealed("曾大文", "13812341234", "")
     event = events.of_record("occupancy", stay.occupancy_id)[0]
     assert (event.verb, event.staff, event.at) == ("residents.reveal", "錢會計", AT)
+    reason = event.data.pop("reason")
     assert event.data == {"resident": stay.id, "shown": ["phone", "other_phone"]}
+    assert reason.keys() == {"sha256"}
+    said = db.rows("SELECT name, value FROM event_private WHERE event_id = ?", event.id)
+    assert said == [(".reason", "漏水要通知")]
+
+
+def test_a_phone_is_shown_for_a_reason_only(little: Little) -> None:
+    for reason in ("", " \u3000"):
+        with pytest.raises(Refused, match=r"^reason_needed reason"):
+            residents.reveal(owner(little).occupancy_id, PIN, reason, by=little.cashier.id, at=AT)
 
 
 def test_a_wrong_pin_shows_nothing_and_counts(little: Little) -> None:
     stay = owner(little)
     with pytest.raises(Refused, match=r"^pin_wrong pin") as no:
-        residents.reveal(stay.occupancy_id, "9999", by=little.front_desk.id, at=AT)
+        residents.reveal(stay.occupancy_id, "9999", "漏水", by=little.front_desk.id, at=AT)
     assert no.value.values == {"left": pins.TRIES - 1}
     verbs = {event.verb for event in events.of_record("occupancy", stay.occupancy_id)}
     assert "residents.reveal" not in verbs
@@ -249,13 +259,13 @@ def test_a_wrong_pin_shows_nothing_and_counts(little: Little) -> None:
 def test_a_right_pin_of_the_wrong_post_shows_nothing(little: Little, post: str) -> None:
     person: StaffRow = getattr(little, post)
     with pytest.raises(Refused, match=r"^not_allowed"):
-        residents.reveal(owner(little).occupancy_id, PIN, by=person.id, at=AT)
+        residents.reveal(owner(little).occupancy_id, PIN, "漏水", by=person.id, at=AT)
 
 
 def test_nobody_is_unknown(little: Little) -> None:
     with pytest.raises(Refused, match=r"^resident_unknown"):
         residents.move_out(999, AT.date(), by=little.director.id, at=AT)
     with pytest.raises(Refused, match=r"^resident_unknown"):
-        residents.reveal(999, PIN, by=little.director.id, at=AT)
+        residents.reveal(999, PIN, "漏水", by=little.director.id, at=AT)
     with pytest.raises(Refused, match=r"^unit_unknown unit"):
         residents.move_in(999, kind="owner", name="X", by=little.director.id, at=AT)

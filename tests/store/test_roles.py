@@ -142,6 +142,64 @@ violations.serve        主 管 . . . . . .
 violations.follow_up    主 管 . . . . . .
 violations.serve_again  主 管 . . . . . .
 violations.report       主 管 . . . . . .
+
+visitors.announce       主 管 前 保 . . . .
+visitors.arrive         主 管 前 保 . . . .
+visitors.deny           主 管 前 保 . . . .
+visitors.cancel         主 管 前 保 . . . .
+visitors.extend         主 管 前 保 . . . .
+visitors.leave          主 管 前 保 . . . .
+visitors.return_pass    主 管 前 保 . . . .
+
+blocked.block           主 管 . . . . . .
+blocked.lift            主 . . . . . . .
+
+instructions.give       主 管 前 . . . . .
+instructions.end        主 管 前 . . . . .
+
+keys.add                主 . 前 . . . . .
+keys.change             主 . 前 . . . . .
+keys.retire             主 . . . . . . .
+keys.lend               主 管 前 保 . . . .
+keys.take_back          主 管 前 保 . . . .
+keys.write_off          主 管 前 . . . . .
+keys.change_lock        主 管 前 . . . . .
+
+parcels.receive         主 管 前 保 . . . .
+parcels.notify          主 管 前 保 . . . .
+parcels.hand_over       主 管 前 保 . . . .
+parcels.send_back       主 管 前 保 . . . .
+
+lost_found.enter        主 管 前 保 . . . .
+lost_found.announce     主 管 前 . . . . .
+lost_found.claim        主 管 前 . . . . .
+lost_found.to_police    主 管 前 . . . . .
+
+exit_slips.ask          主 管 前 保 . . . .
+exit_slips.confirm      主 管 前 保 . . . .
+exit_slips.release      主 管 前 保 . . . .
+exit_slips.cancel       主 管 前 保 . . . .
+
+calls.log               主 管 前 保 工 收 . .
+calls.refer             主 管 前 保 工 收 . .
+calls.finish            主 管 前 保 工 收 . .
+
+help.ask                主 管 前 保 . . . .
+help.approve            主 . . . . . . .
+help.refuse             主 . . . . . . .
+help.give               主 管 前 . . . . .
+help.close              主 管 前 保 . . . .
+circulars.issue         主 管 前 . . . . .
+circulars.mark          主 管 前 保 . . . .
+circulars.withdraw      主 管 前 . . . . .
+vehicles.give_permit    主 管 前 . . . . .
+vehicles.end_permit     主 管 前 . . . . .
+vehicles.let_in         主 管 前 保 . . . .
+vehicles.let_out        主 管 前 保 . . . .
+privacy.reveal          主 管 前 . . . . .
+privacy.hold            主 . . . . . . .
+privacy.lift            主 . . . . . . .
+privacy.purge           主 . . . . . . 台
 """
 
 MATRIX = {

@@ -195,7 +195,7 @@ def test_the_one_room_a_form_is_about_is_never_guessed(little: Little) -> None:
         units.only(little.estate.id, "1202")
     assert refused.value.values["units"] == ("3-1202", "5-1202")
     for typed in ("", "9999"):
-        with pytest.raises(Refused, match=r"^unit_unknown"):
+        with pytest.raises(Refused, match=r"^unit_not_found"):
             units.only(little.estate.id, typed)
 
 

@@ -25,6 +25,9 @@ TEXTS = {
 # What a field wants that takes no words; every other gets a word of its own.
 FILLERS = {
     "phone": "13800001111",
+    "finder_phone": "13800005555",
+    # Of the parcel on the way to its form.
+    "code": "0472",
     "other_phone": "13800002222",
     "people": "3",
     "accepted_on": "2020-05-01",
@@ -53,7 +56,15 @@ FILLERS = {
     "deposit_yuan": "50",
     "applicant_phone": "13800003333",
     "manager_phone": "13800004444",
-    "unit": "3-0201",
+    **dict.fromkeys(("unit", "named"), "3-0201"),
+    # Why there is none is told beside it.
+    "fee": "0",
+    "id_last4": "123X",
+    # The number of somebody on the staff of the demo.
+    "borrower": "010",
+    "record_no": "LF-0002",
+    **dict.fromkeys(("since", "from_on"), "2026-12-01"),
+    **dict.fromkeys(("until", "until_on"), "2026-12-31"),
     "starts_on": "2026-12-01",
     "ends_on": "2026-12-31",
     # Deducted three times of one deposit.
@@ -173,6 +184,9 @@ class Attack(Walk):
     def filler(self, name: str) -> str:
         """Something sound for a field that has refused the text."""
         self.count += 1
+        if name == "plate":
+            # None is inside twice, and none has two permits.
+            return f"粤B{self.count:05d}"
         known = FILLERS["phone"] if name.startswith("contact_") else FILLERS.get(name)
         return known or f"字{self.count}"
 

@@ -103,7 +103,8 @@ def _takes_letters(focused: Any) -> bool:
 def _labels(page: Screen[Any]) -> Iterator[tuple[str, int]]:
     """Every word that has a room of its own on a page, and how many cells that is."""
     for label in page.query(Label):
-        if label.has_class("label"):
+        # A field that is not asked for takes no room.
+        if label.has_class("label") and label.size:
             yield str(label.content), label.size.width - 1
     for facts in page.query(Facts):
         yield from ((fact[0], FACT) for fact in facts._facts if isinstance(fact, tuple))

@@ -111,7 +111,7 @@ async def test_quick_entry_that_finds_nothing_stays(desk: Sit) -> None:
         await seat.type("9999")
         await seat.press("enter")
         assert isinstance(seat.screen, Quick)
-        assert "No unit is found by that." in seat.text
+        assert "Nothing is found by that." in seat.text
 
 
 async def test_emergency_from_anywhere_even_inside_a_form(desk: Sit) -> None:

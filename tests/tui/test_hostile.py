@@ -11,6 +11,9 @@ import apsw
 import pytest
 
 from tests.tui.behind import WAYS
+from tests.tui.behind_desk import DESK_WAYS
+from tests.tui.behind_gate import GATE_WAYS
+from tests.tui.behind_help import HELP_WAYS
 from tests.tui.behind_sites import SITE_WAYS
 from tests.tui.hostile import MARK, STEERING, TEXTS, Attack, literal
 from tests.tui.sight import Sight
@@ -42,7 +45,14 @@ def forms() -> set[str]:
     return {name for name, kind in screens().items() if issubclass(kind, Form)} - set(UNTYPED)
 
 
-BEHIND = {**WAYS, **{name: way for name, way in SITE_WAYS.items() if name in forms()}}
+BEHIND = {
+    **WAYS,
+    **{
+        name: way
+        for name, way in {**SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS}.items()
+        if name in forms()
+    },
+}
 """The forms that a walk comes to only in a state of their own."""
 
 
@@ -56,7 +66,8 @@ def wrong(sights: list[Sight]) -> list[str]:
     return found
 
 
-@pytest.mark.long(4)
+@pytest.mark.long(11)
+@pytest.mark.timeout(1500)
 async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> None:
     async with seat("en") as (app, pilot):
         walk = Attack(app, pilot, "en", most=4000, elsewhere=frozenset(BEHIND))
@@ -75,7 +86,8 @@ async def test_every_field_of_every_form_takes_it_literally_or_refuses_it() -> N
     report(complaints)
 
 
-@pytest.mark.long(4)
+@pytest.mark.long(11)
+@pytest.mark.timeout(1500)
 async def test_the_forms_behind_a_state_of_their_own_do_so_too() -> None:
     async with seat("en") as (app, pilot):
         walk = Attack(app, pilot, "en")
@@ -98,6 +110,15 @@ async def test_the_forms_behind_a_state_of_their_own_do_so_too() -> None:
         *(("PaperNote", "note"), ("FollowUp", "note"), ("Deduct", "reason"), ("Reason", "note")),
         *(("ReceiveDeposit", "receipt"), ("Reopen", "reason"), ("Extend", "words")),
         *(("LosePass", "words"), ("RevokePass", "words"), ("SettlePass", "words")),
+        *(("HandOver", "picked_by"), ("SendBack", "why"), ("ClaimFound", "proof")),
+        *(("FoundToPolice", "receipt"), ("WriteOffKey", "words"), ("ChangeKey", "opens")),
+        *(("CancelSlip", "why"), ("FinishCall", "result"), ("ReferCall", "referred_to")),
+        *(("Lift", "words"), ("LiftHold", "words"), ("RevealForm", "reason")),
+        *(("CheckIn", "others"), ("LetIn", "pass_no"), ("Cancel", "reason")),
+        *(("StayLonger", "reason"), ("LeaveWithout", "reason")),
+        *(("ApproveHelp", "words"), ("RefuseHelp", "words"), ("GiveHelp", "data")),
+        *(("CloseHelp", "result"), ("IssueCircular", "words"), ("WithdrawCircular", "why")),
+        *(("LetVehicleOut", "exempt"), ("EndParking", "why")),
     ):
         assert (name, entry) in walk.stored
     for name, entry in (
@@ -105,6 +126,10 @@ async def test_the_forms_behind_a_state_of_their_own_do_so_too() -> None:
         *(("ChangeResident", "phone"), ("ShowPhones", "pin"), ("Deduct", "yuan")),
         # No receipt is written twice, and the same texts came with the deposits.
         *(("Extend", "until"), ("PayRefund", "receipt")),
+        *(("AnnounceFound", "notice_on"), ("ClaimFound", "phone"), ("HandOverByCode", "code")),
+        *(("LendKey", "due"), ("ChangeLock", "on"), ("RevealForm", "pin")),
+        *(("CheckIn", "party"), ("CheckIn", "plate"), ("StayLonger", "until")),
+        *(("IssueCircular", "named"), ("LetVehicleOut", "fee")),
     ):
         assert (name, entry) in walk.refused
 
@@ -177,7 +202,8 @@ def commanded(path: Path, *words: str) -> tuple[int, str]:
     return ran.returncode, (ran.stdout + ran.stderr).decode()
 
 
-@pytest.mark.long(4)
+@pytest.mark.long(11)
+@pytest.mark.timeout(1500)
 async def test_what_another_program_left_is_shown_literally() -> None:
     async with seat("zh_Hant", poison) as (app, pilot):
         walk = Walk(app, pilot, "zh_Hant")

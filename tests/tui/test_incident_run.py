@@ -2,10 +2,12 @@
 
 import pytest
 
-from store import incident_run, incident_sheet, incidents
+from store import incident_run, incident_sheet, incidents, visitor_moves, visitors_inside
 from store.content import checklists
 from store.incident_sheet import Sheet
+from store.visitor_entry import Visit
 from tests.tui.conftest import Seat, Sit
+from tui.screens.by_place import ByPlace
 from tui.screens.emergency import Emergency
 from tui.screens.estate import EstateContacts
 from tui.screens.incident_run import IncidentRun
@@ -40,6 +42,27 @@ async def test_two_keys_put_the_first_step_on_screen(desk: Sit) -> None:
         assert "00:00:20" in seat.lines[0]
         # Stamped with the first of the two keys.
         assert (await _sheet(seat)).incident.reported_at == first
+
+
+async def test_who_is_inside_is_a_key_away_and_counted(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        by, home = seat.little.guard.id, seat.little.units[5].id
+        for name, party in (("林志遠", 1), ("何小姐", 3)):
+            visit = Visit(name=name, party=party, unit_id=home, confirmed="intercom")
+            await seat.call(visitor_moves.arrive, visit, by=by, at=seat.clock())
+        await _open(seat, "fire")
+        await seat.press("w")
+        assert isinstance(seat.screen, ByPlace)
+        assert seat.lines[0].startswith("Inside now: 4 people")
+        assert "林志遠" in seat.text
+        gone = (await seat.call(visitors_inside.by_place, seat.little.estate.id))[0]
+        await seat.call(visitor_moves.leave, gone.id, by=by, at=seat.clock())
+        await seat.screen.news_came()
+        await seat.settle()
+        assert seat.lines[0].startswith("Inside now: 3 people")
+        await seat.press("escape", "space")
+        assert isinstance(seat.screen, IncidentRun)
+        assert seat.told == "1 is done."
 
 
 async def test_it_opens_over_a_form_half_filled_which_waits_unharmed(desk: Sit) -> None:

@@ -1,8 +1,23 @@
 """The register of units, the record of one, and its residents."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
-from store import buildings, checkpoints, estate, events, residents, units
+from store import (
+    buildings,
+    call_moves,
+    checkpoints,
+    estate,
+    events,
+    parcel_moves,
+    residents,
+    units,
+    visitor_moves,
+)
+from store.visitor_entry import Visit
+from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
 from tui.screens.unit import UnitRecord
 from tui.screens.units import Units
@@ -169,6 +184,8 @@ async def test_phones_are_masked_until_a_pin_and_again_after(desk: Sit) -> None:
         await _open(seat, "3-1202")
         assert "136****2222" in seat.text
         await seat.press("p")
+        await seat.type("漏水")
+        await seat.press("enter")
         await seat.type("9999")
         await seat.press("enter")
         assert "Wrong PIN. Tries left: 4." in seat.text
@@ -191,9 +208,9 @@ async def test_phones_are_masked_until_a_pin_and_again_after(desk: Sit) -> None:
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("director", "encpob"),
-        ("front_desk", "encpob"),
-        ("housekeeper", "encpob"),
+        ("director", "encpobi"),
+        ("front_desk", "encpobi"),
+        ("housekeeper", "encpobi"),
         ("cashier", "pb"),
         ("guard", "b"),
         ("auditor", "b"),
@@ -279,6 +296,32 @@ async def test_what_is_checked_and_open_at_the_unit(desk: Sit) -> None:
         await _open(seat, "3-1202")
         assert "Checkpoints here" in seat.text
         assert "3-1202裝修" in seat.text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", ("At the desk", "Of late", "o here")), ("zh_Hant", ("前臺事項", "近期", "o 待取件"))],
+)
+async def test_a_unit_shows_who_is_inside_what_is_kept_for_it_and_what_was_of_late(
+    desk: Sit, language: str, words: tuple[str, ...]
+) -> None:
+    async with desk("front_desk", language=language, size=(80, 40)) as seat:
+        unit, by = seat.little.units[5].id, seat.little.front_desk.id
+
+        def day() -> None:
+            told: dict[str, Any] = {"by": by, "at": AT}
+            visit = Visit(name="林志遠", unit_id=unit, party=3, confirmed="intercom")
+            visitor_moves.arrive(visit, **told)
+            gone = visitor_moves.arrive(replace(visit, name="周杰", party=1), **told)
+            visitor_moves.leave(gone.id, by=by, at=AT.add(minutes=5))
+            parcel_moves.receive(unit, courier="順豐", shelf="A3", code="4711", **told)
+            call_moves.log("phone", "repair", "廚房漏水", unit_id=unit, **told)
+
+        await seat.call(day)
+        await _open(seat, "3-1202")
+        seat.whole()
+        for part in (*words, "林志遠 +2", "A3", "廚房漏水", "周杰"):
+            assert part in seat.said, part
 
 
 async def test_a_wide_desk_shows_the_unit_beside_the_list(desk: Sit) -> None:

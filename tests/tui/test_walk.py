@@ -3,6 +3,9 @@
 import pytest
 
 from tests.tui.behind import WAYS
+from tests.tui.behind_desk import DESK_WAYS
+from tests.tui.behind_gate import GATE_WAYS
+from tests.tui.behind_help import HELP_WAYS
 from tests.tui.behind_sites import SITE_WAYS
 from tests.tui.english_left import faults
 from tests.tui.fits import FITS
@@ -21,7 +24,7 @@ async def walked(language: str) -> Walk:
         await walk.everywhere()
         await walk.in_emergencies()
         await walk.needed()
-        for page, way in {**WAYS, **SITE_WAYS}.items():
+        for page, way in {**WAYS, **SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS}.items():
             if page not in walk.pages:
                 await walk.home()
                 await signed_in(walk, "director")
@@ -30,7 +33,8 @@ async def walked(language: str) -> Walk:
     return walk
 
 
-@pytest.mark.long(5)
+@pytest.mark.long(12)
+@pytest.mark.timeout(1500)
 @pytest.mark.parametrize("language", say.LANGUAGES)
 async def test_every_screen_fits_and_speaks_its_language(language: str) -> None:
     """One test, because the walk is what takes its time."""

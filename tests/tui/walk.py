@@ -44,7 +44,7 @@ EVERYWHERE = {
 ROWS = 5
 """How many rows of a list are opened: records differ by their state."""
 
-PRESSES = 1200
+PRESSES = 2600
 """A walk never ends by itself when a key makes a new page each time: this many presses are many."""
 
 

@@ -10,7 +10,7 @@ from tui import VERSION, click_words
 from tui.commands.checklists import checklist
 from tui.commands.demo import demo
 from tui.commands.importing import import_
-from tui.commands.keeping import backup, check, migrate, restore
+from tui.commands.keeping import backup, check, migrate, purge, restore
 from tui.commands.printing import print_
 from tui.commands.setting_up import init
 from tui.commands.staff import staff
@@ -59,7 +59,10 @@ def completion(shell: str) -> None:
     click.echo(source.source_template % source.source_vars())
 
 
-for command in (demo, init, import_, staff, checklist, print_, check, backup, restore, migrate):
+for command in (
+    *(demo, init, import_, staff, checklist, print_),
+    *(check, backup, restore, migrate, purge),
+):
     program.add_command(command)
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from store.refusal import Refused
-from tui.commands.desk import now, store_path
-from tui.say import N_, say
+from tui.commands.desk import estate_of, now, store_path
+from tui.say import N_, many, say
 
 if TYPE_CHECKING:
     from store.upkeep import Problem
@@ -29,6 +29,7 @@ PROBLEMS = {
     "erased": N_(
         "Names or phones are gone from the event log: {detail} of them, the first at entry {event}."
     ),
+    "purge": N_("Deletion no. {detail} is not as the event log tells it."),
     "anchor": N_("The event log is not the one that was printed: entry {event} is not {detail}."),
 }
 
@@ -76,6 +77,35 @@ def backup(context: click.Context, target: Path) -> int:
     told = say("Copied and checked: {path} ({events} events)", path=target, events=health.events)
     click.echo(told)
     return 0
+
+
+@click.command(help=N_("Delete the personal data that is past its day: for every night."))
+@click.option(
+    "--patience",
+    type=click.FloatRange(0, 3600),
+    default=30,
+    show_default=True,
+    help=N_("Seconds to wait for desks that use the file."),
+)
+@click.pass_context
+def purge(context: click.Context, patience: float) -> int:
+    from store import copies, privacy
+
+    path = store_path(context)
+    with estate_of(path):
+        done = privacy.purge(by=None, at=now(), patience=patience)
+    told = many("Persons deleted from {n} record.", "Persons deleted from {n} records.", done.count)
+    click.echo(told)
+    for kept in copies.older(path):
+        click.echo(say("An older copy may still have what is deleted: {path}", path=kept))
+    if done.swept:
+        click.echo(say("No trace of them is left in the file."))
+        return 0
+    from tui.privacy_words import trouble
+
+    left = say("Traces may be left in the file, {why}. Run it again.", why=trouble(done.why))
+    click.echo(left, err=True)
+    return 1
 
 
 @click.command(help=N_("Put a backup in place. What was there before is kept beside it."))

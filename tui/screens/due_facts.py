@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from store.due import DueRow, IncidentDue, RenovationDue
+from store.due import DeskDue, DueRow, IncidentDue, RenovationDue
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
 from tui import show
@@ -32,6 +32,10 @@ def facts(row: DueRow) -> Iterable[Fact]:
         from tui import renovation_due
 
         return renovation_due.facts(record)
+    if isinstance(record, DeskDue):
+        from tui import desk_due
+
+        return desk_due.facts(record)
     if isinstance(record, IncidentDue):
         return (
             incident_due(record),

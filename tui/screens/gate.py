@@ -1,6 +1,6 @@
 """May this person work here today?  One line to type or scan into, and the answer at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,11 +10,12 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store import gate, renovation_passes, work_hours
-from store.estate import EstateRow
+from store import gate, instructions, renovation_passes, work_hours
+from store.estate import EstateRow, local_day
 from store.gate import Answer, Place
+from store.instructions import InstructionRow
 from store.renovation_workers import WorkerRow
-from tui import gate_words
+from tui import gate_words, instruction_words
 from tui.caption import Caption
 from tui.columns import Column
 from tui.confirm import Confirm
@@ -30,18 +31,24 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was read for what was typed."""
+    """What was read for what was typed; ``heeded`` by unit."""
 
     people: tuple[Answer, ...]
     place: Place | None
     hours: work_hours.Answer
+    heeded: Mapping[int, Sequence[InstructionRow]]
 
 
-def look(estate: EstateRow, text: str, at: datetime) -> Seen:
-    """Who or which unit is meant, and whether noisy work is allowed now."""
+def look(estate: EstateRow, text: str, at: datetime, role: str) -> Seen:
+    """Who or which unit is meant, what is heeded there, whether noisy work is allowed now."""
     people = gate.ask(estate.id, text, at, MOST)
     place = None if people else gate.place(estate.id, text, at)
-    return Seen(people, place, work_hours.may_drill(estate, at))
+    homes = {one.site.unit_id for one in people} | ({place.unit_id} if place else set())
+    heeded: dict[int, list[InstructionRow]] = {}
+    if homes:
+        for row in instructions.of_units(homes, local_day(estate.id, at), role):
+            heeded.setdefault(row.unit_id, []).append(row)
+    return Seen(people, place, work_hours.may_drill(estate, at), heeded)
 
 
 class Gate(Page):
@@ -71,6 +78,9 @@ class Gate(Page):
         #answer.-good { color: $text-success; text-style: bold reverse; }
         #answer.-bad { color: $text-error; text-style: bold reverse; }
         #answer.-none { text-style: bold; }
+        #heeded { display: none; margin-top: 1; text-style: bold; }
+        #heeded.-told { display: block; }
+        #heeded.-bad { color: $text-error; }
         #site { margin: 1 0; }
     }
     """
@@ -87,6 +97,7 @@ class Gate(Page):
         line.placeholder = say("pass, name, phone tail or unit")
         yield line
         yield Caption(4, id="answer")
+        yield Caption(id="heeded")
         yield Caption(3, id="site")
         yield Table(
             (
@@ -136,7 +147,8 @@ class Gate(Page):
     @work(exclusive=True, group="gate")
     async def look(self, keep: bool = False) -> None:
         """Ask the store, and show what it says; ``keep`` leaves the cursor on its answer."""
-        self._seen = await self.ask(look, self.desk.estate, self._asked, self.desk.now())
+        desk = self.desk
+        self._seen = await self.ask(look, desk.estate, self._asked, desk.now(), desk.person.role)
         table = self.query_one(Table)
         table.visible = bool(self._seen.people)
         await table.reload(keep_cursor=keep)
@@ -191,7 +203,15 @@ class Gate(Page):
         closed = one.closed if one is not None else place.closed if place is not None else ""
         told = gate_words.of_site(site, closed, seen.hours, self.desk.now())
         self.query_one("#site", Caption).show("\n".join(told))
+        home = place.unit_id if place is not None else None if one is None else one.site.unit_id
+        self._show_heeded(() if home is None else seen.heeded.get(home, ()))
         self.refresh_bindings()
+
+    def _show_heeded(self, rows: Sequence[InstructionRow]) -> None:
+        above = self.query_one("#heeded", Caption)
+        above.set_class(bool(rows), "-told")
+        above.set_class(instruction_words.stops(rows), "-bad")
+        above.show(instruction_words.line(rows))
 
     def _words(self, one: Answer | None, place: Place | None) -> tuple[str, str]:
         """The answer in two short lines, and its tone."""

@@ -9,7 +9,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store import due, round_plan, rounds, work_hours
-from store.due import DueRow, IncidentDue, RenovationDue
+from store.due import DeskDue, DueRow, IncidentDue, RenovationDue
+from store.due_alive import at_the_desk
 from store.estate import EstateRow
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
@@ -75,6 +76,7 @@ class Home(Page):
         self._mine = False
         self._due: dict[tuple[str, int], DueRow] = {}
         self._today: tuple[RoundRow, ...] = ()
+        self._desk = (0, 0)
         self._holidays = Holidays(self, self.reload)
 
     def body(self) -> Iterable[Widget]:
@@ -126,7 +128,7 @@ class Home(Page):
             return []
         now = self.desk.now()
         who, where = self.desk.person, self.desk.estate
-        found, self._today, hours = await self.ask(_waiting, who, where, now)
+        found, self._today, hours, self._desk = await self.ask(_waiting, who, where, now)
         if self._mine:
             found = tuple(row for row in found if row.mine)
         self._due = {(row.noun, row.id): row for row in found}
@@ -155,6 +157,9 @@ class Home(Page):
             count = sum(row.state == state for row in self._today)
             if count:
                 words.append(say(word, n=count))
+        for word, count in zip((N_("inside {n}"), N_("keys out {n}")), self._desk, strict=True):
+            if count:
+                words.append(say(word, n=count))
         self.query_one("#today", TopLine).set(say("Today") + "   " + "   ".join(words))
 
     def on_table_selected(self, event: Table.Selected) -> None:
@@ -171,6 +176,11 @@ class Home(Page):
             from tui.renovation_due import page
 
             await self.desk.push_screen(page(row.row))
+            return
+        if isinstance(row.row, DeskDue):
+            from tui.desk_due import page as desk_page
+
+            await self.desk.push_screen(desk_page(row.row))
             return
         if isinstance(row.row, RoundRow):
             if row.kind in ("round_walk", "round_go_on"):
@@ -219,11 +229,11 @@ class Home(Page):
 
 def _waiting(
     person: StaffRow, place: EstateRow, at: datetime
-) -> tuple[tuple[DueRow, ...], tuple[RoundRow, ...], Answer]:
-    """What waits, today's rounds after those of the day were made, and may they drill."""
+) -> tuple[tuple[DueRow, ...], tuple[RoundRow, ...], Answer, tuple[int, int]]:
+    """What waits, today's rounds once they are made, may they drill, who and what is out."""
     round_plan.plan(at, person.estate_id)
-    answer = work_hours.may_drill(place, at)
-    return due.waiting(person, at), rounds.open_rounds(person.estate_id, at), answer
+    answer, desk = work_hours.may_drill(place, at), at_the_desk(person.estate_id)
+    return due.waiting(person, at), rounds.open_rounds(person.estate_id, at), answer, desk
 
 
 def _kind(row: DueRow) -> str:
@@ -234,6 +244,10 @@ def _kind(row: DueRow) -> str:
         from tui.renovation_due import kind
 
         return kind(row.row)
+    if isinstance(row.row, DeskDue):
+        from tui.desk_due import kind as desk_kind
+
+        return desk_kind(row.row)
     return say(KINDS[row.kind])
 
 
@@ -248,6 +262,10 @@ def about(row: DueRow) -> tuple[str, str]:
         from tui.renovation_due import title
 
         return title(record)
+    if isinstance(record, DeskDue):
+        from tui.desk_due import title as desk_title
+
+        return desk_title(record)
     if isinstance(record, RoundRow):
         words = [round_progress(row, record), record.route]
         if row.kind in ("round_missed", "round_reason", "rounds_missed_twice"):

@@ -127,6 +127,11 @@ class Recording(Page):
         if self._sheet is not None:
             self.lay(Where(self, self._sheet.incident.place), self._went)
 
+    def action_inside(self) -> None:
+        from tui.screens.by_place import ByPlace
+
+        self.lay(ByPlace())
+
     async def _went(self, told: str | None) -> None:
         if told:
             self._to_next()

@@ -48,12 +48,15 @@ class IncidentRun(Recording):
         Binding("p", "person", N_("who"), id="run.person", tooltip=N_("Somebody is affected")),
         Binding("n", "note", N_("note"), id="run.note", tooltip=N_("A note with its time")),
         Binding("o", "where", N_("where"), id="run.where", tooltip=N_("Say where it is")),
+        Binding(
+            "w", "inside", N_("inside"), id="run.inside", tooltip=N_("Who is inside, by place")
+        ),
         Binding("l", "level", N_("signal"), id="run.level", tooltip=N_("Another typhoon signal")),
         Binding(
             "h", "command", N_("command"), id="run.command", tooltip=N_("Hand over the command")
         ),
         Binding("b", "branch", N_("open"), id="run.branch", tooltip=N_("Open the other checklist")),
-        Binding("f", "false_alarm", N_("false alarm"), id="run.false", tooltip=N_("It is none")),
+        Binding("f", "false_alarm", N_("false"), id="run.false", tooltip=N_("It is none")),
         Binding(
             "t",
             "advance",

@@ -1,58 +1,192 @@
-"""Quick entry: a room number opens the unit."""
+"""Quick entry: one line opens a unit, finds any record, or begins an entry (``v 3-1202 陳``)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
 from typing import Any
 
 from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store import units
+from store import everywhere, instructions, one_line, units
+from store.everywhere import Hit
+from store.instructions import InstructionRow
+from store.one_line import Line
+from store.units import UnitRow
+from tui import instruction_words, show
 from tui.columns import Column
 from tui.fields import Entry
 from tui.page import Page
-from tui.rows import Row
+from tui.rows import Row, Tone
 from tui.say import N_, say
 from tui.table import Table
 
+NOUNS = {
+    "unit": N_("unit"),
+    "visitor": N_("visitor"),
+    "desk_key": N_("key"),
+    "parcel": N_("parcel"),
+    "lost_item": N_("thing found"),
+    "exit_slip": N_("goods out"),
+    "call": N_("caller"),
+    "vehicle": N_("vehicle"),
+    "vehicle_permit": N_("parking permit"),
+    "help_request": N_("help given"),
+    "circular": N_("to residents"),
+    "blocked": N_("NOT LET IN"),
+    "renovation": N_("renovation"),
+    "violation": N_("notice"),
+    "work_order": N_("work order"),
+    "finding": N_("finding"),
+    "incident": N_("incident"),
+}
+_PAGES = {
+    "unit": "tui.screens.unit:UnitRecord",
+    "visitor": "tui.screens.visitor_record:VisitorRecord",
+    "desk_key": "tui.screens.keys:KeyRecord",
+    "parcel": "tui.screens.parcels:ParcelRecord",
+    "lost_item": "tui.screens.lost_found:FoundRecord",
+    "exit_slip": "tui.screens.exit_slips:SlipRecord",
+    "call": "tui.screens.calls:CallRecord",
+    "vehicle": "tui.screens.vehicles:VehicleRecord",
+    "vehicle_permit": "tui.screens.vehicle_permits:ParkingRecord",
+    "help_request": "tui.screens.help_given:HelpRecord",
+    "circular": "tui.screens.circulars:CircularRecord",
+    "blocked": "tui.screens.blocked:BlockedRecord",
+    "renovation": "tui.screens.renovation_record:RenovationRecord",
+    "violation": "tui.screens.notices:NoticeRecord",
+    "work_order": "tui.screens.work_order:OrderRecord",
+    "finding": "tui.screens.findings:FindingRecord",
+    "incident": "tui.screens.incident_record:IncidentRecord",
+}
+# What a first letter begins, and the form that goes on with it.
+ENTRIES = {
+    "c": (N_("Write down a call"), "tui.screens.call_forms:NewCall"),
+    "v": (N_("Check in a visitor"), "tui.screens.check_in:CheckIn"),
+    "k": (N_("Lend a key"), "tui.screens.key_forms:LendKey"),
+    "p": (N_("Take a parcel in"), "tui.screens.parcel_forms:ReceiveParcel"),
+    "x": (N_("Goods out"), "tui.screens.exit_slip_forms:AskSlip"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a line begins, the units it may mean, what else it finds, and what units want heeded."""
+
+    line: Line = field(default_factory=Line)
+    homes: tuple[UnitRow, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    heeded: Mapping[int, tuple[InstructionRow, ...]] = field(default_factory=dict)
+
+
+def look(estate_id: int, text: str, on: date, role: str) -> Looked:
+    """Read a line on a day, as somebody of this post may."""
+    line = one_line.parse(text)
+    homes: tuple[UnitRow, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    if line.kind:
+        homes = units.resolve(estate_id, line.room)[:4] if line.room else ()
+    else:
+        hits = everywhere.search(estate_id, text)
+    wanted = [home.id for home in homes] + [hit.id for hit in hits if hit.noun == "unit"]
+    heeded = {unit_id: instructions.of_unit(unit_id, on, role) for unit_id in wanted}
+    return Looked(line, homes, hits, heeded)
+
 
 class Quick(Page):
-    """One line: a room, a name in either script, pinyin initials or a phone tail; Enter opens."""
+    """A room, a name in either script, initials, a phone tail, a plate or a number; Enter opens."""
 
-    HEADING = N_("Quick entry")
+    HEADING = N_("Quick entry and search")
     BINDINGS = [
         Binding("up", "step(-1)", N_("one up"), show=False, id="quick.up"),
         Binding("down", "step(1)", N_("one down"), show=False, id="quick.down"),
-        Binding("enter", "take", N_("open"), id="quick.open", tooltip=N_("Open this unit")),
+        Binding("enter", "take", N_("open"), id="quick.open", tooltip=N_("Open this one")),
     ]
     DEFAULT_CSS = "Quick Input { height: 1; }"
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._found = Looked()
+        self._hits: dict[Any, Hit] = {}
+        # What a row would open that is a unit, or begin for one.
+        self._units: dict[Any, int] = {}
+        self._heeds = False
+
     def body(self) -> Iterable[Widget]:
-        line = Entry(id="line", compact=True, max_length=80)
+        line = Entry(id="line", compact=True, max_length=200)
         line.cursor_blink = False
-        line.placeholder = say("a room number, such as 3-1202")
+        line.placeholder = say("a room, a name, a plate, a number")
         yield line
         table = Table(
             (
-                Column("name", say("Unit"), 14),
-                Column("owner", say("Owner"), 20, grow=True),
+                Column("noun", say("What"), 20),
+                Column("number", say("No."), 14),
+                Column("about", say("About"), 30, grow=True),
             ),
-            self._rows,
-            empty=say("No unit is found by that. Try a piece of the room number or the name."),
+            self._window,
+            empty=self._help(),
         )
         table.can_focus = False
         yield table
 
+    def _help(self) -> str:
+        lines = [
+            say("Nothing is found by that. Try a piece of the room number or the name."),
+            "",
+            say("A first letter begins an entry:"),
+            say("c 3-1202 kitchen leaks    a call, a complaint, a repair"),
+            say("v 3-1202 Chan    a visitor"),
+            say("k roof Lee    a key is lent"),
+            say("p 3-1202 SF    a parcel"),
+            say("x 3-1202 sofa    goods leave the estate"),
+        ]
+        return "\n".join(lines)
+
     def on_mount(self) -> None:
         self.query_one(Input).focus()
-        self.tell(say("Enter opens the unit marked with >."))
+        self.tell(_hint())
 
-    async def _rows(self, after: Any, limit: int) -> Sequence[Row]:
+    async def _window(self, after: Any, limit: int) -> Sequence[Row]:
         typed = self.query_one(Input).value
         if after is not None or not typed.strip():
+            self._found, self._hits, self._units = Looked(), {}, {}
             return ()
-        found = await self.ask(units.resolve, self.desk.estate.id, typed)
-        return [Row(unit.id, (unit.name, unit.owner)) for unit in found]
+        today, role = show.local(self.desk.now()).date(), self.desk.person.role
+        found = await self.ask(look, self.desk.estate.id, typed, today, role)
+        self._found = found
+        self._hits = {(hit.noun, hit.id): hit for hit in found.hits}
+        self._units = {key: hit.id for key, hit in self._hits.items() if hit.noun == "unit"}
+        self._units |= {("entry", home.name): home.id for home in found.homes}
+        return self._entries(found.homes) if found.line.kind else list(map(self._row, found.hits))
+
+    def on_table_moved(self, event: Table.Moved) -> None:
+        # What the unit marked wants heeded is said before anything is begun for it.
+        unit_id = None if event.row is None else self._units.get(event.row.key)
+        heeded = () if unit_id is None else self._found.heeded[unit_id]
+        if heeded:
+            stops = instruction_words.stops(heeded)
+            self.tell(instruction_words.line(heeded), "bad" if stops else "")
+        elif self._heeds:
+            self.tell(_hint())
+        self._heeds = bool(heeded)
+
+    def _row(self, hit: Hit) -> Row:
+        tone: Tone = "late" if hit.noun == "blocked" else ""
+        return Row((hit.noun, hit.id), (say(NOUNS[hit.noun]), hit.number, hit.about), tone)
+
+    def _entries(self, homes: Sequence[UnitRow]) -> list[Row]:
+        """What Enter begins, once for each unit that may be meant."""
+        line, words = self._found.line, self._found.line.words
+        told = "  ".join(filter(None, (line.name, line.phone, line.plate, *words)))
+        title = say(ENTRIES[line.kind][0])
+        if not homes:
+            where = say("no unit {text}", text=line.room) if line.room else ""
+            return [Row(("entry", line.room), (title, where, told), "late" if line.room else "")]
+        return [
+            Row(("entry", home.name), (title, home.name, f"{told}  {home.owner}")) for home in homes
+        ]
 
     def on_input_changed(self, event: Input.Changed) -> None:
         reload = self.query_one(Table).reload(keep_cursor=False)
@@ -67,10 +201,43 @@ class Quick(Page):
         if row is None:
             self.tell(say("Type a room number, such as 3-1202."), "bad")
             return
-        from tui.screens.units import UnitRecord
-
         # Not awaited: this page cannot be taken away while it waits for just that.
-        self.desk.switch_screen(UnitRecord(row.key))
+        self.desk.switch_screen(self._page(row))
+
+    def _page(self, row: Row) -> Page:
+        noun, number = row.key
+        if noun == "entry":
+            return _made(ENTRIES[self._found.line.kind][1], given(self._found.line, number))
+        hit = self._hits[row.key]
+        return _made(_PAGES[noun], hit.key or hit.id)
 
     def action_step(self, by: int) -> None:
         self.query_one(Table).action_step(by)
+
+
+def _hint() -> str:
+    return say("Enter opens the one marked with >.")
+
+
+def _made(loader: str, about: Any) -> Page:
+    module, _, name = loader.partition(":")
+    page: Page = getattr(import_module(module), name)(about)
+    return page
+
+
+def given(line: Line, unit: str) -> dict[str, str]:
+    """What a line tells, by the fields of the form that goes on with it."""
+    words = " ".join(line.words)
+    known = {"unit": unit, "phone": line.phone, "plate": line.plate, "name": line.name}
+    if line.kind == "c":
+        known |= {"way": "phone", "kind": "repair", "matter": words} if words else {}
+    elif line.kind == "v":
+        known |= {"remark": words}
+    elif line.kind == "k":
+        key, *who = line.words or ("",)
+        known = {"key": key, "borrower": " ".join((*who, line.name)).strip(), "unit": unit}
+    elif line.kind == "p":
+        known |= {"courier": words, "addressee": line.name}
+    else:
+        known |= {"goods": words, "carrier": line.name}
+    return {name: value for name, value in known.items() if value}

@@ -10,16 +10,12 @@ from store import (
     renovation_facts,
     renovation_permits,
     renovations,
-    residents,
-    units,
     violations,
 )
 from store.clean import NAME, NOTE
 from store.operations import Form as Sent
-from store.refusal import Refused
 from store.renovation_tables import CASES
 from store.renovations import ALIVE, RenovationRow
-from store.residents import ResidentRow
 from store.typed_days import typed_day
 from store.units import UnitRow
 from tui import renovation_words as words
@@ -28,6 +24,7 @@ from tui.drawn import Drawn, Said, wrapped
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.say import N_, many, say
+from tui.unit_form import UnitForm
 
 PHONE = 30
 
@@ -73,61 +70,35 @@ def _sent(values: Mapping[str, str]) -> dict[str, Any]:
     return sent | {name: typed_day(values[name], name) for name in ("starts_on", "ends_on")}
 
 
-class NewApplication(Form):
+class NewApplication(UnitForm):
     """An application at the desk; who lives in the unit is offered as the applicant."""
 
     HEADING = N_("New renovation application")
 
-    def __init__(self, unit: UnitRow | None = None) -> None:
-        super().__init__()
-        self._given = self._unit = unit
-        self._people: tuple[ResidentRow, ...] = ()
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        super().__init__(given)
         self._offered = ""
 
     def draft(self) -> str:
-        return "renovation-new" if self._given is None else f"renovation-new:{self._given.id}"
+        unit = self.given.get("unit", "")
+        return f"renovation-new:{unit}" if unit else "renovation-new"
 
     def fields(self) -> Sequence[Field]:
-        name = self._given.name if self._given else ""
-        return (
-            Field("unit", say("Unit"), name, hint=say("a room number, such as 3-1202")),
-            *_asked(),
-        )
+        return (self.unit_field(), *_asked())
 
-    async def prepare(self) -> None:
-        if self._unit is not None:
-            await self._lives_here(self._unit)
-
-    async def _onward(self, name: str) -> None:
-        if name == "unit":
-            # Said at once, before ten more fields are typed for a room that is not there.
-            try:
-                await self._find()
-            except Refused as refusal:
-                self.refuse(refusal)
-                return
-        await super()._onward(name)
-
-    async def _find(self) -> UnitRow:
-        row = await self.ask(units.only, self.desk.estate.id, self.value("unit"))
-        if self._unit is None or row.id != self._unit.id:
-            self._unit = row
-            await self._lives_here(row)
-        self.put("unit", row.name)
+    async def unit_chosen(self, row: UnitRow) -> None:
+        await super().unit_chosen(row)
         self._offer(self.value("applicant_kind"))
-        return row
 
-    async def _lives_here(self, row: UnitRow) -> None:
+    async def of_unit(self, row: UnitRow) -> tuple[Sequence[str], str]:
         """Who may apply, and what goes on in the unit already."""
-        found = await self.ask(residents.of_unit, row.id)
-        self._people = tuple(one for one in found if one.moved_out is None)
-        here = [f"{say(show.KINDS[one.kind])} {one.name} {one.phone}" for one in self._people]
-        told = [f"{row.name}  {show.listed(part.rstrip() for part in here)}".rstrip()]
-        for one in await self.ask(renovations.of_unit, row.id):
-            if one.state in ALIVE:
-                state = words.state(one.state)
-                told.append(say("Already {number}: {state}", number=one.number, state=state))
-        self.tell("  ".join(told), "bad" if len(told) > 1 else "")
+        people, tone = await super().of_unit(row)
+        going_on = [
+            say("Already {number}: {state}", number=one.number, state=words.state(one.state))
+            for one in await self.ask(renovations.of_unit, row.id)
+            if one.state in ALIVE
+        ]
+        return (*people, *going_on), "bad" if going_on else tone
 
     def changed(self, name: str, value: str) -> None:
         if name == "applicant_kind":
@@ -135,16 +106,16 @@ class NewApplication(Form):
 
     def _offer(self, kind: str) -> None:
         """The owner or the tenant of the unit as the applicant, unless somebody else is typed."""
-        names = [one.name for one in self._people if one.kind == kind]
+        names = [one.name for one in self.people if one.kind == kind]
         if names and self.value("applicant") in ("", self._offered):
             self._offered = names[0]
             self.put("applicant", names[0])
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
-        row = await self._find()
-        values = self.values() | {"unit": row.name}
-        made = await self.do(renovation_apply.file, row.id, **_sent(values), form=sent)
-        self.dismiss(made)
+        row = await self.found()
+        assert row is not None
+        values = self.values()
+        self.dismiss(await self.do(renovation_apply.file, row.id, **_sent(values), form=sent))
 
 
 class ChangeApplication(Form):

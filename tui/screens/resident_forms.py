@@ -101,7 +101,7 @@ def _phone(typed: str) -> str | None:
 
 
 class ShowPhones(Form):
-    """One's own PIN, before phones are shown in full; it leaves an event."""
+    """Why, and one's own PIN, before phones are shown in full; it leaves an event."""
 
     def __init__(self, row: ResidentRow) -> None:
         super().__init__()
@@ -117,7 +117,11 @@ class ShowPhones(Form):
         self.tell(say("Your own PIN. That you looked is written down."))
 
     def fields(self) -> Sequence[Field]:
-        return (Field("pin", say("PIN"), secret=True, limit=12),)
+        return (
+            Field("reason", say("Why"), hint=say("whom you will call, and about what")),
+            Field("pin", say("PIN"), secret=True, limit=12),
+        )
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
-        self.dismiss(await self.do(residents.reveal, self._resident.occupancy_id, values["pin"]))
+        stay = self._resident.occupancy_id
+        self.dismiss(await self.do(residents.reveal, stay, values["pin"], values["reason"]))

@@ -1,48 +1,25 @@
 """One unit: what it is, who lives there, what is open there."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from textual.binding import Binding
 
-from store import buildings, checkpoints, residents, units, work_orders
-from store.buildings import BuildingRow
-from store.checkpoints import CheckpointRow
+from store import instruction_moves, residents
+from store.instructions import InstructionRow
 from store.refusal import Refused
 from store.residents import ResidentRow, Revealed
 from store.units import UnitRow
-from store.work_orders import OrderRow
-from tui import show
+from tui import instruction_words, show
 from tui.columns import Column
 from tui.confirm import Confirm
 from tui.facts import Fact, Record
 from tui.page import Page
 from tui.rows import Row
 from tui.say import N_, say, say_in
-from tui.screens.home import order_title
 from tui.screens.pick import Pick
 from tui.screens.resident_forms import ChangeResident, NewResident, ShowPhones
+from tui.screens.unit_facts import Dwelling, dwelling, facts
 from tui.screens.unit_forms import ChangeUnit
-
-
-@dataclass(frozen=True, slots=True)
-class Dwelling:
-    """A unit with its residents, its checkpoints and what is open at them."""
-
-    unit: UnitRow
-    building: BuildingRow
-    residents: tuple[ResidentRow, ...]
-    checkpoints: tuple[CheckpointRow, ...]
-    orders: tuple[OrderRow, ...]
-
-
-def dwelling(unit_id: int) -> Dwelling:
-    """All the record of a unit shows, read in one go."""
-    row = units.unit(unit_id)
-    points = checkpoints.of_unit(unit_id)
-    orders = work_orders.open_at(*(point.id for point in points)) if points else ()
-    house = buildings.building(row.building_id)
-    return Dwelling(row, house, residents.of_unit(unit_id), points, orders)
 
 
 class UnitRecord(Record):
@@ -62,6 +39,20 @@ class UnitRecord(Record):
             id="unit.renovations",
             tooltip=N_("The renovations of this unit"),
         ),
+        Binding(
+            "i",
+            "give",
+            N_("instruction"),
+            id="unit.give",
+            tooltip=N_("Write down what this unit asks the desk to heed"),
+        ),
+        Binding(
+            "x",
+            "end",
+            N_("end one"),
+            id="unit.end",
+            tooltip=N_("An instruction of this unit is no longer heeded"),
+        ),
     ]
     VERBS = {
         "edit": "units.change",
@@ -69,6 +60,8 @@ class UnitRecord(Record):
         "phones": "residents.reveal",
         "correct": "residents.change",
         "move_out": "residents.move_out",
+        "give": "instructions.give",
+        "end": "instructions.end",
     }
 
     def __init__(self, unit_id: int) -> None:
@@ -83,8 +76,9 @@ class UnitRecord(Record):
         return say("Unit {name}", name=self._dwelling.unit.name)
 
     async def facts(self) -> Iterable[Fact]:
-        self._dwelling = await self.ask(dwelling, self.unit_id)
-        return facts(self._dwelling, self._revealed)
+        here, now, role = self.desk.estate.id, self.desk.now(), self.desk.person.role
+        self._dwelling = await self.ask(dwelling, here, self.unit_id, now, role)
+        return facts(self._dwelling, now, self._revealed)
 
     def _here(self, phones: bool = False) -> list[ResidentRow]:
         """Who has not moved out, or of them only those with a phone."""
@@ -101,7 +95,11 @@ class UnitRecord(Record):
             return True
         if self._dwelling is None or not self.desk.may(verb):
             return False
-        return action in ("edit", "new") or bool(self._here(phones=action == "phones"))
+        if action == "end":
+            return bool(self._dwelling.heeded)
+        if action in ("edit", "new", "give"):
+            return True
+        return bool(self._here(phones=action == "phones"))
 
     def on_screen_suspend(self) -> None:
         # Phones shown in full are for this look at the page only.
@@ -179,6 +177,45 @@ class UnitRecord(Record):
             # Found by the room, so that the same keys lead on as in the register.
             self.lay(Renovations(self._dwelling.unit.name, alive=False))
 
+    def action_give(self) -> None:
+        from tui.screens.instruction_forms import GiveInstruction
+        from tui.screens.instructions import given
+
+        if self._dwelling is not None:
+            page = GiveInstruction({"unit": self._dwelling.unit.name})
+            self.lay(page, lambda row: self.tell(given(row), "good") if row is not None else None)
+
+    def action_end(self) -> None:
+        heeded = self._dwelling.heeded if self._dwelling else ()
+        if len(heeded) == 1:
+            self._ask_end(heeded[0])
+        elif heeded:
+            by_id = {row.id: row for row in heeded}
+            columns = (Column("told", say("What to heed"), 60, grow=True),)
+            rows = [Row(row.id, (instruction_words.whole(row),)) for row in heeded]
+            page = Pick(say("End which instruction?"), columns, rows)
+            self.lay(page, lambda chosen: self._ask_end(by_id[chosen]) if chosen else None)
+
+    def _ask_end(self, row: InstructionRow) -> None:
+        from tui.screens.instructions import asked_to_end
+
+        async def answered(yes: bool | None) -> None:
+            if yes:
+                await self._end(row.id)
+
+        self.app.push_screen(asked_to_end(row), answered)
+
+    async def _end(self, instruction_id: int) -> None:
+        from tui.screens.instructions import ended
+
+        try:
+            row = await self.do(instruction_moves.end, instruction_id)
+        except Refused as refusal:
+            self.refuse(refusal)
+            return
+        await self.load()
+        self.tell(ended(row), "good")
+
     def _of_one(
         self, question: str, found: Sequence[ResidentRow], then: Callable[[ResidentRow], None]
     ) -> None:
@@ -202,51 +239,3 @@ def _choose(question: str, found: Sequence[ResidentRow]) -> Page:
         for row in found
     ]
     return Pick(question, columns, rows)
-
-
-def facts(found: Dwelling, revealed: dict[int, Revealed] | None = None) -> Iterable[Fact]:
-    """A unit as people read it; phones in full only of those revealed."""
-    row = found.unit
-    name = f"{row.building}  {found.building.name}" if found.building.name != row.building else ""
-    yield (say("Building"), name or row.building)
-    yield (say("Floor"), show.floor(row.floor))
-    yield (say("Floor area"), say("{square} m2", square=show.area_square(row.square)))
-    yield (say("Use"), say(show.USES[row.use]))
-    yield (say("State"), say(show.UNIT_STATES[row.state]))
-    yield (say("People"), "-" if row.people is None else str(row.people))
-    if row.remark:
-        yield (say("Remark"), row.remark)
-    here = [person for person in found.residents if person.moved_out is None]
-    left = [person for person in found.residents if person.moved_out is not None]
-    yield None
-    yield say("Residents")
-    if not here:
-        yield ("-", say("Nobody is entered here."))
-    for person in here:
-        yield (say(show.KINDS[person.kind]), _person(person, (revealed or {})))
-    if found.checkpoints:
-        yield None
-        yield say("Checkpoints here")
-        yield from ((point.label, f"{point.name}  {point.routes}") for point in found.checkpoints)
-    if found.orders:
-        yield None
-        yield say("Still open here")
-        yield from ((order.number, order_title(order)) for order in found.orders)
-    if left:
-        yield None
-        yield say("Moved out")
-        yield from ((show.day(person.moved_out), person.name) for person in left)
-
-
-def _person(row: ResidentRow, revealed: dict[int, Revealed]) -> str:
-    known = revealed.get(row.occupancy_id)
-    phones = (known.phone, known.other_phone) if known else (row.phone, row.other_phone)
-    lines = ["  ".join(part for part in (row.name, *phones) if part)]
-    if row.id_last4:
-        document = say(show.ID_TYPES[row.id_type])
-        lines.append(say("{document}, ending {digits}", document=document, digits=row.id_last4))
-    if row.moved_in is not None:
-        lines.append(say("since {day}", day=show.day(row.moved_in)))
-    if row.remark:
-        lines.append(row.remark)
-    return "\n".join(lines)

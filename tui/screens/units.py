@@ -15,7 +15,8 @@ from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, say
 from tui.screens.pick import Pick
-from tui.screens.unit import UnitRecord, dwelling, facts
+from tui.screens.unit import UnitRecord
+from tui.screens.unit_facts import dwelling, facts
 from tui.screens.unit_forms import ChangeBuilding, NewBuilding, NewUnit
 
 __all__ = ["UnitRecord", "Units"]
@@ -113,8 +114,9 @@ class Units(Register):
         self.lay(UnitRecord(row.key[1]))
 
     async def record(self, row: Row) -> Iterable[Fact]:
-        found = await self.ask(dwelling, row.key[1])
-        return (say("Unit {name}", name=found.unit.name), *facts(found))
+        here, now, role = self.desk.estate.id, self.desk.now(), self.desk.person.role
+        found = await self.ask(dwelling, here, row.key[1], now, role)
+        return (say("Unit {name}", name=found.unit.name), *facts(found, now))
 
     async def _know_buildings(self) -> None:
         # Only when a key asks for them: a group has thousands.

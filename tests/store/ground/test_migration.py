@@ -18,23 +18,28 @@ from store import (
     incident_run,
     incidents,
     order_moves,
+    renovations,
     rounds,
     upkeep,
+    violations,
+    visitor_moves,
     work_hours,
     work_orders,
 )
 from store import estate as estates
 from store.db import SCHEMA, close_store, database, open_store, rows, run
 from store.refusal import Refused
+from store.visitor_entry import Visit
 from store.work_windows import TEMPLATE
 from tests.conftest import AT
 from tests.desks import python, said
+from tests.store.ground.schema_four import TABLES_OF_FOUR, schema_four
 from tests.store.ground.schema_one import ROWS, schema_one
 from tests.store.ground.schema_three import LATER_TABLES, schema_three
 from tests.store.ground.schema_two import schema_two
 
 LINKS = 40
-RELEASES = {1: schema_one, 2: schema_two, 3: schema_three}
+RELEASES = {1: schema_one, 2: schema_two, 3: schema_three, 4: schema_four}
 
 
 @pytest.fixture(params=RELEASES)
@@ -77,7 +82,8 @@ def test_the_old_store_has_a_row_of_every_table(old: Path, release: int) -> None
     # The index of fragments holds words alone, in no columns of its own.
     tables = {name for name in found if not re.search("_find(_|$)", name)}
     assert all(found[name] for name in tables)
-    later = {2: {"pace"}, 3: {"pace", *LATER_TABLES}}.get(release, set())
+    third = {"pace", *LATER_TABLES}
+    later = {2: {"pace"}, 3: third, 4: third | TABLES_OF_FOUR}.get(release, set())
     assert set(ROWS) | {"event", "event_private", "event_head"} | later == tables
     open_store(old, any_schema=True)
     assert event_proof.first_broken() is None
@@ -174,6 +180,20 @@ def test_the_desk_reads_the_records_of_the_third_release(old: Path) -> None:
     on = pendulum.date(2026, 11, 28)
     calendar_days.correct(on, "workday", "趕工", by=1, at=AT)
     assert work_hours.calendar(estates.estates()[0], on, on).of(on).kind == "workday"
+    assert event_proof.first_broken() is None
+
+
+@pytest.mark.parametrize("release", [4], indirect=True)
+def test_the_desk_reads_the_records_of_the_fourth_release(old: Path) -> None:
+    upkeep.migrate(old, AT)
+    open_store(old)
+    (site,) = renovations.listed(1)
+    assert (site.number, site.permit, site.state) == ("ZX-0001", "ZP-0001", "in_progress")
+    assert [row.number for row in renovations.listed(1, "欧阳")] == ["ZX-0001"]
+    assert [row.number for row in violations.listed(1)] == ["ZG-0001"]
+    visit = Visit(name="林志遠", unit_id=1, confirmed="intercom")
+    row = visitor_moves.arrive(visit, pass_no="12", by=1, at=AT)
+    assert (row.number, row.state) == ("FK-0001", "in")
     assert event_proof.first_broken() is None
 
 

@@ -4,10 +4,13 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pendulum
 import pytest
 
-from store import schema
+from store import drafts, schema, staff
 from store.db import SCHEMA
+from store.upkeep import visited
+from tests.desks import desk
 from tests.tui.commands.conftest import Run
 from tui.commands import keeping
 
@@ -168,3 +171,56 @@ def test_a_newer_store_is_left_alone(dutybook: Run, estate: Path) -> None:
     alter(estate, "PRAGMA user_version = 99")
     for words in (("staff", "list"), ("migrate",), ("check",)):
         assert "newer release" in dutybook(*words).said_no()
+
+
+def test_a_purge_says_what_it_deleted_and_where_more_may_be(dutybook: Run, estate: Path) -> None:
+    assert "Persons deleted from 0 records." in dutybook("purge").said()
+    with visited(estate):
+        at = pendulum.datetime(2020, 1, 1)
+        who = staff.on_duty(1)[0].id
+        drafts.keep(who, "old", {"name": "王小明"}, at)
+    kept = estate.with_name(f"{estate.name}.schema-4")
+    kept.write_bytes(b"")
+    said = dutybook("purge").said()
+    assert "Persons deleted from 1 record." in said
+    assert f"An older copy may still have what is deleted: {kept}" in said
+    assert "No trace of them is left in the file." in said
+    kept.unlink()
+    assert dutybook("purge").said().splitlines() == [
+        "Persons deleted from 0 records.",
+        "No trace of them is left in the file.",
+    ]
+    assert "sound" in dutybook("check").said()
+
+
+READS = """
+import sys
+from store.db import open_store, rows, run
+open_store(sys.argv[1])
+run("BEGIN")
+rows("SELECT count(*) FROM draft")
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_purge_that_may_have_left_traces_fails_and_says_so(dutybook: Run, estate: Path) -> None:
+    with visited(estate):
+        drafts.keep(staff.on_duty(1)[0].id, "old", {"name": "X"}, pendulum.datetime(2020, 1, 1))
+    with desk(estate, READS):
+        ran = dutybook("purge", "--patience", "0.3")
+        assert ran.status == 1
+        assert "Traces may be left in the file, another desk was using" in ran.err
+        assert "No trace" not in ran.out
+    assert "No trace of them is left in the file." in dutybook("purge").said()
+
+
+def test_a_deletion_the_log_does_not_tell_of_is_named(dutybook: Run, estate: Path) -> None:
+    alter(
+        estate,
+        "INSERT INTO purge (id, estate_id, noun, count, before, held, at)"
+        " VALUES (1, 1, 'visitor', 1, '2026-12-22', 0, '2026-12-22T16:00:00.000Z')",
+    )
+    ran = dutybook("check")
+    assert ran.status == 1
+    assert "Deletion no. 1 is not as the event log tells it." in ran.err

@@ -1,0 +1,118 @@
+"""What of each kind of record is personal: what a purge empties, when it may, what is revealed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One table of the front desk.
+
+    ``emptied`` are the columns a purge takes the person out of; numbers, units, times, purposes,
+    states and counts stay.  ``past`` is SQL over the row ``x`` for a record past its day, where
+    ``a`` has the ``moment`` and the ``day`` of ``retention.cutoff``.  ``shown`` are the values kept
+    masked, and ``prefix`` begins the record's number ("": it has none).
+    """
+
+    emptied: tuple[str, ...]
+    past: str
+    shown: tuple[str, ...] = ()
+    prefix: str = ""
+    searched: bool = True
+
+
+KINDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "visitor": Kind(
+            (
+                *("name", "phone", "plate", "place", "company", "job_no", "tools", "hot_work"),
+                *("badge_no", "document_no", "id_type", "id_last4", "remark", "reason", "code"),
+                "announced_by",
+            ),
+            # One who has a pass of the estate with them is asked for it until it is back.
+            "x.kept = 0 AND CASE x.state WHEN 'in' THEN 0"
+            " WHEN 'expected' THEN x.until_at < a.moment"
+            " ELSE coalesce(x.left_at, x.entered_at) < a.moment END",
+            ("phone", "plate", "id_last4"),
+            "FK",
+        ),
+        "parcel": Kind(
+            ("parcel_no", "addressee", "code", "picked_by"),
+            "x.state <> 'here' AND x.picked_at < a.moment",
+            ("addressee", "parcel_no"),
+            "KD",
+        ),
+        "exit_slip": Kind(
+            ("carrier", "phone", "plate", "goods", "owner", "words"),
+            # One that nobody used is over with its time.
+            "coalesce(x.released_at, x.valid_until) < a.moment",
+            ("phone", "plate"),
+            "FX",
+        ),
+        "key_loan": Kind(
+            (
+                *("borrower", "phone", "company", "id_type", "id_last4", "reason", "consent"),
+                *("words", "liability"),
+            ),
+            "x.state <> 'out' AND coalesce(x.in_at, x.due_at) < a.moment",
+            ("phone", "id_last4"),
+            "YS",
+        ),
+        "lost_item": Kind(
+            (
+                *("what", "secret", "finder", "finder_phone", "claimant", "claimant_phone"),
+                *("id_type", "id_last4", "proof"),
+            ),
+            "x.ended_at < a.moment",
+            ("finder_phone", "claimant_phone", "id_last4"),
+            "SW",
+        ),
+        "call": Kind(
+            ("name", "phone", "matter", "referred_to", "result"),
+            "x.state = 'done' AND x.done_at < a.moment",
+            ("phone",),
+            "LF",
+        ),
+        "help_request": Kind(
+            (
+                *("officer", "badge_no", "request", "paper", "paper_no", "words", "data"),
+                *("taken_by", "result"),
+            ),
+            "x.ended_at < a.moment",
+            prefix="XZ",
+        ),
+        "vehicle": Kind(
+            ("plate", "who", "exempt"), "x.state = 'out' AND x.out_at < a.moment", prefix="CL"
+        ),
+        "vehicle_permit": Kind(
+            ("plate", "why"),
+            "CASE WHEN x.ended_at IS NULL THEN x.until_on <= a.day ELSE x.ended_at < a.moment END",
+            prefix="CZ",
+        ),
+        "blocked": Kind(
+            ("name", "folded", "phone", "plate", "paper", "reason", "ended_words"),
+            "CASE WHEN x.ended_at IS NULL THEN x.until <= a.day ELSE x.ended_at < a.moment END",
+            ("phone", "plate"),
+            searched=False,
+        ),
+        "instruction": Kind(
+            ("who", "words", "asked_by", "consent"),
+            "CASE WHEN x.ended_at IS NULL THEN x.until_on <= a.day ELSE x.ended_at < a.moment END",
+            searched=False,
+        ),
+    }
+)
+
+
+def due(noun: str, *, held: bool = False) -> str:
+    """FROM and WHERE of the records past their day that nobody holds, or that are ``held`` then.
+
+    Its values are the estate, the moment and the day.
+    """
+    return (
+        f"FROM {noun} x, (SELECT ? AS estate, ? AS moment, ? AS day) a"
+        f" WHERE x.estate_id = a.estate AND x.purged_at IS NULL AND {KINDS[noun].past}"
+        f" AND {'' if held else 'NOT '}EXISTS (SELECT 1 FROM legal_hold h"
+        f" WHERE h.noun = '{noun}' AND h.record_id = x.id AND h.lifted_at IS NULL)"
+    )

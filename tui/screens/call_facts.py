@@ -1,0 +1,79 @@
+"""A call or a visit as people read it: who asked what, to whom it went, what came of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from store import calls, events, staff
+from store.calls import CallRow
+from store.events import EventRow
+from tui import call_words, show
+from tui.facts import Fact, history
+from tui.say import say, say_in
+from tui.screens.revealing import done
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An entry with its events and the names in them, read in one go."""
+
+    call: CallRow
+    events: tuple[EventRow, ...]
+    names: Mapping[int, str]
+
+
+def dossier(call_id: int) -> Dossier:
+    """All the record of an entry shows."""
+    log = events.of_record("call", call_id)
+    given = {event.data["referred"] for event in log if event.data.get("referred")}
+    names = {person_id: staff.person(person_id).name for person_id in given}
+    return Dossier(calls.call(call_id), log, names)
+
+
+def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
+    """An entry, when it loses its person, and what happened to it."""
+    row = found.call
+    yield (say("State"), call_words.state(row))
+    yield None
+    yield (say("Matter"), matter(row))
+    yield (say_in("call", "About"), say(call_words.KINDS[row.kind]))
+    yield (say("Unit"), row.unit)
+    yield (say_in("person", "Name"), row.name or _erased(row))
+    yield (say("Phone"), row.phone)
+    yield (say("Came"), say(call_words.WAYS[row.way]))
+    yield (say("Taken"), f"{show.full(row.at)}  {row.staff}")
+    yield None
+    yield (say("Referred to"), call_words.referred(row))
+    yield (say("Result"), row.result or (_erased(row) if not row.open else ""))
+    if row.done_at is not None:
+        yield (say("Finished"), f"{show.full(row.done_at)}  {row.done_by}")
+    yield gone
+    yield None
+    yield from history(
+        (show.full(one.at), one.staff, _told(one, found.names)) for one in found.events
+    )
+
+
+def matter(row: CallRow) -> str:
+    """What it is about, or that this was erased with its person."""
+    return row.matter or _erased(row)
+
+
+def _erased(row: CallRow) -> str:
+    return say("(erased)") if row.purged_at is not None else ""
+
+
+def _told(event: EventRow, names: Mapping[int, str]) -> str:
+    """What an event of an entry says, in a few words."""
+    to = event.data.get("referred")
+    match event.verb:
+        case "calls.log" if to:
+            return say("entered, referred to {name}", name=names.get(to, "-"))
+        case "calls.log":
+            return say("entered in the log")
+        case "calls.refer" if to:
+            return say("referred to {name}", name=names.get(to, "-"))
+        case "calls.refer":
+            return say("referred to others")
+        case "calls.finish":
+            return say("result written")
+    return done(event)

@@ -1,0 +1,89 @@
+"""A request of an authority, as people read it: who asked, on what papers, what came of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from store import events, help_given
+from store.events import EventRow
+from store.help_given import HelpRow
+from tui import help_words, show
+from tui.facts import Fact, history
+from tui.say import N_, say, say_in
+from tui.screens.revealing import done
+
+_DONE = {
+    "help.ask": N_("written down"),
+    "help.approve": N_("approved"),
+    "help.refuse": N_("not approved"),
+    "help.give": N_("data given"),
+    "help.close": N_("closed without data"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A request with its events, read in one go."""
+
+    row: HelpRow
+    events: tuple[EventRow, ...]
+
+
+def dossier(request_id: int) -> Dossier:
+    """All the record of a request shows."""
+    row = help_given.help_request(request_id)
+    return Dossier(row, events.of_record("help_request", request_id))
+
+
+def following(row: HelpRow) -> str:
+    """What is to be done with it next."""
+    match row.state:
+        case "asked" if row.lacks:
+            return say("Without card and paper no data goes out: c closes it.")
+        case "asked":
+            return say("The director decides. Help without data: c closes it.")
+        case "approved":
+            return say("Give what was approved, then press d.")
+    return say("Nothing more to do.")
+
+
+def facts(row: HelpRow) -> Iterable[Fact]:
+    """A request as the director must see it to decide."""
+    yield (say_in("help", "Authority"), help_words.office(row))
+    yield (say("Officer"), _kept(row, row.officer))
+    yield (say("Card seen"), help_words.card(row))
+    yield (say("Asks for"), _kept(row, row.request))
+    paper = f"{row.paper}  {row.paper_no}".rstrip()
+    yield (say("On what paper"), _kept(row, paper) or say("none was shown"))
+    yield (say("Written by"), f"{row.asked_by}  {show.full(row.asked_at)}")
+    if row.decided_at is not None:
+        said = say("no") if row.state == "refused" else say("yes")
+        who = f"{said}  {row.decided_by}  {show.full(row.decided_at)}"
+        yield (say("Director"), who)
+        if row.words or row.purged_at is not None:
+            yield (say("Director's words"), _kept(row, row.words))
+    if row.state == "given":
+        yield (say("Data given"), _kept(row, row.data))
+        yield (say("Taken by"), _kept(row, row.taken_by))
+    if row.state == "closed":
+        yield (say("What was done"), _kept(row, row.result))
+    if row.ended_at is not None and row.state != "refused":
+        yield (say("Ended by"), f"{row.ended_by}  {show.full(row.ended_at)}")
+
+
+def whole(found: Dossier, gone: Fact) -> Iterable[Fact]:
+    """A request with what is to be done, when it loses its persons, what happened to it."""
+    yield (say("State"), help_words.state(found.row))
+    yield (say("Next"), following(found.row))
+    yield None
+    yield from facts(found.row)
+    yield gone
+    yield None
+    yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
+
+
+def _kept(row: HelpRow, words: str) -> str:
+    return say("(erased)") if row.purged_at is not None and not words else words
+
+
+def _told(event: EventRow) -> str:
+    return say(_DONE[event.verb]) if event.verb in _DONE else done(event)
