@@ -117,17 +117,6 @@ def legal_hold(hold_id: int) -> HoldRow:
     return only[0]
 
 
-def last_of(noun: str, record_id: int, by: int) -> HoldRow:
-    """The newest hold somebody put on a record, lifted or not.  Refuses ``hold_unknown``."""
-    found = _found(
-        "h.noun = ? AND h.record_id = ? AND h.staff_id = ? ORDER BY h.id DESC LIMIT 1",
-        *(noun, record_id, by),
-    )
-    if not found:
-        raise Refused("hold_unknown")
-    return found[0]
-
-
 def standing(noun: str, record_id: int) -> HoldRow | None:
     """The hold that keeps a record beyond its time, if there is one."""
     only = _found("h.noun = ? AND h.record_id = ? AND h.lifted_at IS NULL", noun, record_id)

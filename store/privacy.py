@@ -118,7 +118,7 @@ def hold(
         _whole(op, noun, record_id, "record_no")
         if op.repeated is not None:
             # It may have been lifted since by somebody else.
-            return legal_holds.last_of(noun, record_id, by)
+            return _made_by(noun, record_id, by)
         before = legal_holds.standing(noun, record_id)
         if before is not None:
             raise Refused("hold_stands", who=before.who, at=before.at)
@@ -164,6 +164,15 @@ def lift(hold_id: int, words: str, *, by: int, at: datetime, form: Form | None =
             raise Refused("hold_lifted", who=before.lifted_by, at=before.lifted_at)
         op.event(before.noun, before.record_id, hold=hold_id, reason=Personal(why))
         return legal_holds.legal_hold(hold_id)
+
+
+def _made_by(noun: str, record_id: int, staff_id: int) -> HoldRow:
+    """The newest hold somebody put on a record, lifted or not."""
+    newest = rows(
+        "SELECT max(id) FROM legal_hold WHERE noun = ? AND record_id = ? AND staff_id = ?",
+        *(noun, record_id, staff_id),
+    )
+    return legal_holds.legal_hold(newest[0][0])
 
 
 def _whole(op: Operation, noun: str, record_id: int, field_name: str | None = None) -> None:

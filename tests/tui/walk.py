@@ -84,9 +84,9 @@ class Walk:
         await self.app.go("home")
         await self.settle()
 
-    async def everywhere(self) -> None:
-        """Every area the person may see, and from there on."""
-        for area in self.app.areas():
+    async def everywhere(self, share: slice = slice(None)) -> None:
+        """Every area the person may see, or a share of them, and from there on."""
+        for area in self.app.areas()[share]:
             await self.app.go(area.id)
             await self.settle()
             await self.onward(self.app.screen, area.id)

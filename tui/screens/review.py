@@ -88,6 +88,7 @@ class Review(Register):
         self._found: dict[int, Waiting] = {}
         self._order: list[int] = []
         self._told = ""
+        self._told_at: tuple[Any, ...] = ()
 
     def heading(self) -> str:
         if not self._found:
@@ -155,16 +156,26 @@ class Review(Register):
         self.refresh_bindings()
         # What was just done is read once; then the place of a key that is missing says why.
         told, self._told = self._told, ""
-        if not told:
-            here = self.here
-            why = here.refusal if here is not None else None
-            self.tell(sentence(why) if why is not None else "", "bad" if why is not None else "")
+        if told:
+            self._told_at = self._place()
+        # A list that another desk's news has read again says that it moved, and has not.
+        if self._told_at == self._place():
+            return
+        self._told_at = ()
+        here = self.here
+        why = here.refusal if here is not None else None
+        self.tell(sentence(why) if why is not None else "", "bad" if why is not None else "")
 
     async def _done(self, told: str) -> None:
         self._told = told
         await self.reload()
         self.refresh_bindings()
         self.tell(told, "good")
+
+    def _place(self) -> tuple[Any, ...]:
+        """The row of the cursor, or that there is none."""
+        row = self.table.row
+        return (None if row is None else row.key,)
 
     async def action_sign(self) -> None:
         here = self.here

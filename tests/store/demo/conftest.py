@@ -1,7 +1,6 @@
 """The demo of a Monday afternoon in each language, built once for all the workers of a run."""
 
 import fcntl
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -19,11 +18,8 @@ Demo = Callable[[str], Path]
 
 
 @pytest.fixture
-def demo_in(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def demo_in(tmp_path: Path, shared: Path) -> Demo:
     """Copies of the demo in a language."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
 
     def copied(language: str) -> Path:
         made = shared / f"demo-{language}.db"
