@@ -249,6 +249,7 @@ def desk_folder(little_closed: Little, tmp_path: Path) -> Iterator[Little]:
     close_store()
 
 
+@pytest.mark.long(5)
 @pytest.mark.parametrize(("seed", "every"), [(1, 1), (2, 4)])
 def test_nothing_acknowledged_is_lost(
     desk_folder: Little, tmp_path: Path, seed: int, every: int
