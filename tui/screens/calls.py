@@ -8,16 +8,15 @@ from textual.binding import Binding
 from store import calls
 from store.calls import CallRow
 from tui import call_words, show
+from tui.acting import ActingRegister
 from tui.columns import Column, Dated
 from tui.deleting import deletion
 from tui.facts import Fact
 from tui.page import Page
-from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, say, say_in
 from tui.screens.call_facts import Dossier, dossier, facts, matter
 from tui.screens.revealing import Revealing
-from tui.table import Table
 
 _VERBS = {"refer": "calls.refer", "finish": "calls.finish"}
 
@@ -76,7 +75,7 @@ class _Moving(Page):
             self.tell(f"{row.number}  {call_words.listed(row)}", "good")
 
 
-class Calls(Register, _Moving):
+class Calls(ActingRegister[CallRow], _Moving):
     """The log, newest first; only what has no result yet when that is asked for."""
 
     KEY_ROWS = 2
@@ -99,13 +98,10 @@ class Calls(Register, _Moving):
     def __init__(self, text: str = "", *, only_open: bool = False) -> None:
         super().__init__(text)
         self.only_open = only_open
-        self._here: dict[tuple[str, int], CallRow] = {}
 
     @property
     def call(self) -> CallRow | None:
-        if not self.is_mounted or self.table.row is None:
-            return None
-        return self._here.get(self.table.row.key)
+        return self.chosen
 
     def heading(self) -> str:
         return say("Calls and visits: open") if self.only_open else say("Calls and visits: all")
@@ -130,7 +126,7 @@ class Calls(Register, _Moving):
     async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
         estate = self.desk.estate.id
         found = await self.ask(calls.listed, estate, text, after, limit, only_open=self.only_open)
-        self._here.update((row.key, row) for row in found)
+        self.keep(found)
         return [self._row(row) for row in found]
 
     def _row(self, row: CallRow) -> Row:
@@ -155,18 +151,9 @@ class Calls(Register, _Moving):
         found = await self.ask(dossier, row.key[1])
         return (f"{found.call.number}  {found.call.unit}".rstrip(), *await _whole(self, found))
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
-        self.refresh_bindings()
-
-    async def look(self) -> None:
-        await self.reload()
-        self.refresh_bindings()
-
     async def action_all(self) -> None:
         self.only_open = not self.only_open
-        self.retitle()
-        await self.table.reload(keep_cursor=False)
+        await self.anew()
 
     def action_new(self) -> None:
         from tui.screens.call_forms import NewCall

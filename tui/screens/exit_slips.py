@@ -8,6 +8,7 @@ from textual.binding import Binding
 from store import exit_slip_moves, exit_slips
 from store.exit_slips import SlipRow
 from tui import show, slip_words
+from tui.acting import ActingRegister
 from tui.columns import Column, Dated
 from tui.confirm import Confirm
 from tui.deleting import deletion
@@ -19,7 +20,6 @@ from tui.rows import Row
 from tui.say import N_, say
 from tui.screens.exit_slip_facts import Dossier, dossier, facts, goods, over, whole
 from tui.screens.revealing import Revealing
-from tui.table import Table
 
 if TYPE_CHECKING:
     from tui.records.sheet import Paper
@@ -103,7 +103,7 @@ class _Moving(Page):
             self.tell(f"{row.number}  {row.unit}  {slip_words.state(row, self.desk.now())}", "good")
 
 
-class ExitSlips(Register, _Moving):
+class ExitSlips(ActingRegister[SlipRow], _Moving):
     """The register of slips, newest first; those that may still go out until all are asked for."""
 
     KEY_ROWS = 2
@@ -125,13 +125,10 @@ class ExitSlips(Register, _Moving):
     def __init__(self, text: str = "", *, only_open: bool = True) -> None:
         super().__init__(text)
         self.only_open = only_open
-        self._here: dict[tuple[str, int], SlipRow] = {}
 
     @property
     def slip(self) -> SlipRow | None:
-        if not self.is_mounted or self.table.row is None:
-            return None
-        return self._here.get(self.table.row.key)
+        return self.chosen
 
     def heading(self) -> str:
         return say("Goods out: open slips") if self.only_open else say("Goods out: all slips")
@@ -166,7 +163,7 @@ class ExitSlips(Register, _Moving):
             limit,
             open_at=now if self.only_open else None,
         )
-        self._here.update((row.key, row) for row in found)
+        self.keep(found)
         return [self._row(row) for row in found]
 
     def _row(self, row: SlipRow) -> Row:
@@ -192,18 +189,9 @@ class ExitSlips(Register, _Moving):
             *await _whole(self, found),
         )
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
-        self.refresh_bindings()
-
-    async def look(self) -> None:
-        await self.reload()
-        self.refresh_bindings()
-
     async def action_all(self) -> None:
         self.only_open = not self.only_open
-        self.retitle()
-        await self.table.reload(keep_cursor=False)
+        await self.anew()
 
     def action_new(self) -> None:
         from tui.screens.exit_slip_forms import AskSlip

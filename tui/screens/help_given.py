@@ -8,6 +8,7 @@ from textual.binding import Binding
 from store import help_given
 from store.help_given import HelpRow
 from tui import help_words, show
+from tui.acting import ActingRegister
 from tui.columns import Column, Dated
 from tui.deleting import deletion
 from tui.facts import Fact, Record
@@ -16,7 +17,6 @@ from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, say, say_in
 from tui.screens.help_given_facts import Dossier, dossier, whole
-from tui.table import Table
 
 _VERBS = {name: f"help.{name}" for name in ("approve", "refuse", "give", "close")}
 
@@ -76,7 +76,7 @@ class _Moving(Page):
             self.tell(f"{row.number}  {help_words.state(row)}", "good")
 
 
-class HelpGiven(Register, _Moving):
+class HelpGiven(ActingRegister[HelpRow], _Moving):
     """The register of requests, newest first; the open ones until all are asked for."""
 
     KEY_ROWS = 2
@@ -104,13 +104,10 @@ class HelpGiven(Register, _Moving):
     def __init__(self, text: str = "", *, only_open: bool = False) -> None:
         super().__init__(text)
         self.only_open = only_open
-        self._here: dict[tuple[str, int], HelpRow] = {}
 
     @property
     def asked(self) -> HelpRow | None:
-        if not self.is_mounted or self.table.row is None:
-            return None
-        return self._here.get(self.table.row.key)
+        return self.chosen
 
     def heading(self) -> str:
         if self.only_open:
@@ -142,7 +139,7 @@ class HelpGiven(Register, _Moving):
             *(self.desk.estate.id, text, after, limit),
             only_open=self.only_open,
         )
-        self._here.update((row.key, row) for row in found)
+        self.keep(found)
         return [self._row(row) for row in found]
 
     def _row(self, row: HelpRow) -> Row:
@@ -163,18 +160,9 @@ class HelpGiven(Register, _Moving):
         found = await self.ask(dossier, row.key[1])
         return (found.row.number, *await _whole(self, found))
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
-        self.refresh_bindings()
-
-    async def look(self) -> None:
-        await self.reload()
-        self.refresh_bindings()
-
     async def action_all(self) -> None:
         self.only_open = not self.only_open
-        self.retitle()
-        await self.table.reload(keep_cursor=False)
+        await self.anew()
 
     def action_new(self) -> None:
         from tui.screens.help_given_forms import AskHelp

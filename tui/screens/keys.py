@@ -102,7 +102,6 @@ class Keys(Register, OfKey):
         self.refresh_bindings()
 
     def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
         self.refresh_bindings()
 
     async def action_out(self) -> None:

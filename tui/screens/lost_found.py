@@ -9,17 +9,16 @@ from textual.binding import Binding
 from store import lost_found
 from store.lost_found import FoundRow
 from tui import show
+from tui.acting import ActingRegister
 from tui.columns import Column, Dated
 from tui.deleting import deletion
 from tui.facts import Fact
 from tui.page import Page
 from tui.parcel_words import found_state, found_tone, thing
-from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, say, say_in
 from tui.screens.lost_found_facts import facts, what_next
 from tui.screens.revealing import Revealing
-from tui.table import Table
 
 
 class _OfFound(Page):
@@ -122,7 +121,7 @@ def _last(row: FoundRow) -> dict[str, str]:
     return {"number": row.number, "last": show.day(row.last_day)}
 
 
-class LostFound(Register, _OfFound):
+class LostFound(ActingRegister[FoundRow], _OfFound):
     """The register of things found, newest first; those kept here until all are asked for."""
 
     KEY_ROWS = 2
@@ -148,7 +147,6 @@ class LostFound(Register, _OfFound):
         super().__init__(text)
         self.held = held
         self._counts = (0, 0)
-        self._read: dict[Any, FoundRow] = {}
 
     def heading(self) -> str:
         if not self.held:
@@ -181,7 +179,7 @@ class LostFound(Register, _OfFound):
         estate, today = self.desk.estate.id, self.today
         found = await self.ask(lost_found.listed, estate, text, after, limit, only_held=self.held)
         self._counts = await self.ask(lost_found.count_held, estate, today)
-        self._read.update((row.key, row) for row in found)
+        self.keep(found)
         self.retitle()
         return [self._row(row) for row in found]
 
@@ -199,16 +197,10 @@ class LostFound(Register, _OfFound):
 
     @property
     def item(self) -> FoundRow | None:
-        if not self.is_mounted or self.table.row is None:
-            return None
-        return self._read.get(self.table.row.key)
+        return self.chosen
 
     async def again(self) -> None:
         await self.reload()
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
-        self.refresh_bindings()
 
     def opened(self, row: Row) -> None:
         self.lay(FoundRecord(row.key[1]))
@@ -220,8 +212,7 @@ class LostFound(Register, _OfFound):
 
     async def action_held(self) -> None:
         self.held = not self.held
-        self.retitle()
-        await self.table.reload(keep_cursor=False)
+        await self.anew()
 
     def action_new(self) -> None:
         from tui.screens.lost_found_forms import EnterFound

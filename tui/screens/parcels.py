@@ -8,17 +8,16 @@ from textual.binding import Binding
 from store import parcel_moves, parcels, residents
 from store.parcels import ParcelRow
 from tui import show
+from tui.acting import ActingRegister
 from tui.columns import Column, Dated
 from tui.confirm import Confirm
 from tui.deleting import deletion
 from tui.facts import Fact, Record
 from tui.page import Page
 from tui.parcel_words import parcel_state, parcel_tone
-from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, say, say_in
 from tui.screens.parcel_facts import facts, more, telling
-from tui.table import Table
 
 
 class _OfParcel(Page):
@@ -114,7 +113,7 @@ class _OfParcel(Page):
             self.tell(say("{number} goes back to the courier.", number=row.number), "good")
 
 
-class Parcels(Register, _OfParcel):
+class Parcels(ActingRegister[ParcelRow], _OfParcel):
     """The register of parcels, newest first; those on the shelves until all are asked for."""
 
     KEY_ROWS = 2
@@ -143,7 +142,6 @@ class Parcels(Register, _OfParcel):
         super().__init__(text)
         self.here = here
         self._counts = (0, 0, 0)
-        self._read: dict[Any, ParcelRow] = {}
 
     def heading(self) -> str:
         if not self.here:
@@ -182,7 +180,7 @@ class Parcels(Register, _OfParcel):
         estate, now = self.desk.estate.id, self.desk.now()
         found = await self.ask(parcels.listed, estate, text, after, limit, only_here=self.here)
         self._counts = await self.ask(parcels.count_here, estate, now)
-        self._read.update((row.key, row) for row in found)
+        self.keep(found)
         self.retitle()
         return [self._row(row) for row in found]
 
@@ -202,16 +200,10 @@ class Parcels(Register, _OfParcel):
 
     @property
     def parcel(self) -> ParcelRow | None:
-        if not self.is_mounted or self.table.row is None:
-            return None
-        return self._read.get(self.table.row.key)
+        return self.chosen
 
     async def again(self) -> None:
         await self.reload()
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
-        self.refresh_bindings()
 
     def opened(self, row: Row) -> None:
         self.lay(ParcelRecord(row.key[1]))
@@ -223,8 +215,7 @@ class Parcels(Register, _OfParcel):
 
     async def action_here(self) -> None:
         self.here = not self.here
-        self.retitle()
-        await self.table.reload(keep_cursor=False)
+        await self.anew()
 
     def action_new(self) -> None:
         from tui.screens.parcel_forms import ReceiveParcel

@@ -161,7 +161,6 @@ class Passes(Register):
         return (one.name, *facts(one))
 
     def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
         self.refresh_bindings()
 
     @property

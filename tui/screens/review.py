@@ -152,7 +152,6 @@ class Review(Register):
         return [one.row.round for one in found if not one.row.exceptions and one.refusal is None]
 
     def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
         self.refresh_bindings()
         # What was just done is read once; then the place of a key that is missing says why.
         told, self._told = self._told, ""

@@ -87,7 +87,6 @@ class Rounds(Register):
         return (found.round.number, *facts(found))
 
     def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
         if self._walkable != self._may_walk():
             self._walkable = not self._walkable
             self.refresh_bindings()

@@ -9,15 +9,14 @@ from textual.binding import Binding
 from store import vehicles
 from store.vehicles import PermitRow
 from tui import show, vehicle_words
+from tui.acting import ActingRegister
 from tui.columns import Column, Dated
 from tui.deleting import deletion
 from tui.facts import Fact, Record
 from tui.page import Page
-from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, say
 from tui.screens.vehicle_facts import PermitDossier, permit_dossier, permit_whole
-from tui.table import Table
 
 
 def _ends(place: str) -> Binding:
@@ -60,7 +59,7 @@ class _Ending(Page):
             self.tell(f"{row.number}  {vehicle_words.permit_state(row, self.today())}", "good")
 
 
-class ParkingPermits(Register, _Ending):
+class ParkingPermits(ActingRegister[PermitRow], _Ending):
     """The permits of plates, newest first; one past its day says so."""
 
     VERBS = {"new": "vehicles.give_permit", "end": "vehicles.end_permit"}
@@ -77,15 +76,9 @@ class ParkingPermits(Register, _Ending):
         _ends("vehicle_permits"),
     ]
 
-    def __init__(self, text: str = "") -> None:
-        super().__init__(text)
-        self._here: dict[tuple[str, int], PermitRow] = {}
-
     @property
     def permit(self) -> PermitRow | None:
-        if not self.is_mounted or self.table.row is None:
-            return None
-        return self._here.get(self.table.row.key)
+        return self.chosen
 
     def columns(self) -> Sequence[Column]:
         return (
@@ -99,7 +92,7 @@ class ParkingPermits(Register, _Ending):
 
     async def rows(self, text: str, after: Any, limit: int) -> list[Row]:
         found = await self.ask(vehicles.permits, self.desk.estate.id, text, after, limit)
-        self._here.update((row.key, row) for row in found)
+        self.keep(found)
         return [self._row(row) for row in found]
 
     def _row(self, row: PermitRow) -> Row:
@@ -119,14 +112,6 @@ class ParkingPermits(Register, _Ending):
     async def record(self, row: Row) -> Iterable[Fact]:
         found = await self.ask(permit_dossier, row.key[1])
         return (f"{found.row.number}  {found.row.plate}", *await _whole(self, found))
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
-        self.refresh_bindings()
-
-    async def look(self) -> None:
-        await self.reload()
-        self.refresh_bindings()
 
     def action_new(self) -> None:
         from tui.screens.vehicle_forms import GiveParking

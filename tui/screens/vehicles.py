@@ -8,6 +8,7 @@ from textual.binding import Binding
 from store import vehicle_moves, vehicles
 from store.vehicles import VehicleRow
 from tui import show, vehicle_words
+from tui.acting import ActingRegister
 from tui.columns import Column, Dated
 from tui.deleting import deletion
 from tui.facts import Fact, Record
@@ -16,7 +17,6 @@ from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, say, say_in
 from tui.screens.vehicle_facts import Dossier, dossier, whole
-from tui.table import Table
 
 
 def _leaves(place: str) -> Binding:
@@ -62,7 +62,7 @@ class _Leaving(Page):
             self.tell(told, "good")
 
 
-class Vehicles(Register, _Leaving):
+class Vehicles(ActingRegister[VehicleRow], _Leaving):
     """The vehicles inside, newest first, or the log of all that came."""
 
     KEY_ROWS = 2
@@ -91,13 +91,10 @@ class Vehicles(Register, _Leaving):
     def __init__(self, text: str = "", *, only_inside: bool = True) -> None:
         super().__init__(text)
         self.only_inside = only_inside
-        self._here: dict[tuple[str, int], VehicleRow] = {}
 
     @property
     def vehicle(self) -> VehicleRow | None:
-        if not self.is_mounted or self.table.row is None:
-            return None
-        return self._here.get(self.table.row.key)
+        return self.chosen
 
     def heading(self) -> str:
         return say("Vehicles inside") if self.only_inside else say("Vehicles: all that came")
@@ -129,7 +126,7 @@ class Vehicles(Register, _Leaving):
             *(self.desk.estate.id, text, after, limit),
             only_inside=self.only_inside,
         )
-        self._here.update((row.key, row) for row in found)
+        self.keep(found)
         return [self._row(row) for row in found]
 
     def _row(self, row: VehicleRow) -> Row:
@@ -152,18 +149,9 @@ class Vehicles(Register, _Leaving):
         found = await self.ask(dossier, row.key[1])
         return (f"{found.row.number}  {found.row.plate}", *await _whole(self, found))
 
-    def on_table_moved(self, event: Table.Moved) -> None:
-        super().on_table_moved(event)
-        self.refresh_bindings()
-
-    async def look(self) -> None:
-        await self.reload()
-        self.refresh_bindings()
-
     async def action_all(self) -> None:
         self.only_inside = not self.only_inside
-        self.retitle()
-        await self.table.reload(keep_cursor=False)
+        await self.anew()
 
     def action_permits(self) -> None:
         from tui.screens.vehicle_permits import ParkingPermits

@@ -178,7 +178,6 @@ class Visitors(Register):
         return None if row is None else self._rows.get(row.key)
 
     def on_table_moved(self, event: Any) -> None:
-        super().on_table_moved(event)
         self.refresh_bindings()
 
     async def action_which(self) -> None:
