@@ -88,8 +88,8 @@ SHORT_AFTER_LONG = 6
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Five workers a core: a story on a screen waits for its keys more than it computes."""
-    return 5 * (os.cpu_count() or 1)
+    """Three workers a core: a desk in a terminal of its own is waited for more than it computes."""
+    return 3 * (os.cpu_count() or 1)
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -14,6 +14,7 @@ from store import content, findings, patrols, rounds
 from store import estate as estates
 from store.rounds import RoundRow
 from tests.conftest import AT, Little
+from tests.tui import rest
 from tests.tui.cheaper import cheaper, painted
 from tui import say, show, textual_words
 from tui.app import Desk
@@ -86,10 +87,7 @@ class Seat:
 
     async def settle(self) -> None:
         """Wait until the desk has done what it was told, whatever that set going."""
-        for _ in range(2):
-            await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await rest.rest(self.app, self.pilot)
 
     async def news(self) -> None:
         """Another desk wrote something: the page looks again."""
@@ -101,7 +99,7 @@ class Seat:
     async def press(self, *keys: str) -> None:
         """Press keys one after another, each when the one before has had its effect."""
         for key in keys:
-            await self.pilot.press(key)
+            await rest.press(self.app, key)
             await self.settle()
 
     async def walks(self, *keys: str) -> None:

@@ -5,7 +5,7 @@ The pages are found by pressing, so a screen that is added is walked without a w
 
 import shutil
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import WorkerCancelled
 
 from store import demo, staff
 from store import estate as estates
 from tests.conftest import AT
+from tests.tui import rest
 from tests.tui.conftest import Clock
 from tests.tui.sight import Sight, seen
 from tui import say, show, textual_words
@@ -63,18 +63,12 @@ class Walk:
     most: int = PRESSES
 
     async def settle(self) -> None:
-        """Wait until what was set going is done; pressing has waited once already."""
-        waiting = True
-        while waiting:
-            # One that another took over from is no fault: the later one is waited for.
-            with suppress(WorkerCancelled):
-                await self.app.workers.wait_for_complete()
-                waiting = False
-        await self.pilot.pause()
+        """Wait until what was set going is done."""
+        await rest.rest(self.app, self.pilot)
 
     async def press(self, key: str) -> None:
         self.presses += 1
-        await self.pilot.press(key)
+        await rest.press(self.app, key)
         await self.settle()
 
     async def home(self) -> None:

@@ -18,7 +18,8 @@ def left(folder: Path) -> list[Path]:
 
 def sit(desk: Terminal, folder: Path) -> None:
     """Wait for the demo's desk, and see that its store is where it is taken away from."""
-    desk.wait_for("001", "002", "1234")
+    # Five seconds of computing, beside as many workers as the machine may have.
+    desk.wait_for("001", "002", "1234", seconds=180)
     desk.wait_for("李靜宜")
     found = left(folder)
     assert len(found) == 1
