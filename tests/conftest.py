@@ -1,5 +1,6 @@
 """Stores for the tests: made once a process, copied for each test."""
 
+import fcntl
 import gc
 import os
 import shutil
@@ -19,6 +20,7 @@ from store import (
     buildings,
     calendar_days,
     checkpoints,
+    demo,
     holiday_library,
     residents,
     routes,
@@ -130,6 +132,18 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that all workers of a run share."""
     folder = tmp_path_factory.getbasetemp()
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
+def demo_of(shared: Path, at: pendulum.DateTime, language: str) -> Path:
+    """The demo of a moment in a language, built by whoever needs it first, to be copied."""
+    made = shared / f"demo-{at:%m%d-%H%M}-{language}.db"
+    with made.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            building = made.with_suffix(".part")
+            demo.build(building, at, language)
+            building.rename(made)
+    return made
 
 
 @pytest.fixture(scope="session")

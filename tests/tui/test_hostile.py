@@ -84,7 +84,7 @@ REFUSED = {
 async def test_every_field_of_every_form_takes_it_literally_or_refuses_it(
     share: int, shared: Path
 ) -> None:
-    async with seat("en") as (app, pilot):
+    async with seat("en", shared) as (app, pilot):
         elsewhere = (
             frozenset(BEHIND) if share == FROM_ROUNDS else frozenset({*BEHIND, "LateAnswer"})
         )
@@ -120,8 +120,8 @@ def together(shared: Path, share: int, came_to: dict[str, list[Any]]) -> None:
 
 @pytest.mark.long(11)
 @pytest.mark.timeout(1500)
-async def test_the_forms_behind_a_state_of_their_own_do_so_too() -> None:
-    async with seat("en") as (app, pilot):
+async def test_the_forms_behind_a_state_of_their_own_do_so_too(shared: Path) -> None:
+    async with seat("en", shared) as (app, pilot):
         walk = Attack(app, pilot, "en")
         await signed_in(walk, "director")
         for name, way in BEHIND.items():
@@ -167,8 +167,8 @@ async def test_the_forms_behind_a_state_of_their_own_do_so_too() -> None:
 
 
 @pytest.mark.long(1)
-async def test_the_forms_of_an_emergency_in_hand_do_so_too() -> None:
-    async with seat("en") as (app, pilot):
+async def test_the_forms_of_an_emergency_in_hand_do_so_too(shared: Path) -> None:
+    async with seat("en", shared) as (app, pilot):
         walk = Attack(app, pilot, "en")
         await signed_in(walk, "director")
         # A false alarm ends a run, so that what is left takes another one.
@@ -236,8 +236,8 @@ def commanded(path: Path, *words: str) -> tuple[int, str]:
 
 @pytest.mark.long(11)
 @pytest.mark.timeout(1500)
-async def test_what_another_program_left_is_shown_literally() -> None:
-    async with seat("zh_Hant", poison) as (app, pilot):
+async def test_what_another_program_left_is_shown_literally(shared: Path) -> None:
+    async with seat("zh_Hant", shared, poison) as (app, pilot):
         walk = Walk(app, pilot, "zh_Hant")
         await signed_in(walk, "director")
         await walk.everywhere()

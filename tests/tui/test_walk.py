@@ -1,5 +1,7 @@
 """A walk through every screen in each language, and all that is asked of what it saw."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.tui.behind import WAYS
@@ -13,9 +15,9 @@ from tests.tui.walk import NARROW, PRESSES, Walk, report, screens, seat, signed_
 from tui import catalogues, say
 
 
-async def walked(language: str) -> Walk:
+async def walked(language: str, shared: Path) -> Walk:
     """The walk of the director in a language."""
-    async with seat(language) as (app, pilot):
+    async with seat(language, shared) as (app, pilot):
         walk = Walk(app, pilot, language)
         await walk.settle()
         await walk.in_both_sizes("sign in")
@@ -36,9 +38,9 @@ async def walked(language: str) -> Walk:
 @pytest.mark.long(12)
 @pytest.mark.timeout(1500)
 @pytest.mark.parametrize("language", say.LANGUAGES)
-async def test_every_screen_fits_and_speaks_its_language(language: str) -> None:
+async def test_every_screen_fits_and_speaks_its_language(language: str, shared: Path) -> None:
     """One test, because the walk is what takes its time."""
-    walk = await walked(language)
+    walk = await walked(language, shared)
     say.set_language(language)
     told: dict[str, str] = {}
     for sight in walk.sights:

@@ -17,9 +17,9 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from store import demo, staff
+from store import staff
 from store import estate as estates
-from tests.conftest import AT
+from tests.conftest import AT, demo_of
 from tests.tui import rest
 from tests.tui.conftest import Clock
 from tests.tui.sight import Sight, seen
@@ -210,12 +210,12 @@ class Walk:
 
 @asynccontextmanager
 async def seat(
-    language: str, altered: Callable[[Path], None] = lambda path: None
+    language: str, shared: Path, altered: Callable[[Path], None] = lambda path: None
 ) -> AsyncIterator[tuple[Desk, Any]]:
     """The demo's desk in a language, nobody signed in; ``altered`` changes its store before."""
     folder = Path(mkdtemp(prefix="dutybook-walk-"))
     path = folder / "demo.db"
-    demo.build(path, AT, language)
+    shutil.copyfile(demo_of(shared, AT, language), path)
     altered(path)
     clock = Clock()
     say.set_language(language)

@@ -1,6 +1,5 @@
 """The demo of a Monday afternoon in each language, built once for all the workers of a run."""
 
-import fcntl
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pendulum
 import pytest
 
-from store import demo
+from tests.conftest import demo_of
 
 # A Monday afternoon in Shanghai: the morning's rounds are done, the afternoon's are open.
 AT = pendulum.datetime(2026, 11, 23, 6, 52, tz="UTC")
@@ -22,11 +21,6 @@ def demo_in(tmp_path: Path, shared: Path) -> Demo:
     """Copies of the demo in a language."""
 
     def copied(language: str) -> Path:
-        made = shared / f"demo-{language}.db"
-        with (shared / f"demo-{language}.lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            if not made.exists():
-                demo.build(made, AT, language)
-        return Path(shutil.copyfile(made, tmp_path / "copy.db"))
+        return Path(shutil.copyfile(demo_of(shared, AT, language), tmp_path / "copy.db"))
 
     return copied
