@@ -17,8 +17,8 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import Input
 
-from store import staff
 from store import estate as estates
+from store import staff
 from tests.conftest import AT, demo_of
 from tests.tui import rest
 from tests.tui.conftest import Clock
