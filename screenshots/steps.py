@@ -1,10 +1,14 @@
 """Which pictures there are, who sits there, and which keys lead to each."""
 
+from screenshots.callback_steps import CALLBACKS
+from screenshots.case_steps import CASES
+from screenshots.figure_steps import FIGURES
 from screenshots.help_steps import HELP
 from screenshots.instruction_steps import INSTRUCTIONS
 from screenshots.key_steps import KEYS
 from screenshots.parcel_steps import PARCELS
 from screenshots.renovation_steps import RENOVATIONS
+from screenshots.repair_steps import REPAIRS
 from screenshots.retention_steps import PERSONAL
 from screenshots.sitting import (
     DIRECTOR,
@@ -204,6 +208,7 @@ _CHECKLISTS = Sitting(
         Picture("checklist-versions", "ChecklistVersions", "escape v"),
         Picture("checklist-version", "ChecklistVersion", "enter"),
         Picture("estate-emergencies", "EstateEmergencies", "g e s"),
+        Picture("estate-cases", "EstateCases", "escape m"),
     )
 )
 
@@ -284,6 +289,10 @@ SITTINGS = (
     *INSTRUCTIONS,
     *SLIPS,
     *HELP,
+    *CASES,
+    *CALLBACKS,
+    *REPAIRS,
+    *FIGURES,
     *VEHICLES,
     *PARCELS,
     *VISITORS,

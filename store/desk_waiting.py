@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from store import calls, help_given, key_loans, lost_found, parcels, visitors
-from store.due import DeskDue
+from store.due_rows import DeskDue
 from store.estate import local_day
 from store.fields import instant_text
 from store.roles import DIRECTOR, FRONT_DESK, GUARD, HOUSEKEEPER

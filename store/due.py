@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 import pendulum
 
 from store import estate as estates
 from store import patrols, round_reviews, round_waiting, rounds
-from store.due_alive import desk, emergencies, works
-from store.order_waiting import VERIFY_HOURS, escalated
+from store.due_alive import callbacks, cases, desk, emergencies, works
+from store.due_rows import CallbackDue, CaseDue, DeskDue, IncidentDue, RenovationDue
+from store.order_waiting import VERIFY_HOURS, escalated, to_close
 from store.order_waiting import waiting as waiting_orders
 from store.roles import AUDITOR, DIRECTOR, FRONT_DESK, HOUSEKEEPER, may
 from store.round_waiting import ReviewSum
@@ -17,59 +17,9 @@ from store.rounds import RoundRow
 from store.staff import StaffRow
 from store.work_orders import OrderRow
 
-if TYPE_CHECKING:
-    from store.incident_sheet import StepRow
-    from store.incidents import IncidentRow
-    from store.renovations import RenovationRow
-    from store.violations import NoticeRow
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentDue:
-    """One thing that waits of an incident.
-
-    ``kind``: ``run`` (in hand; due is the next step's target), ``duty`` (``duty`` names it, due at
-    its step's target), ``report`` and ``sign``.
-    """
-
-    kind: str
-    incident: "IncidentRow"
-    at: pendulum.DateTime
-    duty: str = ""
-    step: "StepRow | None" = None
-
-
-@dataclass(frozen=True, slots=True)
-class RenovationDue:
-    """One thing that waits of a renovation; ``kind`` is of ``renovation_waiting``.
-
-    ``notice`` is the notice it is about, ``count`` how many passes.
-    """
-
-    kind: str
-    renovation: "RenovationRow"
-    at: pendulum.DateTime
-    late: bool
-    mine: bool
-    who: str
-    notice: "NoticeRow | None" = None
-    count: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class DeskDue:
-    """One thing that waits at the front desk; ``kind`` is of ``desk_waiting``.
-
-    ``about`` is whom or what it concerns, ``count`` how many it sums up.
-    """
-
-    kind: str
-    id: int
-    number: str
-    about: str
-    at: pendulum.DateTime
-    mine: bool
-    count: int = 1
+Record = (
+    RoundRow | OrderRow | ReviewSum | IncidentDue | RenovationDue | DeskDue | CaseDue | CallbackDue
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +42,12 @@ class DueRow:
       moment of the report and never late
     - ``incident_duty``: footage to keep, an accident to report, visits; due at its step's target
     - ``incident_report``, ``incident_sign``: the written report, and the director's signature
+    - ``order_close``: a repair that is done, and of which its household has said something
     - ``order_verify``: done; whoever found it looks again, or signs what the law wanted corrected
     - ``renovation_...``: the kinds of ``renovation_waiting``; the noun is the kind, and the id that
       of the renovation or of the notice
-    - ``desk_...``: the kinds of ``desk_waiting``; the noun is the kind
+    - ``desk_...``, ``case_...``, ``callback_...``: the kinds of ``desk_waiting``, ``case_waiting``
+      and ``callback_waiting``; the noun is the kind
     """
 
     kind: str
@@ -105,7 +57,7 @@ class DueRow:
     late: bool
     mine: bool
     who: str
-    row: RoundRow | OrderRow | ReviewSum | IncidentDue | RenovationDue | DeskDue
+    row: Record
     begins: pendulum.DateTime | None = None
 
 
@@ -117,14 +69,16 @@ def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
     Rounds: for who may walk them, and the front desk; a missed one for the director, its reason for
     who was to walk or walked it, signatures for the director.  Work orders:
     ``order_waiting.waiting``.  Incidents: ``incident_waiting.waiting``.  Renovations:
-    ``renovation_waiting.waiting``.  The front desk: ``desk_waiting.waiting``.  Nothing at all waits
-    for the auditor.
+    ``renovation_waiting.waiting``.  The front desk: ``desk_waiting.waiting``.  Cases:
+    ``case_waiting.waiting``.  Callbacks: ``callback_waiting.waiting``.  Nothing at all waits for
+    the auditor.
     """
     found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
     found += _orders(person, at)
     found += _incidents(person, at)
     found += _renovations(person, at)
     found += _desk(person, at)
+    found += [*_cases(person, at), *_callbacks(person, at)]
     # A director's own come first: what is only shown to them must not bury what they have to do.
     first = person.role == DIRECTOR
     return tuple(
@@ -239,6 +193,11 @@ def _orders(person: StaffRow, at: datetime) -> list[DueRow]:
             if row.must_correct and person.role == DIRECTOR:
                 mine, who = person.id, person.name
         found.append(DueRow(kind, "work_order", row.id, due, late, mine == person.id, who, row))
+    for row in to_close(person):
+        due = (row.done_at or row.moved_at).add(hours=VERIFY_HOURS)
+        found.append(
+            DueRow("order_close", "work_order", row.id, due, due < at, False, row.done_by, row)
+        )
     return found
 
 
@@ -289,3 +248,24 @@ def _desk(person: StaffRow, at: datetime) -> list[DueRow]:
         )
         for one in desk_waiting.waiting(person, at)
     ]
+
+
+def _cases(person: StaffRow, at: datetime) -> list[DueRow]:
+    if person.role == AUDITOR or not cases(person.estate_id, at):
+        return []
+    from store import case_waiting
+
+    return [_owed("case", one) for one in case_waiting.waiting(person, at)]
+
+
+def _callbacks(person: StaffRow, at: datetime) -> list[DueRow]:
+    if person.role == AUDITOR or not callbacks(person.estate_id):
+        return []
+    from store import callback_waiting
+
+    return [_owed("callback", one) for one in callback_waiting.waiting(person, at)]
+
+
+def _owed(noun: str, one: CaseDue | CallbackDue) -> DueRow:
+    kind = f"{noun}_{one.kind}"
+    return DueRow(kind, kind, one.id, one.at, one.late, one.mine, one.who, one)

@@ -49,6 +49,31 @@ def desk(estate_id: int, at: datetime) -> bool:
     return bool(rows(asked, estate_id, now, old))
 
 
+CASES_ALIVE = (
+    *("received", "assigned", "in_progress", "third_party", "extended", "reopened"),
+    *("resolved", "explained", "called_back"),
+)  # fmt: skip
+"""As in the index of the cases that are not over."""
+
+
+def cases(estate_id: int, at: datetime) -> bool:
+    """Whether anything may wait of cases: one alive, a verdict, or a household's complaints."""
+    asked = (
+        f"SELECT 1 FROM customer_case WHERE estate_id = ?1 AND state IN {CASES_ALIVE}"
+        " UNION ALL SELECT 1 FROM customer_case WHERE estate_id = ?1 AND verdict = 'pending'"
+        " AND proposed <> '' UNION ALL SELECT 1 FROM customer_case WHERE estate_id = ?1"
+        " AND kind = 'complaint' AND verdict IN ('pending', 'valid', 'invalid')"
+        " AND received_at >= ?2 LIMIT 1"
+    )
+    return bool(rows(asked, estate_id, instant_text(at - timedelta(days=365))))
+
+
+def callbacks(estate_id: int) -> bool:
+    """Whether anything may wait of callbacks: there was one, so that a month is summed up."""
+    asked = "SELECT 1 FROM callback WHERE estate_id = ? LIMIT 1"
+    return bool(rows(asked, estate_id))
+
+
 def at_the_desk(estate_id: int) -> tuple[int, int]:
     """(people inside with their parties, keys and cards lent)."""
     counted = rows(

@@ -122,7 +122,8 @@ def settle(
     ``time_wrong``, ``window_empty``, ``windows_overlap``, ``slot_twice``, ``number_wrong``,
     ``response_order``, ``rest_days_wrong``, ``region_unknown``, ``phone_wrong``, ``post_unknown``,
     ``signals_unknown``, ``hours_wrong``, ``hours_backwards``, ``hours_overlap``,
-    ``deadline_order``, ``name_needed``, ``time_zone_unknown`` and ``language_unknown``.
+    ``deadline_order``, ``warning_order``, ``name_needed``, ``time_zone_unknown`` and
+    ``language_unknown``.
     """
     with operation("estate.settle", by, at, form) as op:
         assert op.estate_id is not None

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 
 from store import (
     blocked,
+    callback_summaries,
+    callbacks,
     calls,
+    cases,
     circulars,
     exit_slips,
     findings,
@@ -82,6 +85,24 @@ def _calls(estate: int, text: str) -> Found:
         yield Hit("call", row.id, row.number, _joined(row.unit, row.name, row.matter))
 
 
+def _cases(estate: int, text: str) -> Found:
+    for row in cases.listed(estate, text, None, EACH):
+        # The home of somebody who stays unnamed would name them.
+        where = row.place if row.anonymous else row.where
+        yield Hit("customer_case", row.id, row.number, _joined(where, row.name, row.content))
+
+
+def _callbacks(estate: int, text: str) -> Found:
+    for row in callbacks.listed(estate, text, None, EACH):
+        about = _joined(row.unit, row.name, row.source_number or row.period, row.what)
+        yield Hit("callback", row.id, row.number, about)
+
+
+def _summaries(estate: int, text: str) -> Found:
+    for row in callback_summaries.listed(estate, text, None, EACH):
+        yield Hit("callback_summary", row.id, row.number, row.month)
+
+
 def _vehicles(estate: int, text: str) -> Found:
     for row in vehicles.listed(estate, text, None, EACH):
         yield Hit("vehicle", row.id, row.number, _joined(row.plate, row.unit, row.who, row.space))
@@ -140,6 +161,9 @@ _BY_PREFIX: dict[str, tuple[Callable[[int, str], Found], ...]] = {
     "SW": (_lost,),
     "FX": (_slips,),
     "LF": (_calls,),
+    "TS": (_cases,),
+    "HF": (_callbacks,),
+    "HZ": (_summaries,),
     "CL": (_vehicles,),
     "CZ": (_permits,),
     "XZ": (_help,),
@@ -151,7 +175,8 @@ _BY_PREFIX: dict[str, tuple[Callable[[int, str], Found], ...]] = {
     "YJ": (_incidents,),
 }
 _EVERY = (
-    *(_units, _visitors, _permits, _vehicles, _parcels, _keys, _calls, _slips, _lost, _blocked),
+    *(_units, _visitors, _permits, _vehicles, _parcels, _keys, _calls, _cases, _callbacks),
+    *(_slips, _lost, _blocked),
     *(_renovations, _violations, _orders, _incidents, _findings, _help, _circulars),
 )
 

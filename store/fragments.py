@@ -93,6 +93,8 @@ _SEARCHED: Mapping[str, tuple[str, ...]] = {
     "circular": ("search",),
     "vehicle_permit": ("search",),
     "vehicle": ("search",),
+    "customer_case": ("search",),
+    "callback": ("search",),
 }
 
 INDEXES = {

@@ -9,7 +9,7 @@ from typing import Any
 
 import pendulum
 
-from store import content, incidents, order_found
+from store import callback_due, content, incidents, order_found
 from store import estate as estates
 from store.clean import LINE, NOTE, clean, clean_note
 from store.events import Personal
@@ -60,6 +60,8 @@ def advance(
         if state not in next_states(row):
             raise _moved(row)
         step_state(op, row, state, stamp(op, row, told))
+        if state == "recovered":
+            callback_due.owe_incident(op, row)
         return incident(key)
 
 
@@ -138,6 +140,7 @@ def report(
         moment = stamp(op, row, None)
         if row.running:
             step_state(op, row, "recovered", moment)
+            callback_due.owe_incident(op, row)
             row = incident(key)
         step_state(op, row, "reported", moment, **values, report_by=by, report_at=moment)
         told: dict[str, Any] = {name: Personal(text) for name, text in said.items() if text}

@@ -11,7 +11,7 @@ from datetime import datetime
 import pendulum
 
 from store import estate as estates
-from store.due import IncidentDue
+from store.due_rows import IncidentDue
 from store.incident_ends import report_due, sign_refusal
 from store.incident_sheet import Sheet, StepRow, sheet
 from store.incidents import RUNNING, IncidentRow, not_closed

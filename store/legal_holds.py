@@ -92,6 +92,11 @@ _NUMBER = " ".join(
     for noun, kind in KINDS.items()
     if kind.prefix
 )
+# A repair has the number of its work order.
+_NUMBER += (
+    " WHEN 'repair' THEN (SELECT o.number FROM repair r JOIN work_order o ON o.id = r.order_id"
+    " WHERE r.id = h.record_id)"
+)
 _HOLDS = (
     f"SELECT h.id, h.noun, h.record_id, CASE h.noun {_NUMBER} ELSE '' END, h.reason, h.paper,"
     " s.name, h.at, coalesce(l.name, ''), h.lifted_at, h.lifted_words FROM legal_hold h"
@@ -154,4 +159,11 @@ def numbered(estate_id: int, text: str) -> tuple[str, int]:
             )
             if found:
                 return noun, int(found[0][0])
+    repairs = rows(
+        "SELECT r.id FROM work_order o JOIN repair r ON r.order_id = o.id"
+        " WHERE o.estate_id = ? AND o.number = ?",
+        *(estate_id, number),
+    )
+    if repairs:
+        return "repair", int(repairs[0][0])
     raise Refused("record_unknown", "record_no")

@@ -5,8 +5,8 @@ from typing import Any
 
 import pendulum
 
+from store import callback_due, order_found, rechecks, repair_facts, responsibility
 from store import estate as estates
-from store import order_found, rechecks, responsibility
 from store.clean import NAME, NOTE, clean, clean_note
 from store.operations import Form, Operation, operation
 from store.order_found import RELEASED, told
@@ -169,6 +169,11 @@ def _move(
         if reason:
             said["reason"] = reason
         op.event("work_order", order_id, old=told(old), **told(said))
+        if verb == "finish":
+            callback_due.owe_order(op, order_id)
+        if verb == "reopen":
+            repair_facts.opened_again(op, order_id)
+            callback_due.drop(op, order_id=order_id)
         return order(order_id)
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 import pendulum
 
 from store.fields import instant_text
-from store.roles import may
+from store.repair_facts import sole_worker
+from store.roles import FRONT_DESK, may
 from store.staff import StaffRow
 from store.work_orders import OPEN, OrderRow, found
 
@@ -18,7 +19,9 @@ OFTEN = 2
 _AREAS = "(SELECT id FROM area WHERE housekeeper_id = ?1)"
 _MY_AREA = (
     f"(b.area_id IN {_AREAS} OR EXISTS (SELECT 1 FROM finding f JOIN round x ON x.id = f.round_id"
-    f" JOIN route t ON t.id = x.route_id WHERE f.work_order_id = o.id AND t.area_id IN {_AREAS}))"
+    f" JOIN route t ON t.id = x.route_id WHERE f.work_order_id = o.id AND t.area_id IN {_AREAS})"
+    " OR EXISTS (SELECT 1 FROM repair p JOIN unit u ON u.id = p.unit_id"
+    f" JOIN building h ON h.id = u.building_id WHERE p.order_id = o.id AND h.area_id IN {_AREAS}))"
 )
 _FOUND = (
     "(o.incident_id IS NOT NULL AND o.raised_by_id = ?1 OR"
@@ -79,6 +82,24 @@ def waiting(person: StaffRow, at: datetime, limit: int = 200) -> tuple[OrderRow,
         instant_text(pendulum.instance(at).subtract(hours=VERIFY_HOURS)),
         limit,
     )
+
+
+def to_close(person: StaffRow, limit: int = 200) -> tuple[OrderRow, ...]:
+    """The repairs that the front desk closes, the longest done first.
+
+    Each is done, and its household has said something of it; nobody closes what they alone did.
+    """
+    if person.role != FRONT_DESK:
+        return ()
+    done = found(
+        "o.id IN (SELECT p.order_id FROM repair p JOIN work_order w ON w.id = p.order_id"
+        " WHERE p.estate_id = ? AND p.closed_at IS NULL AND w.state IN ('done', 'verified')"
+        " AND (p.accepted_at IS NOT NULL OR EXISTS (SELECT 1 FROM callback k"
+        " WHERE (k.order_id = w.id OR k.case_id = p.case_id) AND k.moved_at >= w.done_at"
+        " AND k.state IN ('done', 'unreachable', 'refused')))) ORDER BY o.done_at, o.id LIMIT ?",
+        *(person.estate_id, limit),
+    )
+    return tuple(row for row in done if not sole_worker(row.id, person.id))
 
 
 def escalated(row: OrderRow, at: datetime) -> bool:

@@ -12,7 +12,8 @@ import pendulum
 from store import estate as estates
 from store import legal_holds, pins, purge_facts, retention, sweeping
 from store.clean import LINE, clean
-from store.db import rows, run, run_many
+from store.db import rows, run_many
+from store.emptying import empty, erased, numbers
 from store.estate import EstateRow
 from store.event_proof import stamp
 from store.events import Personal
@@ -227,48 +228,15 @@ def _purge_noun(
     while rows(f"SELECT 1 {due(noun)} AND x.id > ? LIMIT 1", *asked, last):
         with operation("privacy.purge", by, at) as op:
             op.estate_id = home.id
-            ids = _ids(
+            ids = numbers(
                 f"SELECT x.id {due(noun)} AND x.id > ? ORDER BY x.id LIMIT ?", *asked, last, batch
             )
             if ids:
                 last = ids[-1]
-                _empty(noun, ids, at)
+                empty(noun, ids, at)
                 held = rows(f"SELECT count(*) {due(noun, held=True)}", *asked)[0][0]
-                done.append(_registered(op, noun, len(ids), _erased(noun, ids), held, day))
+                done.append(_registered(op, noun, len(ids), erased(noun, ids), held, day))
     return done
-
-
-def _ids(sql: str, *values: Any) -> list[int]:
-    return [number for (number,) in rows(sql, *values)]
-
-
-def _empty(noun: str, ids: list[int], at: datetime) -> None:
-    kind = KINDS[noun]
-    values = [f"{column} = ''" for column in kind.emptied]
-    # It is still found by its number.
-    values += ["search = lower(number)"] if kind.searched else []
-    marks = ", ".join(map(str, ids))
-    run(
-        f"UPDATE {noun} SET {', '.join(values)}, purged_at = ? WHERE id IN ({marks})",
-        (instant_text(at),),
-    )
-    run(
-        "UPDATE legal_hold SET reason = '', paper = '', lifted_words = ''"
-        f" WHERE noun = ? AND record_id IN ({marks})",
-        (noun,),
-    )
-
-
-def _erased(noun: str, ids: list[int]) -> list[int]:
-    """Take away what the events of these records say of people; which events those are."""
-    marks = ", ".join(map(str, ids))
-    spoke = _ids(
-        "SELECT DISTINCT e.id FROM event e JOIN event_private p ON p.event_id = e.id"
-        f" WHERE e.noun = ? AND e.record_id IN ({marks}) ORDER BY e.id",
-        noun,
-    )
-    run(f"DELETE FROM event_private WHERE event_id IN ({', '.join(map(str, spoke))})")
-    return spoke
 
 
 def _registered(
@@ -296,7 +264,7 @@ def _drop_drafts(home: EstateRow, by: int | None, at: datetime) -> list[PurgeRow
     with operation("privacy.purge", by, at) as op:
         op.estate_id = home.id
         count = len(
-            _ids(
+            numbers(
                 "DELETE FROM draft WHERE saved_at < ? AND staff_id IN"
                 " (SELECT id FROM staff WHERE estate_id = ?) RETURNING id",
                 instant_text(moment),

@@ -7,12 +7,15 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One table of the front desk.
+    """One table of people and what they asked or said.
 
     ``emptied`` are the columns a purge takes the person out of; numbers, units, times, purposes,
     states and counts stay.  ``past`` is SQL over the row ``x`` for a record past its day, where
     ``a`` has the ``moment`` and the ``day`` of ``retention.cutoff``.  ``shown`` are the values kept
-    masked, and ``prefix`` begins the record's number ("": it has none).
+    masked, and ``prefix`` begins the record's number ("": it has none).  ``parts`` are (table, its
+    column of the record, columns emptied) of what belongs to a record, or, by ``order_id``, to its
+    work order.  ``orders`` is the column of ``repair`` that has the record, where a work order
+    is found by its person.
     """
 
     emptied: tuple[str, ...]
@@ -20,6 +23,8 @@ class Kind:
     shown: tuple[str, ...] = ()
     prefix: str = ""
     searched: bool = True
+    parts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
+    orders: str = ""
 
 
 KINDS: Mapping[str, Kind] = MappingProxyType(
@@ -100,6 +105,36 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ("who", "words", "asked_by", "consent"),
             "CASE WHEN x.ended_at IS NULL THEN x.until_on <= a.day ELSE x.ended_at < a.moment END",
             searched=False,
+        ),
+        "customer_case": Kind(
+            (
+                *("name", "phone", "place", "content", "reply", "referred_to", "third_party"),
+                *("verdict_reason", "proposed_reason", "solution", "over_reason"),
+            ),
+            "x.state IN ('closed', 'withdrawn', 'merged')"
+            " AND coalesce(x.closed_at, x.over_at) < a.moment",
+            ("phone",),
+            "TS",
+            parts=(
+                ("case_report", "case_id", ("name", "phone", "content")),
+                ("case_answer", "case_id", ("solution", "reason")),
+                ("case_extension", "case_id", ("reason", "reply", "words")),
+            ),
+            orders="case_id",
+        ),
+        "repair": Kind(
+            ("name", "phone", "before", "words"),
+            "x.closed_at < a.moment",
+            ("phone",),
+            searched=False,
+            parts=(("repair_visit", "order_id", ("note",)),),
+            orders="id",
+        ),
+        "callback": Kind(
+            ("name", "phone", "what", "opinion", "suggestion", "reason", "comment"),
+            "x.state NOT IN ('due', 'scheduled') AND coalesce(x.done_at, x.moved_at) < a.moment",
+            ("phone",),
+            "HF",
         ),
     }
 )

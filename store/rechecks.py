@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from store import repair_facts, repairs
 from store.db import rows
 from store.fields import instant
 from store.operations import Operation
@@ -18,8 +19,11 @@ def verify_refusal(row: OrderRow, staff_id: int, role: str) -> Refused | None:
 
     Verified by the finder: who found it, or who oversees it, never who did the work; what the law
     wanted corrected at once is signed by the director (L18 §32-33, L17 §36).  ``own_work``,
-    ``director_signs``, ``not_finder`` (``names`` of who may).
+    ``director_signs``, ``not_finder`` (``names`` of who may).  Of a household's repair it is what
+    ``repair_facts.verify_refusal`` says.
     """
+    if repairs.of_order(row.id) is not None:
+        return repair_facts.verify_refusal(row, staff_id, role)
     if row.done_by_id == staff_id:
         return Refused("own_work")
     if role == DIRECTOR:

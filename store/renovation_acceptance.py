@@ -5,8 +5,8 @@ Source: domain section C, steps 11 to 14.
 
 from datetime import datetime
 
+from store import callback_due, renovation_limits
 from store import estate as estates
-from store import renovation_limits
 from store.clean import NAME, NOTE, clean, clean_note
 from store.db import rows
 from store.fields import instant
@@ -116,7 +116,9 @@ def accept(renovation_id: int, *, by: int, at: datetime, form: Form | None = Non
         before = of_estate(renovation_id, op)
         if op.repeated is not None:
             return before
-        return move(op, "accept", before, accepted_on=today(before, at))
+        after = move(op, "accept", before, accepted_on=today(before, at))
+        callback_due.owe_renovation(op, after)
+        return after
 
 
 def observe(

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import pendulum
 
+from store import callback_due
 from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.db import rows
 from store.fields import instant
@@ -242,6 +243,10 @@ def pay_refund(
         receipt = clean(receipt, NAME)
         own_receipt(op, receipt, "receipt")
         more = {"refund_receipt": receipt}
-        return move(
+        after = move(
             op, "pay_refund", before, field="receipt", more=more, refund_receipt=receipt, paid_at=at
         )
+        # One that was called off before it was accepted has nothing to ask about.
+        if after.accepted_on is not None:
+            callback_due.owe_renovation(op, after)
+        return after

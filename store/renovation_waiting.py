@@ -11,7 +11,7 @@ import pendulum
 from store import renovations, violations
 from store.content.prohibited import IMMEDIATE
 from store.db import rows
-from store.due import RenovationDue
+from store.due_rows import RenovationDue
 from store.fields import day, day_text, instant
 from store.renovation_kinds import ASKED, KINDS, STEP_HOURS, Clock, clock
 from store.renovation_tables import PASSES_OUT

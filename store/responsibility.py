@@ -40,12 +40,17 @@ class Proposal:
     term: Term | None
 
 
-def propose(kind: str, severity: str, checkpoint_id: int, on: date) -> Proposal:
-    """Whose a defect found at a point on a day is: the developer's while its warranty runs."""
+def propose(
+    kind: str, severity: str, checkpoint_id: int | None, on: date, *, unit_id: int | None = None
+) -> Proposal:
+    """Whose a defect found on a day at a point, or in a unit, is to mend.
+
+    The developer's while its warranty runs.
+    """
     found = content.abnormal(kind)
     asked = None
     if found.warranty:
-        asked = term(content.warranties()[found.warranty], accepted(checkpoint_id))
+        asked = term(content.warranties()[found.warranty], accepted(checkpoint_id, unit_id))
         if asked.runs(on):
             return Proposal("warranty", route("warranty", kind, severity), asked)
     whose = found.responsibility
@@ -70,12 +75,13 @@ def repairs(responsibility: str, route_to: str) -> str:
     return whose.route if route_to == whose.urgent_route else ""
 
 
-def accepted(checkpoint_id: int | None) -> pendulum.Date | None:
-    """When the building of a point was accepted (竣工驗收合格日), as far as known."""
+def accepted(checkpoint_id: int | None, unit_id: int | None = None) -> pendulum.Date | None:
+    """When the building of a point or unit was accepted (竣工驗收合格日), as far as known."""
+    table, number = ("checkpoint", checkpoint_id) if unit_id is None else ("unit", unit_id)
     found = rows(
-        "SELECT b.accepted_on FROM checkpoint c JOIN building b ON b.id = c.building_id"
+        f"SELECT b.accepted_on FROM {table} c JOIN building b ON b.id = c.building_id"
         " WHERE c.id = ?",
-        checkpoint_id,
+        number,
     )
     return day(found[0][0]) if found and found[0][0] else None
 
@@ -87,7 +93,7 @@ def term(warranty: Warranty, since: pendulum.Date | None) -> Term:
     return Term(warranty, since, since.add(years=warranty.years))
 
 
-def terms(checkpoint_id: int | None) -> tuple[Term, ...]:
-    """Every warranty of a point's building, in the order of the law."""
-    since = accepted(checkpoint_id)
+def terms(checkpoint_id: int | None, unit_id: int | None = None) -> tuple[Term, ...]:
+    """Every warranty of the building of a point or unit, in the order of the law."""
+    since = accepted(checkpoint_id, unit_id)
     return tuple(term(warranty, since) for warranty in content.warranties().values())

@@ -53,6 +53,10 @@ KINDS: Mapping[str, Kept] = MappingProxyType(
         "vehicle_permit": Kept(Bound(90, 30, 365), "office"),
         "blocked": Kept(Bound(365, 30, 1825), "office"),
         "instruction": Kept(Bound(30, 7, 365), "office"),
+        # Two years and more (domain E).
+        "customer_case": Kept(Bound(730, 730, 1825), "practice"),
+        "repair": Kept(Bound(730, 730, 1825), "practice"),
+        "callback": Kept(Bound(730, 730, 1825), "practice"),
         "draft": Kept(Bound(30, 1, 90), "office"),
     }
 )

@@ -7,7 +7,10 @@ from store.areas import Area
 from store.blocked import Blocked
 from store.buildings import Building
 from store.calendar_days import CalendarDay, CalendarYear
+from store.callback_summaries import CallbackSummary, SummaryAction
+from store.callbacks import Callback, CallbackAnswer, CallbackAttempt
 from store.calls import Call
+from store.case_tables import Case, CaseAnswer, CaseExtension, CaseReport
 from store.check_items import CheckItem
 from store.checklist_versions import ChecklistVersion
 from store.checkpoints import Checkpoint
@@ -39,6 +42,7 @@ from store.renovation_tables import (
     Violation,
     ViolationVisit,
 )
+from store.repairs import Repair, RepairMaterial, RepairVisit
 from store.residents import Occupancy, Resident
 from store.round_pace import Pace
 from store.round_records import Answer, Round
@@ -105,6 +109,18 @@ TABLES: tuple[type[Base], ...] = (
     CircularUnit,
     VehiclePermit,
     Vehicle,
+    Case,
+    CaseReport,
+    CaseAnswer,
+    CaseExtension,
+    Repair,
+    RepairVisit,
+    RepairMaterial,
+    Callback,
+    CallbackAttempt,
+    CallbackAnswer,
+    CallbackSummary,
+    SummaryAction,
     LegalHold,
     Purge,
     PurgedEvent,
@@ -252,6 +268,43 @@ GUARDS: dict[str, str] = {
     " BEGIN SELECT RAISE(ABORT, 'a permit is ended, never deleted'); END",
     "vehicle_no_delete": "CREATE TRIGGER vehicle_no_delete BEFORE DELETE ON vehicle"
     " BEGIN SELECT RAISE(ABORT, 'a vehicle is let out, never deleted'); END",
+    "customer_case_no_delete": "CREATE TRIGGER customer_case_no_delete"
+    " BEFORE DELETE ON customer_case"
+    " BEGIN SELECT RAISE(ABORT, 'a case is closed or withdrawn, never deleted'); END",
+    "customer_case_due_no_update": "CREATE TRIGGER customer_case_due_no_update"
+    " BEFORE UPDATE ON customer_case WHEN old.due_at <> new.due_at"
+    " OR old.received_at <> new.received_at"
+    " BEGIN SELECT RAISE(ABORT, 'the 24 hours of a case stand for good'); END",
+    "case_report_no_delete": "CREATE TRIGGER case_report_no_delete BEFORE DELETE ON case_report"
+    " BEGIN SELECT RAISE(ABORT, 'a report is counted, never deleted'); END",
+    "case_answer_no_delete": "CREATE TRIGGER case_answer_no_delete BEFORE DELETE ON case_answer"
+    " BEGIN SELECT RAISE(ABORT, 'an answer is opened again, never deleted'); END",
+    "case_extension_no_delete": "CREATE TRIGGER case_extension_no_delete"
+    " BEFORE DELETE ON case_extension"
+    " BEGIN SELECT RAISE(ABORT, 'an extension is decided, never deleted'); END",
+    "repair_no_delete": "CREATE TRIGGER repair_no_delete BEFORE DELETE ON repair"
+    " BEGIN SELECT RAISE(ABORT, 'a repair is closed, never deleted'); END",
+    "repair_visit_no_delete": "CREATE TRIGGER repair_visit_no_delete BEFORE DELETE ON repair_visit"
+    " BEGIN SELECT RAISE(ABORT, 'a visit is followed by another, never deleted'); END",
+    "repair_material_no_delete": "CREATE TRIGGER repair_material_no_delete"
+    " BEFORE DELETE ON repair_material"
+    " BEGIN SELECT RAISE(ABORT, 'material is struck out, never deleted'); END",
+    "callback_no_delete": "CREATE TRIGGER callback_no_delete BEFORE DELETE ON callback"
+    " BEGIN SELECT RAISE(ABORT, 'a callback is dropped, never deleted'); END",
+    "callback_attempt_no_delete": "CREATE TRIGGER callback_attempt_no_delete"
+    " BEFORE DELETE ON callback_attempt"
+    " BEGIN SELECT RAISE(ABORT, 'a try is followed by another, never deleted'); END",
+    "callback_summary_no_delete": "CREATE TRIGGER callback_summary_no_delete"
+    " BEFORE DELETE ON callback_summary"
+    " BEGIN SELECT RAISE(ABORT, 'a summary is signed, never deleted'); END",
+    "callback_summary_signed_no_update": "CREATE TRIGGER callback_summary_signed_no_update"
+    " BEFORE UPDATE ON callback_summary WHEN old.state <> 'draft'"
+    " AND (new.figures <> old.figures OR new.unmet <> old.unmet OR new.practice <> old.practice"
+    " OR new.remark <> old.remark)"
+    " BEGIN SELECT RAISE(ABORT, 'a signed summary takes no change'); END",
+    "summary_action_no_delete": "CREATE TRIGGER summary_action_no_delete"
+    " BEFORE DELETE ON summary_action"
+    " BEGIN SELECT RAISE(ABORT, 'an action is done or dropped, never deleted'); END",
     "legal_hold_no_delete": "CREATE TRIGGER legal_hold_no_delete BEFORE DELETE ON legal_hold"
     " BEGIN SELECT RAISE(ABORT, 'a hold is lifted, never deleted'); END",
     "purge_no_delete": "CREATE TRIGGER purge_no_delete BEFORE DELETE ON purge"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from store import content, renovation_limits, retention
+from store import case_limits, content, renovation_limits, retention
 from store.clean import NAME, clean, fold
 from store.phones import phone_of
 from store.refusal import Refused
@@ -67,6 +67,8 @@ class Settings:
     work_hours: dict[str, str] = field(default_factory=lambda: dict(TEMPLATE))
     # Days, hours and money of renovations, by code; one not named here has the trade's.
     renovation: dict[str, int] = field(default_factory=dict)
+    # Hours, days and counts of cases and callbacks, by code; one not named here has the trade's.
+    cases: dict[str, int] = field(default_factory=dict)
     # Days personal data is kept, by kind of record; one not named here has the trade's.
     retention: dict[str, int] = field(default_factory=dict)
 
@@ -120,6 +122,8 @@ def checked(changes: dict[str, Any]) -> dict[str, Any]:
         values["work_hours"] = work_windows(values["work_hours"])
     if "renovation" in values:
         values["renovation"] = renovation_limits.checked(values["renovation"])
+    if "cases" in values:
+        values["cases"] = case_limits.checked(values["cases"])
     if "retention" in values:
         values["retention"] = retention.checked(values["retention"])
     if "contact_names" in values:

@@ -186,7 +186,8 @@ def change(
 def leave(staff_id: int, *, by: int | None, at: datetime) -> StaffRow:
     """A person leaves (``by`` None: the command line); records they made keep their name.
 
-    Their open work orders are new again, and their areas have no housekeeper.
+    Their open work orders are new again, their open cases and calls nobody's, and their
+    areas have no housekeeper.
     Refuses ``last_director``.
     """
     with operation("staff.leave", by, at) as op:
@@ -199,10 +200,12 @@ def leave(staff_id: int, *, by: int | None, at: datetime) -> StaffRow:
             _keep_a_director(op, staff_id)
         Staff.update(left_at=at).where(Staff.id == staff_id).execute()
         op.event("staff", staff_id, left_at=at)
-        # Both are made of staff, so that only this one operation knows them.
-        from store import areas, order_moves
+        # They are made of staff, so that only this one operation knows them.
+        from store import areas, callback_record, case_moves, order_moves
 
         order_moves.give_back(op, staff_id)
+        case_moves.give_back(op, staff_id)
+        callback_record.give_back(op, staff_id)
         areas.give_back(op, staff_id)
         return person(staff_id)
 

@@ -32,13 +32,19 @@ def sweep(nouns: Iterable[str], patience: float = PATIENCE) -> str:
     """
     until = time.monotonic() + patience
     try:
-        for noun in nouns:
-            if KINDS[noun].searched:
-                _merge(noun)
+        for table in sorted(_indexed(nouns)):
+            _merge(table)
         _renew(until)
         return "" if _emptied(until) else "store_busy"
     except Refused as refusal:
         return refusal.code
+
+
+def _indexed(nouns: Iterable[str]) -> set[str]:
+    """The tables whose index of fragments had words of these kinds."""
+    kinds = {noun: KINDS[noun] for noun in nouns}
+    found = {noun for noun, kind in kinds.items() if kind.searched}
+    return found | {"work_order"} if any(kind.orders for kind in kinds.values()) else found
 
 
 def _merge(noun: str) -> None:

@@ -64,6 +64,27 @@ AREAS = (
         N_("Who mends what by when"),
     ),
     Area(
+        "cases",
+        N_("Cases"),
+        "o",
+        "tui.screens.cases:Cases",
+        N_("Complaints, wishes, questions, and their 24 hours"),
+    ),
+    Area(
+        "callbacks",
+        N_("Callbacks"),
+        "l",
+        "tui.screens.callbacks:Callbacks",
+        N_("Whom to ask whether it was done well"),
+    ),
+    Area(
+        "figures",
+        N_("Figures"),
+        "y",
+        "tui.screens.figures:Figures",
+        N_("What the office is judged by, and what is behind it"),
+    ),
+    Area(
         "incidents",
         N_("Incidents"),
         "i",

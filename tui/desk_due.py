@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from store.due import DeskDue
+from store.due_rows import DeskDue
 from tui import show
 from tui.facts import Fact
 from tui.say import N_, many, say

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from store.content.checklists import Line, Never, Step
-from store.due import IncidentDue
+from store.due_rows import IncidentDue
 from store.incident_sheet import EntryRow, StepRow
 from store.incidents import IncidentRow
 from tui import show

@@ -109,7 +109,6 @@ class KeyLine(Line):
 
     DEFAULT_CSS = """
     KeyLine { color: $text-muted; }
-    KeyLine.-two { height: 2; }
     """
 
     def __init__(self, keep: int = 2, *, rows: int = 1, id: str | None = None) -> None:
@@ -118,7 +117,7 @@ class KeyLine(Line):
         self.rows = rows
         self._instead: tuple[str, ...] = ()
         self._shown: tuple[int, tuple[str, ...]] = (0, ())
-        self.set_class(rows == 2, "-two")
+        self.styles.height = rows
 
     def instead(self, lines: tuple[str, ...] = ()) -> None:
         """Show these lines instead of the keys, for as long as they are what can be pressed."""

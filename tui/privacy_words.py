@@ -17,6 +17,9 @@ KINDS = {
     "vehicle_permit": N_("Parking permits"),
     "blocked": N_("Not let in"),
     "instruction": N_("Standing instructions"),
+    "customer_case": N_("Cases"),
+    "repair": N_("Repairs"),
+    "callback": N_("Callbacks"),
     "draft": N_("Forms never sent"),
 }
 # What has no number is called so, with the place it has among its kind.
@@ -33,6 +36,9 @@ SINCE = {
     "vehicle_permit": N_("it was ended, or its last day"),
     "blocked": N_("it was lifted, or its last day"),
     "instruction": N_("it was ended, or its last day"),
+    "customer_case": N_("it was closed, withdrawn or merged"),
+    "repair": N_("it was closed"),
+    "callback": N_("it was made, refused, or given up"),
     "draft": N_("somebody typed in it last"),
 }
 WHY = {
@@ -47,6 +53,9 @@ WHY = {
     "vehicle_permit": N_("As vehicles: whose the car was is asked late."),
     "blocked": N_("Whether it comes up again is seen within a year."),
     "instruction": N_("When it is over, nobody needs it."),
+    "customer_case": N_("What was promised can be shown; two years at least."),
+    "repair": N_("A warranty runs for years, and the same comes back."),
+    "callback": N_("As the cases they are about."),
     "draft": N_("Who typed it may still finish it."),
 }
 SOURCES = {

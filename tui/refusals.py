@@ -168,6 +168,7 @@ _ROOMS = (
     *("incident_refusals", "renovation_refusals", "checklist_refusals", "file_refusals"),
     *("unit_refusals", "visitor_refusals", "key_refusals", "parcel_refusals", "slip_refusals"),
     *("help_refusals", "vehicle_refusals", "privacy_refusals"),
+    *("case_refusals", "callback_refusals", "repair_refusals"),
 )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from store.due import RenovationDue
+from store.due_rows import RenovationDue
 from store.renovations import deposit_left
 from tui import renovation_words as words
 from tui import show

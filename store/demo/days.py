@@ -8,6 +8,8 @@ from typing import Any
 from store import estate as estates
 from store import round_plan, staff, units
 from store.db import rows
+from store.demo.callbacks import Callbacks
+from store.demo.cases import Cases
 from store.demo.clock import Clock
 from store.demo.help_given import Help
 from store.demo.homes import Homes
@@ -20,6 +22,7 @@ from store.demo.parcels import Parcels
 from store.demo.points import Way
 from store.demo.privacy import Privacy
 from store.demo.renovations import Renovations
+from store.demo.repairs import Repairs
 from store.demo.reviews import Reviews
 from store.demo.slips import Slips
 from store.demo.vehicles import Vehicles
@@ -83,6 +86,10 @@ class Days:
         Instructions(self.clock, self.office, self.homes, self.language).plan(self.today)
         Vehicles(self.clock, self.office, self.homes, self.language).plan(self.today)
         Help(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Repairs(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Cases(self.clock, self.office, self.homes, self.language).plan(self.today)
+        calls = Callbacks(self.clock, self.estate, self.office, self.homes, self.language)
+        calls.plan(self.first, self.today)
         leaves = self.clock.on(self.first + timedelta(days=6), 17 * 60 + 40)
         self.clock.later(leaves, self._leave)
         self.clock.run()

@@ -2,8 +2,9 @@
 
 Measured at an estate on its second day and at one of ten years (2,000,000 answers, 1,000,000
 events, 20,000 units), registers of 1,000 and 1,000,000 records, 1,000 and 20,000 permits of
-renovations with twenty checks each, and 1,000 and 500,000 visits to 5,000 households.  Nothing here
-is a test: figures depend on the machine, ratios hardly.  Run it on a quiet one.
+renovations with twenty checks each, 1,000 and 500,000 visits to 5,000 households, and 1,000 and
+200,000 of their cases with half as many callbacks more.  Nothing here is a test: figures depend on
+the machine, ratios hardly.  Run it on a quiet one.
 """
 
 import argparse
@@ -15,6 +16,8 @@ from functools import partial
 from pathlib import Path
 
 from tests.benchmarks import (
+    cases,
+    complaints,
     emergency,
     front_desk,
     presses,
@@ -42,10 +45,12 @@ MEASURES = (
     "registers",
     "renovations",
     "visits",
+    "cases",
 )
 SHORT = 1_000
 PERMITS = 20_000
 VISITS = 500_000
+CASES = 200_000
 
 
 def main() -> int:
@@ -77,7 +82,7 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
     label = "quick" if quick else "decade"
     many = 10_000 if quick else 1_000_000
     decade = new
-    if {*wanted} - {"version", "registers", "renovations", "visits"}:
+    if {*wanted} - {"version", "registers", "renovations", "visits", "cases"}:
         decade = shelf.copy(label, lambda path: stores.walked(path, size), size)
     for one in wanted:
         match one:
@@ -122,6 +127,16 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
                 front_desk.unit(report, few, full, (SHORT, most), 1 if quick else 7)
                 front_desk.readings(report, few, full, (SHORT, most), 1 if quick else 7)
                 front_desk.moving(report, few, full, (SHORT, most), 5 if quick else 60)
+            case "cases":
+                most = 10_000 if quick else CASES
+                few, full = (
+                    shelf.copy(f"cases-{count}", partial(complaints.complained, cases=count), count)
+                    for count in (SHORT, most)
+                )
+                cases.rooms(report, few, full, (SHORT, most), 1 if quick else 5)
+                cases.readings(report, few, full, (SHORT, most), 1 if quick else 7)
+                cases.month(report, few, full, (SHORT, most), 1 if quick else 7)
+                cases.intake(report, few, full, (SHORT, most), 5 if quick else 60)
 
 
 if __name__ == "__main__":

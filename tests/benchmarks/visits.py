@@ -37,9 +37,9 @@ def visited(path: Path, visits: int) -> Place:
         homes = rows("SELECT id, name FROM unit ORDER BY id")
         wanted = next(spot for spot, unit in enumerate(homes) if unit[1] == "3-1202")
         now = pendulum.now("UTC")
-        _put("visitor", _visits(place, visits, homes, wanted, now))
-        _put("parcel", _parcels(place, visits // 5, homes, wanted, now))
-        _put("call", _calls(place, visits // 10, homes, wanted, now))
+        put("visitor", _visits(place, visits, homes, wanted, now))
+        put("parcel", _parcels(place, visits // 5, homes, wanted, now))
+        put("call", _calls(place, visits // 10, homes, wanted, now))
         for prefix, count in (("FK", visits), ("KD", visits // 5), ("LF", visits // 10)):
             run(
                 "INSERT INTO counter (estate_id, prefix, last) VALUES (?, ?, ?)"
@@ -59,7 +59,8 @@ def name(number: int) -> str:
     )
 
 
-def _put(table: str, made: Iterator[dict[str, Any]]) -> None:
+def put(table: str, made: Iterator[dict[str, Any]]) -> None:
+    """Rows of a table; what a row does not name is empty."""
     first = next(made)
     columns = rows(f"PRAGMA table_info({table})")
     empty = {

@@ -12,6 +12,8 @@ from pathlib import Path
 import pendulum
 
 from store import db
+from tests.journeys.callback_parts import CALLBACK_PARTS
+from tests.journeys.case_parts import CASE_PARTS
 from tests.journeys.help_parts import HELP_PARTS
 from tests.journeys.incident_parts import INCIDENT_PARTS
 from tests.journeys.instruction_parts import INSTRUCTION_PARTS
@@ -22,6 +24,7 @@ from tests.journeys.patrol_parts import PATROL
 from tests.journeys.player import EVENING, MIDNIGHT, NIGHT, ONCE, Desk
 from tests.journeys.privacy_parts import PRIVACY_PARTS
 from tests.journeys.renovation_parts import RENOVATION_PARTS
+from tests.journeys.repair_parts import REPAIR_PARTS
 from tests.journeys.slip_parts import SLIP_PARTS
 from tests.journeys.vehicle_parts import VEHICLE_PARTS
 from tests.journeys.visitor_parts import VISITOR_PARTS
@@ -39,6 +42,9 @@ PARTS: dict[str, Callable[[Desk], None]] = {
     **PARCEL_PARTS,
     **VISITOR_PARTS,
     **PRIVACY_PARTS,
+    **CALLBACK_PARTS,
+    **REPAIR_PARTS,
+    **CASE_PARTS,
 }
 
 

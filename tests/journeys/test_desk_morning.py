@@ -236,10 +236,12 @@ def test_a_morning_at_the_desk_and_the_list_of_an_evacuation(estate: Scene, tmp_
         # The phone rings: one line, and the Enter that saves.
         desk.press(":")
         desk.wait_for(zh("Quick entry and search"))
-        desk.press("c 102 廚房漏水 13800002222")
+        desk.press("c 102 幾時停水 13800002222")
         desk.wait_at("1-102")
+        desk.press("down", "down")
+        desk.wait_at(zh("Write down a call"))
         desk.press("enter")
-        desk.wait_for(zh("New call or visit"), "廚房漏水")
+        desk.wait_for(zh("New call or visit"), "幾時停水")
         desk.press("enter")
         desk.wait_gone(zh("New call or visit"))
 
@@ -282,5 +284,5 @@ def test_a_morning_at_the_desk_and_the_list_of_an_evacuation(estate: Scene, tmp_
     (parcel,) = books["parcels"]
     assert (parcel["unit"], parcel["picked_by"]) == ("1-103", "業主103")
     (call,) = books["calls"]
-    assert (call["unit"], call["matter"], call["kind"]) == ("1-102", "廚房漏水", "repair")
+    assert (call["unit"], call["matter"], call["kind"]) == ("1-102", "幾時停水", "enquiry")
     assert books["broken"] is None

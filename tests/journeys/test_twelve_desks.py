@@ -192,6 +192,8 @@ def _every_number_once() -> None:
     nouns |= {"FK": "visitor.number"}
     nouns |= {"XZ": "help_request.number", "TZ": "circular.number"}
     nouns |= {"CL": "vehicle.number", "CZ": "vehicle_permit.number"}
+    nouns |= {"TS": "customer_case.number", "HF": "callback.number"}
+    nouns |= {"HZ": "callback_summary.number"}
     counters = rows("SELECT estate_id, prefix, last FROM counter WHERE prefix <> 'label'")
     assert {prefix for _, prefix, _ in counters} == nouns.keys()
     for estate, prefix, last in counters:

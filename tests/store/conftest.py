@@ -14,6 +14,10 @@ from store import (
     blocked_moves,
     buildings,
     call_moves,
+    callback_visits,
+    callbacks,
+    case_intake,
+    case_time,
     checkpoints,
     circular_moves,
     exit_slip_moves,
@@ -28,11 +32,14 @@ from store import (
     patrols,
     privacy,
     renovation_workers,
+    repair_moves,
+    repair_work,
     residents,
     round_plan,
     rounds,
     routes,
     staff,
+    summary_moves,
     units,
     vehicle_moves,
     visitor_moves,
@@ -41,7 +48,11 @@ from store import estate as estates
 from store.areas import AreaRow
 from store.blocked import BlockedRow
 from store.buildings import BuildingRow
+from store.callback_summaries import ActionRow, SummaryRow
+from store.callbacks import CallbackRow
 from store.calls import CallRow
+from store.case_time import Extension
+from store.cases import CaseRow
 from store.checkpoints import CheckpointRow
 from store.circulars import CircularRow
 from store.db import close_store, open_store
@@ -66,6 +77,7 @@ from store.vehicles import PermitRow, VehicleRow
 from store.violations import NoticeRow
 from store.visitor_entry import Visit
 from store.visitors import VisitorRow
+from store.work_orders import OrderRow
 from tests.conftest import AT, PIN, Little
 from tests.store.renovation_parts import Case
 
@@ -140,6 +152,9 @@ class Neighbour:
     instruction: InstructionRow
     blocked: BlockedRow
     call: CallRow
+    customer_case: CaseRow
+    repair: OrderRow
+    extension: Extension
     hold: HoldRow
     visitor: VisitorRow
     awaited: VisitorRow
@@ -149,6 +164,9 @@ class Neighbour:
     circular: CircularRow
     vehicle: VehicleRow
     parking: PermitRow
+    callback: CallbackRow
+    summary: SummaryRow
+    action: ActionRow
 
 
 @dataclass(frozen=True)
@@ -247,6 +265,13 @@ def _next_door() -> Neighbour:
     case.in_progress()
     key = key_changes.add("K-01", "common", "大堂", by=by, at=AT)
     due = AT.add(hours=1)
+    repair = repair_moves.request("other", "漏水", "normal", unit_id=home.id, by=desk.id, at=AT)
+    repair_work.use(repair.id, "角閥", "1", "38.5", by=engineer.id, at=AT)
+    customer_case = case_intake.receive(
+        *("phone", "complaint", "noise", "太吵"), unit_id=home.id, by=keeper.id, at=AT
+    )
+    callback_visits.plan(building.id, "2026Q4", by=keeper.id, at=AT)
+    summary = summary_moves.begin("2026-10", by=keeper.id, at=AT)
     loan = key_lending.lend(
         key.id, staff_id=keeper.id, reason="換燈", due_at=due, by=keeper.id, at=AT
     )
@@ -265,6 +290,7 @@ def _next_door() -> Neighbour:
         finding=found,
         incident=incident,
         notice=case.served("RX-3"),
+        repair=repair,
         key=key,
         loan=loan,
         hold=privacy.hold("key_loan", loan.id, "盜竊", "12 號", by=by, at=AT),
@@ -273,6 +299,10 @@ def _next_door() -> Neighbour:
         instruction=instruction_moves.give(home.id, "away", asked_by="馮", by=keeper.id, at=AT),
         blocked=blocked_moves.block(name="魏某", basis="office", reason="X", by=keeper.id, at=AT),
         call=call_moves.log("phone", "other", "停車", by=keeper.id, at=AT),
+        customer_case=customer_case,
+        extension=case_time.ask_extension(
+            *(customer_case.id, "X", "X", AT.add(days=2)), by=keeper.id, at=AT
+        ),
         visitor=visitor_moves.arrive(Visit("馮小姐", place="會所"), by=keeper.id, at=AT),
         awaited=visitor_moves.announce(
             Visit("沈先生", unit_id=home.id),
@@ -284,6 +314,11 @@ def _next_door() -> Neighbour:
             at=AT,
         ),
         parcel=parcel_moves.receive(home.id, courier="順豐", shelf="A1", by=keeper.id, at=AT),
+        callback=callbacks.listed(estate.id)[0],
+        summary=summary,
+        action=summary_moves.add_action(
+            summary.id, "X", keeper.id, pendulum.date(2026, 12, 1), by=keeper.id, at=AT
+        ),
         vehicle=vehicle_moves.let_in("粤B00001", kind="car", who="X", by=keeper.id, at=AT),
         parking=vehicle_moves.give_permit(
             home.id, plate="粤B00002", kind="car", until_on=AT.date(), by=keeper.id, at=AT

@@ -1,7 +1,8 @@
 """People whom nobody else is called like, in every book of the front desk, and a search for them.
 
-Each visitor, parcel, call, key loan, slip, thing found, block, instruction and draft has a name, a
-phone and a plate of its own; most are written to several times before they end.
+Each visitor, parcel, call, key loan, slip, thing found, block, instruction, case, repair, callback
+and draft has a name, a phone and a plate of its own; most are written to several times before they
+end.
 """
 
 from collections.abc import Iterator
@@ -27,22 +28,13 @@ from store import (
 )
 from store.visitor_entry import Visit
 from tests.conftest import AT, Little
+from tests.store.purge_cases import complained
 
 LATIN = "Qzxjkvw"
 # Three letters each: what an index of fragments keeps of the name.
 PIECES = tuple(LATIN.lower()[place : place + 3] for place in range(len(LATIN) - 2))
 HAN = "龘靐齉"
 WORDS = "鱻麤"
-PARTS = (
-    "visitor",
-    "parcel",
-    "call",
-    "key_loan",
-    "exit_slip",
-    "lost_item",
-    "help_request",
-    "vehicle",
-)
 
 
 @dataclass(frozen=True)
@@ -88,6 +80,7 @@ def noted(little: Little, count: int, at: pendulum.DateTime = AT) -> dict[str, l
             ("vehicle_permit", _parked(who, home, by)),
             ("blocked", _kept_out(who, {**by, "by": little.director.id})),
             ("instruction", _told(who, home, by)),
+            *complained(little, who, home, by).items(),
         ):
             made.setdefault(noun, []).append(number)
         for times in (30, 3, 12):

@@ -12,6 +12,7 @@ from store import (
     staff,
 )
 from store import estate as estates
+from store.due_rows import RenovationDue
 from store.rounds import RoundRow
 from store.settings import Window
 from store.staff import StaffRow
@@ -134,7 +135,7 @@ def test_renovations_stand_among_the_rest_by_their_time(little: Little, planned:
     assert [row.at for row in rows] == sorted(row.at for row in rows)
     late = next(row for row in rows if row.kind == "renovation_notice")
     assert late.late
-    assert isinstance(late.row, due.RenovationDue)
+    assert isinstance(late.row, RenovationDue)
     assert late.row.notice is not None
     assert late.id == late.row.notice.id
 

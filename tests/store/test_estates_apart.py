@@ -16,6 +16,16 @@ from store import (
     blocked_moves,
     buildings,
     call_moves,
+    callback_moves,
+    callback_summaries,
+    callback_visits,
+    callbacks,
+    case_ends,
+    case_intake,
+    case_moves,
+    case_time,
+    case_verdicts,
+    cases,
     check_items,
     checklist_edits,
     checklist_versions,
@@ -45,6 +55,9 @@ from store import (
     renovation_refunds,
     renovation_workers,
     renovations,
+    repair_moves,
+    repair_work,
+    repairs,
     residents,
     round_changes,
     round_pace,
@@ -55,6 +68,7 @@ from store import (
     site_answers,
     site_checks,
     staff,
+    summary_moves,
     units,
     vehicle_moves,
     violation_moves,
@@ -91,6 +105,9 @@ NOUNS: tuple[ModuleType, ...] = (
     *(instruction_moves, blocked_moves),
     *(help_moves, circular_moves, vehicle_moves),
     *(visitor_moves, parcel_moves, lost_found_moves),
+    *(callback_moves, callback_visits, summary_moves),
+    *(repair_moves, repair_work),
+    *(case_intake, case_moves, case_time, case_verdicts, case_ends),
     privacy,
 )
 
@@ -118,6 +135,9 @@ TAG: dict[str, Any] = {
 }
 FOUND: dict[str, Any] = {
     **{"kind": "other", "what": "X", "found_at": AT, "place": "X", "finder": "X", "storage": "X"},
+}
+PUT_RIGHT: dict[str, Any] = {
+    **{"kind": "complaint", "category": "noise", "severity": "minor", "place": "X", "reason": "X"},
 }
 CLAIM: dict[str, Any] = {"evidence": "X", "signed": "X", "taken_from": "claim"}
 
@@ -578,6 +598,145 @@ REACHES: dict[str, Callable[[Two, int], object]] = {
     "lost_found_moves.to_police": lambda two, by: lost_found_moves.to_police(
         two.next.found.id, "X", by=by, at=AT
     ),
+    "repair_moves.request": lambda two, by: repair_moves.request(
+        *("other", "X", "normal"), unit_id=two.next.unit.id, by=by, at=AT
+    ),
+    "repair_moves.request, its case": lambda two, by: repair_moves.request(
+        *("other", "X", "normal"),
+        unit_id=two.little.units[0].id,
+        case_id=two.next.customer_case.id,
+        by=by,
+        at=AT,
+    ),
+    "repair_moves.request, who it is given to": lambda two, by: repair_moves.request(
+        *("other", "X", "normal"),
+        unit_id=two.little.units[0].id,
+        assignee_id=two.next.housekeeper.id,
+        by=by,
+        at=AT,
+    ),
+    "repair_moves.accept": lambda two, by: repair_moves.accept(
+        two.next.repair.id, "voice", 5, by=by, at=AT
+    ),
+    "repair_moves.close": lambda two, by: repair_moves.close(two.next.repair.id, by=by, at=AT),
+    "repair_work.visit": lambda two, by: repair_work.visit(
+        two.next.repair.id, "X", before="X", by=by, at=AT
+    ),
+    "repair_work.use": lambda two, by: repair_work.use(
+        two.next.repair.id, "X", "X", "1", by=by, at=AT
+    ),
+    "repair_work.strike": lambda two, by: repair_work.strike(
+        repairs.materials(two.next.repair.id)[0].id, by=by, at=AT
+    ),
+    "repair_work.charge": lambda two, by: repair_work.charge(two.next.repair.id, "1", by=by, at=AT),
+    "case_intake.receive": lambda two, by: case_intake.receive(
+        *("phone", "complaint", "noise", "X"), unit_id=two.next.unit.id, by=by, at=AT
+    ),
+    "case_intake.receive, about": lambda two, by: case_intake.receive(
+        *("phone", "complaint", "noise", "X"),
+        place="X",
+        about_id=two.next.housekeeper.id,
+        by=by,
+        at=AT,
+    ),
+    "case_intake.receive, its owner": lambda two, by: case_intake.receive(
+        *("phone", "complaint", "noise", "X"),
+        place="X",
+        owner_id=two.next.housekeeper.id,
+        by=by,
+        at=AT,
+    ),
+    "case_intake.receive, its call": lambda two, by: case_intake.receive(
+        *("phone", "complaint", "noise", "X"), place="X", call_id=two.next.call.id, by=by, at=AT
+    ),
+    "case_intake.report_again": lambda two, by: case_intake.report_again(
+        two.next.customer_case.id, "X", channel="app", by=by, at=AT
+    ),
+    "case_intake.correct": lambda two, by: case_intake.correct(
+        two.next.customer_case.id, **PUT_RIGHT, unit_id=None, by=by, at=AT
+    ),
+    "case_moves.reply": lambda two, by: case_moves.reply(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_moves.assign": lambda two, by: case_moves.assign(
+        two.next.customer_case.id, by, by=by, at=AT
+    ),
+    "case_moves.refer": lambda two, by: case_moves.refer(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_moves.begin": lambda two, by: case_moves.begin(two.next.customer_case.id, by=by, at=AT),
+    "case_moves.wait": lambda two, by: case_moves.wait(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_moves.go_on": lambda two, by: case_moves.go_on(two.next.customer_case.id, by=by, at=AT),
+    "case_moves.resolve": lambda two, by: case_moves.resolve(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_moves.explain": lambda two, by: case_moves.explain(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_verdicts.propose": lambda two, by: case_verdicts.propose(
+        two.next.customer_case.id, "valid", "X", by=by, at=AT
+    ),
+    "case_verdicts.judge": lambda two, by: case_verdicts.judge(
+        two.next.customer_case.id, "valid", "X", by=by, at=AT
+    ),
+    "case_verdicts.appeal": lambda two, by: case_verdicts.appeal(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_ends.reopen": lambda two, by: case_ends.reopen(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_ends.close": lambda two, by: case_ends.close(two.next.customer_case.id, by=by, at=AT),
+    "case_ends.withdraw": lambda two, by: case_ends.withdraw(
+        two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_ends.merge": lambda two, by: case_ends.merge(
+        two.next.customer_case.id, two.next.customer_case.id, "X", by=by, at=AT
+    ),
+    "case_time.ask_extension": lambda two, by: case_time.ask_extension(
+        *(two.next.customer_case.id, "X", "X", AT.add(days=3)), by=by, at=AT
+    ),
+    "case_time.approve_extension": lambda two, by: case_time.approve_extension(
+        two.next.extension.id, by=by, at=AT
+    ),
+    "case_time.refuse_extension": lambda two, by: case_time.refuse_extension(
+        two.next.extension.id, "X", by=by, at=AT
+    ),
+    "callback_moves.schedule": lambda two, by: callback_moves.schedule(
+        two.next.callback.id, by=by, at=AT
+    ),
+    "callback_moves.attempt": lambda two, by: callback_moves.attempt(
+        two.next.callback.id, "phone", "busy", by=by, at=AT
+    ),
+    "callback_moves.finish": lambda two, by: callback_moves.finish(
+        two.next.callback.id, method="phone", answers={}, score=5, by=by, at=AT
+    ),
+    "callback_moves.refuse": lambda two, by: callback_moves.refuse(
+        two.next.callback.id, "X", by=by, at=AT
+    ),
+    "callback_moves.comment": lambda two, by: callback_moves.comment(
+        two.next.callback.id, "X", by=by, at=AT
+    ),
+    "callback_visits.plan": lambda two, by: callback_visits.plan(
+        two.next.building.id, "2026Q4", by=by, at=AT
+    ),
+    "summary_moves.write": lambda two, by: summary_moves.write(
+        two.next.summary.id, unmet="X", practice="", remark="", by=by, at=AT
+    ),
+    "summary_moves.sign": lambda two, by: summary_moves.sign(two.next.summary.id, by=by, at=AT),
+    "summary_moves.reply": lambda two, by: summary_moves.reply(
+        two.next.summary.id, "X", by=by, at=AT
+    ),
+    "summary_moves.add_action": lambda two, by: summary_moves.add_action(
+        two.next.summary.id, "X", by, pendulum.date(2026, 12, 1), by=by, at=AT
+    ),
+    "summary_moves.finish_action": lambda two, by: summary_moves.finish_action(
+        two.next.action.id, "X", by=by, at=AT
+    ),
+    "summary_moves.drop_action": lambda two, by: summary_moves.drop_action(
+        two.next.action.id, by=by, at=AT
+    ),
     "pins.reset_pin": lambda two, by: pins.reset_pin(two.next.housekeeper.id, "9999", by=by, at=AT),
 }
 
@@ -591,6 +750,7 @@ NO_RECORD = {
 }
 NO_RECORD |= {"round_changes.exempt_open", "checklist_versions.change"}
 NO_RECORD |= {"checklist_versions.restore", "checklist_edits.save", "privacy.purge"}
+NO_RECORD |= {"summary_moves.begin"}
 
 # They say what a move would come to; who asks has the row already.
 ASKING = {"store.renovation_facts", "store.renovation_moves"}
@@ -730,12 +890,18 @@ def test_what_is_listed_is_ones_own(two: Two) -> None:
     assert incidents.listed(mine) == incidents.not_closed(mine) == ()
     assert [row.key for row in incidents.listed(theirs)] == ["next door"]
     assert renovations.listed(mine) == renovations.sites(mine) == ()
+    assert cases.listed(mine) == cases.listed(mine, only_open=True) == ()
+    assert [row.id for row in cases.listed(theirs)] == [two.next.customer_case.id]
+    assert callbacks.listed(mine) == ()
+    assert callback_summaries.listed(mine) == ()
+    assert [row.id for row in callbacks.listed(theirs)] == [two.next.callback.id]
+    assert [row.id for row in callback_summaries.listed(theirs)] == [two.next.summary.id]
     assert gate.ask(mine, "1202", AT) == ()
     assert len(renovations.listed(theirs)) == len(renovations.sites(theirs)) == 1
     assert [one.worker for one in gate.ask(theirs, "1202 張強", AT)] == [two.next.worker]
     assert len(rounds.listed(theirs)) == len(rounds.open_rounds(theirs, AT)) == 2
-    assert len(findings.listed(theirs)) == len(work_orders.listed(theirs)) == 1
-    assert len(due.waiting(two.next.director, AT)) == 5
+    assert (len(findings.listed(theirs)), len(work_orders.listed(theirs))) == (1, 2)
+    assert len(due.waiting(two.next.director, AT)) == 6
 
 
 def test_numbers_begin_at_one_in_each_estate(two: Two) -> None:

@@ -7,6 +7,7 @@ import pytest
 from store import due, incident_ends, incident_run, incident_waiting
 from store import estate as estates
 from store.db import run
+from store.due_rows import IncidentDue
 from store.incident_sheet import sheet
 from store.incident_waiting import alarms
 from store.staff import StaffRow
@@ -21,7 +22,7 @@ def waits(person: StaffRow, minutes: float) -> list[str]:
     found = []
     for row in due.waiting(person, after(minutes)):
         if row.kind.startswith("incident_"):
-            assert isinstance(row.row, due.IncidentDue)
+            assert isinstance(row.row, IncidentDue)
             late = " late" if row.late else ""
             what = " ".join(filter(None, (row.kind.removeprefix("incident_"), row.row.duty)))
             found.append(f"{what} {(row.at - AT).total_minutes():.0f}{late}")

@@ -10,7 +10,10 @@ from peewee import DatabaseError, IntegrityError
 
 from store import db, schema, upkeep, violations
 from store.blocked import Blocked
+from store.callback_summaries import CallbackSummary, SummaryAction
+from store.callbacks import Callback, CallbackAttempt
 from store.calls import Call
+from store.case_tables import Case, CaseAnswer, CaseExtension, CaseReport
 from store.circulars import Circular, CircularUnit
 from store.db import close_store, database, open_store, rows, run, writing
 from store.exit_slips import ExitSlip
@@ -21,8 +24,10 @@ from store.legal_holds import LegalHold, Purge, PurgedEvent
 from store.lost_found import LostItem
 from store.parcels import Parcel
 from store.refusal import Refused
+from store.repairs import Repair, RepairMaterial, RepairVisit
 from store.vehicles import Vehicle, VehiclePermit
 from store.visitors import Visitor
+from store.work_orders import WorkOrder
 from tests.conftest import AT, Little
 
 TABLES = [table._meta.table_name for table in schema.TABLES]
@@ -97,8 +102,13 @@ STOPPED = {
             *("visitor", "blocked", "instruction", "desk_key", "key_loan", "parcel", "lost_item"),
             *("help_request", "circular", "circular_unit", "vehicle_permit", "vehicle"),
             *("exit_slip", "call", "legal_hold", "purge", "purged_event"),
+            *("customer_case", "case_report", "case_answer", "case_extension", "repair"),
+            *("repair_visit", "repair_material", "callback", "callback_attempt"),
+            *("callback_summary", "summary_action"),
         )
     },
+    "customer_case_due_no_update": "UPDATE customer_case SET due_at = received_at",
+    "callback_summary_signed_no_update": "UPDATE callback_summary SET unmet = 'x'",
     "purge_no_update": "UPDATE purge SET count = 0",
     "purged_event_no_update": "UPDATE purged_event SET purge_id = purge_id",
 }
@@ -116,6 +126,7 @@ def test_the_record_takes_no_correction(little: Little, guard: str) -> None:
     if guard.startswith(("renovation", "violation")):
         _put_renovations(little)
     _put_desk(little)
+    _put_cases(little)
     said = re.search("ABORT, '(.*?)'", schema.GUARDS[guard])
     assert said is not None
     with pytest.raises((DatabaseError, apsw.Error), match=said[1]):
@@ -189,6 +200,67 @@ def _put_desk(little: Little) -> None:
             estate=little.estate.id, noun="visitor", count=1, before=AT.date(), at=AT
         )
         PurgedEvent.create(event=1, purge=purge.id)
+
+
+def _put_cases(little: Little) -> None:
+    """A case with all that belongs to it, its repair, its callback, and a month signed."""
+    who, unit = little.front_desk.id, little.units[0].id
+    of = {"estate": little.estate.id, "unit": unit, "search": ""}
+    note = {"staff": who, "at": AT}
+    moved = {"moved_by": who, "moved_at": AT}
+    with writing():
+        case = Case.create(
+            number="TS-1",
+            channel="phone",
+            kind="complaint",
+            category="repair",
+            content="漏水",
+            received_at=AT,
+            entered_at=AT,
+            entered_by=who,
+            due_at=AT.add(days=1),
+            **moved,
+            **of,
+        )
+        CaseReport.create(case=case.id, channel="phone", **note)
+        CaseAnswer.create(case=case.id, kind="resolved", solution="修好", **note)
+        CaseExtension.create(
+            case=case.id,
+            reason="等料",
+            reply="後天",
+            until_at=AT.add(days=2),
+            asked_at=AT,
+            asked_by=who,
+        )
+        order = WorkOrder.create(
+            estate=little.estate.id,
+            number="WX-9",
+            place="3-101",
+            kind="other",
+            severity="normal",
+            route_to="engineering",
+            raised_by=who,
+            raised_at=AT,
+            due_at=AT,
+            search="",
+            **moved,
+        )
+        Repair.create(estate=little.estate.id, order=order.id, case=case.id, unit=unit)
+        RepairVisit.create(order=order.id, note="看過", entered_at=AT, **note)
+        RepairMaterial.create(order=order.id, item="水管", cost_fen=100, **note)
+        callback = Callback.create(
+            number="HF-1", source="case", case=case.id, made_at=AT, due_at=AT, moved_at=AT, **of
+        )
+        CallbackAttempt.create(callback=callback.id, method="phone", result="busy", **note)
+        month = CallbackSummary.create(
+            estate=little.estate.id,
+            number="HZ-1",
+            month="2026-10",
+            state="signed",
+            begun_at=AT,
+            begun_by=who,
+        )
+        SummaryAction.create(summary=month.id, what="回覆", owner=who, due_on=AT.date())
 
 
 def _put_incident(little: Little) -> None:
@@ -277,7 +349,7 @@ def test_each_migration_is_on_record_with_its_moment() -> None:
     stored = rows("SELECT name, applied FROM migration ORDER BY name")
     assert stored == [(name, "2026-11-23T01:00:00.000Z") for name in files]
     # The hours and the renovations came with one release.
-    assert files[-3:] == ["0004_hours", "0005_renovation", "0006_desk"]
+    assert files[-4:] == ["0004_hours", "0005_renovation", "0006_desk", "0007_cases"]
     assert db.schema_version() == db.SCHEMA == len(files) - 1
 
 

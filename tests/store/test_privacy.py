@@ -127,6 +127,22 @@ def test_a_record_is_found_by_its_number(little: Little) -> None:
             found(little.estate.id, text)
 
 
+def test_a_case_a_repair_and_a_callback_are_held_and_shown_in_full(little: Little) -> None:
+    from tests.store.purge_parts import Marked, noted
+
+    made = noted(little, 1)
+    numbers = {"customer_case": "TS-0001", "repair": "WX-0001", "callback": "HF-0001"}
+    for noun, number in numbers.items():
+        assert legal_holds.numbered(little.estate.id, number) == (noun, made[noun][0])
+        hold = privacy.hold(noun, made[noun][0], "訴訟", "1 號", by=little.director.id, at=LATER)
+        assert hold.number == number
+        by = little.front_desk.id
+        shown = privacy.reveal(noun, made[noun][0], PIN, "回電", by=by, at=LATER)
+        assert shown.values == {"phone": Marked(0).phone}
+    done = privacy.purge(by=None, at=AT.add(years=3))
+    assert not {row.noun for row in done.rows} & numbers.keys()
+
+
 def test_holds_are_searched_by_number_paper_reason_and_person(little: Little) -> None:
     by = little.director.id
     first, second = came(little), came(little, "李四", phone="13900001111")

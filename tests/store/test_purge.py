@@ -110,6 +110,15 @@ def test_every_column_of_words_is_emptied_or_kept_for_a_reason() -> None:
         "vehicle_permit": {"number", "kind", "space"},
         "blocked": {"basis"},
         "instruction": {"kind"},
+        "customer_case": {
+            *("number", "state", "channel", "kind", "category", "severity", "verdict", "proposed"),
+        },
+        "repair": {"accepted_as"},
+        "callback": {"number", "state", "source", "period", "method", "confirmed"},
+        "case_report": {"channel"},
+        "case_answer": {"kind"},
+        "case_extension": {"decision"},
+        "repair_visit": set(),
     }
     from store.schema import TABLES
 
@@ -118,6 +127,57 @@ def test_every_column_of_words_is_emptied_or_kept_for_a_reason() -> None:
         fields = tables[noun]._meta.fields.values()
         words = {field.column_name for field in fields if type(field).__name__ == "TextField"}
         assert words - {"search"} == {*kind.emptied, *kept[noun]}, noun
+        for part, _, emptied in kind.parts:
+            fields = tables[part]._meta.fields.values()
+            words = {field.column_name for field in fields if type(field).__name__ == "TextField"}
+            assert words == {*emptied, *kept[part]}, part
+
+
+def test_a_case_its_repair_and_its_callback_lose_their_person(little: Little) -> None:
+    from store import callbacks, cases, repairs, work_orders
+
+    made = noted(little, 1)
+    (case,), (back,) = made["customer_case"], made["callback"]
+    before = cases.case(case)
+    assert [row.number for row in work_orders.listed(little.estate.id, "qzx")] == ["WX-0001"]
+    two_years = AT.add(days=731)
+    privacy.purge(by=None, at=two_years)
+    row, called = cases.case(case), callbacks.callback(back)
+    assert (row.name, row.phone, row.content, row.solution, row.verdict_reason) == ("",) * 5
+    assert (row.number, row.state, row.kind, row.category, row.verdict, row.times) == (
+        *(before.number, "closed", "complaint", "repair", "valid", 2),
+    )
+    assert (row.received_at, row.due_at, row.solved_at) == (
+        *(before.received_at, before.due_at, before.solved_at),
+    )
+    assert (called.name, called.opinion, called.comment, called.what, called.score) == (
+        *("", "", "", "", 5),
+    )
+    (repair,) = repairs.of_case(case)
+    assert (repair.name, repair.phone, repair.before, repair.words, repair.evaluation) == (
+        *("", "", "", "", 5),
+    )
+    assert rows("SELECT DISTINCT note FROM repair_visit") == [("",)]
+    # The order is there still, and found by what was to be mended only.
+    assert work_orders.listed(little.estate.id, "qzx") == ()
+    assert [row.number for row in work_orders.listed(little.estate.id, "龍頭")] == ["WX-0001"]
+    assert cases.listed(little.estate.id, before.number.lower()) == (row,)
+    assert problems(little) == []
+
+
+def test_what_of_a_case_is_not_over_is_not_purged(little: Little) -> None:
+    from store import callbacks, case_intake
+    from tests.store.callback_parts import owed
+
+    back = owed(little)
+    case_intake.receive(
+        *("phone", "enquiry", "fees", "問管理費"),
+        name="王小明",
+        by=little.front_desk.id,
+        at=AT,
+    )
+    assert privacy.purge(by=None, at=THREE_YEARS).rows == ()
+    assert callbacks.callback(back.id).name == "歐陽小姐"
 
 
 def test_an_open_record_is_never_purged(little: Little) -> None:

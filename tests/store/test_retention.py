@@ -27,6 +27,9 @@ def test_every_kind_has_its_days_and_whose_number_that_is() -> None:
         "vehicle_permit": (90, "office"),
         "blocked": (365, "office"),
         "instruction": (30, "office"),
+        "customer_case": (730, "practice"),
+        "repair": (730, "practice"),
+        "callback": (730, "practice"),
         "draft": (30, "office"),
     }
     assert retention.KINDS.keys() == KINDS.keys() | {"draft"}

@@ -50,6 +50,7 @@ FILLERS = {
     "told_start": "09:00",
     "told_end": "09:30",
     "told_at": "08:55",
+    "received_at": "08:30",
     "damage_yuan": "1200",
     "workers": "3",
     "passes": "2",
@@ -67,6 +68,11 @@ FILLERS = {
     **dict.fromkeys(("until", "until_on"), "2026-12-31"),
     "starts_on": "2026-12-01",
     "ends_on": "2026-12-31",
+    "done_at": "08:59",
+    "planned_at": "12-31 18:00",
+    # A repair is asked for at the moment of the walk, and visited then.
+    "visited_at": "09:00",
+    **dict.fromkeys(("cost", "amount"), "38.5"),
     # Deducted three times of one deposit.
     "yuan": "12",
 }

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import pytest
 
-from store.due import DeskDue
+from store.due_rows import DeskDue
 from tests.conftest import AT
 from tui import desk_due
 from tui.page import Page

@@ -1,6 +1,6 @@
 """The estate's settings on screens: clock, rounds, numbers to call, areas of responsibility."""
 
-from store import areas, buildings, content, estate, staff
+from store import areas, buildings, case_limits, content, estate, staff
 from store.renovation_limits import LIMITS
 from store.settings import Settings, Window
 from tests.conftest import AT
@@ -9,7 +9,9 @@ from tui import show
 from tui.fields import Typed
 from tui.say import said
 from tui.screens.areas import AreaBuildings, Areas
-from tui.screens.estate import EstateContacts, EstateRounds, EstateSettings
+from tui.screens.estate import EstateRounds, EstateSettings
+from tui.screens.estate_cases import EstateCases
+from tui.screens.estate_contacts import EstateContacts
 from tui.screens.estate_renovation import EstateRenovation
 
 
@@ -185,11 +187,52 @@ async def test_a_wrong_number_of_renovations_is_told_at_its_field(desk: Sit) -> 
         assert seat.told == "Saved."
 
 
+async def test_the_numbers_of_cases_are_the_estates(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        assert "48 hours" in seat.text
+        await seat.press("m")
+        assert isinstance(seat.screen, EstateCases)
+        # All of them at once, each with its unit; nothing to scroll to.
+        assert [spec.name for spec in seat.screen.specs] == list(case_limits.LIMITS)
+        entries = seat.screen.query(Typed)
+        assert all(entry.region.bottom <= 22 and entry.region.width > 8 for entry in entries)
+        seat.whole()
+        await _clear_and_type(seat, "callback_case_hours", "24")
+        await _clear_and_type(seat, "tries", "5")
+        seat.screen.query_one("#field-group_major").focus()
+        await seat.press("2", "ctrl+s")
+        assert isinstance(seat.screen, EstateSettings)
+        assert "called back within 24 hours" in seat.text
+        seat.whole()
+        settled = (await _settings(seat)).cases
+        usual = {code: bound.default for code, bound in case_limits.LIMITS.items()}
+        assert settled == usual | {"callback_case_hours": 24, "tries": 5, "group_major": 0}
+
+
+async def test_a_wrong_number_of_cases_is_told_at_its_field(desk: Sit) -> None:
+    async with desk("director", language="zh_Hant") as seat:
+        await seat.go("estate")
+        await seat.press("m")
+        seat.whole()
+        await _clear_and_type(seat, "sampled_percent", "10")
+        await seat.press("ctrl+s")
+        assert isinstance(seat.screen, EstateCases)
+        assert "30" in seat.told + seat.text
+        await _clear_and_type(seat, "sampled_percent", "30")
+        await _clear_and_type(seat, "unassigned_hours", "24")
+        await seat.press("ctrl+s")
+        assert "24" in seat.told + seat.text
+        assert isinstance(seat.screen, EstateCases)
+        assert (await _settings(seat)).cases == {}
+
+
 async def test_guards_only_look_at_the_numbers_of_renovations(desk: Sit) -> None:
     async with desk("guard") as seat:
         await seat.go("estate")
         assert "r renovations" not in seat.keys
-        await seat.press("r")
+        assert "m cases" not in seat.keys
+        await seat.press("r", "m")
         assert isinstance(seat.screen, EstateSettings)
 
 

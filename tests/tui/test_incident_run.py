@@ -9,7 +9,7 @@ from store.visitor_entry import Visit
 from tests.tui.conftest import Seat, Sit
 from tui.screens.by_place import ByPlace
 from tui.screens.emergency import Emergency
-from tui.screens.estate import EstateContacts
+from tui.screens.estate_contacts import EstateContacts
 from tui.screens.incident_run import IncidentRun
 from tui.screens.incident_steps import Steps
 

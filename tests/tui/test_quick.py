@@ -5,6 +5,7 @@ from typing import Any
 from store import calls, instruction_moves, visitors_inside
 from tests.tui.conftest import Seat, Sit
 from tui.screens.call_forms import NewCall
+from tui.screens.case_forms import NewCase
 from tui.screens.check_in import CheckIn
 from tui.screens.key_forms import LendKey
 from tui.screens.quick import Quick
@@ -19,10 +20,12 @@ async def heeded(seat: Seat, kind: str, **more: Any) -> None:
     )
 
 
-async def test_a_call_in_one_line_is_saved_with_one_more_enter(desk: Sit) -> None:
+async def test_a_call_in_one_line_is_two_down_and_saved_with_one_more_enter(desk: Sit) -> None:
     async with desk("front_desk") as seat:
         await seat.press("colon")
         await seat.type("c 3座1202室 廚房漏水 13800001111")
+        assert "Take a case" in seat.cursor
+        await seat.press("down", "down")
         assert "Write down a call" in seat.cursor
         assert "3-1202" in seat.cursor
         await seat.press("enter")
@@ -94,7 +97,7 @@ async def test_a_unit_that_is_not_there_and_unknown_words_lose_nothing(desk: Sit
 
 async def test_a_letter_alone_opens_an_empty_form(desk: Sit) -> None:
     async with desk("front_desk") as seat:
-        for letter, form in (("c", NewCall), ("v", CheckIn), ("k", LendKey)):
+        for letter, form in (("c", NewCase), ("v", CheckIn), ("k", LendKey)):
             await seat.press("colon")
             assert isinstance(seat.screen, Quick)
             await seat.type(letter)

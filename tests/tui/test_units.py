@@ -208,12 +208,12 @@ async def test_phones_are_masked_until_a_pin_and_again_after(desk: Sit) -> None:
 @pytest.mark.parametrize(
     ("role", "keys"),
     [
-        ("director", "encpobi"),
-        ("front_desk", "encpobi"),
-        ("housekeeper", "encpobi"),
-        ("cashier", "pb"),
-        ("guard", "b"),
-        ("auditor", "b"),
+        ("director", "encpobmi"),
+        ("front_desk", "encpobmi"),
+        ("housekeeper", "encpobmi"),
+        ("cashier", "pbm"),
+        ("guard", "bm"),
+        ("auditor", "bm"),
     ],
 )
 async def test_keys_by_post(desk: Sit, role: str, keys: str) -> None:

@@ -44,6 +44,8 @@ EVERYWHERE = {
 ROWS = 5
 """How many rows of a list are opened: records differ by their state."""
 
+FEW_ROWS = 2
+
 PRESSES = 2600
 """A walk never ends by itself when a key makes a new page each time: this many presses are many."""
 
@@ -61,6 +63,9 @@ class Walk:
     shown: dict[str, set[str]] = field(default_factory=dict)
     presses: int = 0
     most: int = PRESSES
+    rows: int = ROWS
+    brief: bool = False
+    """One size and no help: for a walk that another one has gone before."""
 
     async def settle(self) -> None:
         """Wait until what was set going is done."""
@@ -120,8 +125,12 @@ class Walk:
         name = type(page).__name__
         if name not in self.pages:
             self.pages.add(name)
-            await self.in_both_sizes(way)
-            await self.help_of(page, way)
+            if self.brief:
+                self.look(way)
+            else:
+                await self.in_both_sizes(way)
+            if not self.brief or Help.__name__ not in self.pages:
+                await self.help_of(page, way)
             await self.search_in(page, way)
         else:
             self.look(way)
@@ -142,7 +151,7 @@ class Walk:
             self.look(f"{way} {key}")
             if row:
                 # Nothing opens here, so no other row does.
-                self.pressed |= {(name, f"row{other}") for other in range(ROWS)}
+                self.pressed |= {(name, f"row{other}") for other in range(self.rows)}
 
     def next_key(self, page: Screen[Any]) -> str | None:
         name = type(page).__name__
@@ -155,7 +164,7 @@ class Walk:
         ]
         if "enter" in keys and list(page.query(Table)):
             keys = [key for key in keys if key != "enter"]
-            keys = [*(f"row{row}" for row in range(ROWS)), *keys]
+            keys = [*(f"row{row}" for row in range(self.rows)), *keys]
         # A key that another one brought (`a` after `d`) may be gone after the next: it goes first.
         before = self.shown.get(name, set())
         self.shown[name] = before | set(keys)

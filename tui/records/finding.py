@@ -1,4 +1,7 @@
-"""A finding with its work order on paper (異常記錄): found, followed, mended, looked at again."""
+"""A finding with its work order on paper (異常記錄): found, followed, mended, looked at again.
+
+An order that is a household's repair has what ``repair`` puts on paper in place of its findings.
+"""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,6 +9,7 @@ from store import content
 from store.findings import FindingRow
 from store.work_orders import OPEN, OrderRow
 from tui import show, warranties
+from tui.records import repair
 from tui.records.frame import Printing, made
 from tui.records.sheet import Facts, Head, Paper, Signature, Signatures, Table, Value
 from tui.say import many, say
@@ -16,6 +20,8 @@ def paper(order_id: int, printing: Printing) -> Paper:
     """A work order with every finding that joined it and every move, read now."""
     found = dossier(order_id)
     row = found.order
+    if found.side is not None:
+        return _repair(found, printing)
     first = found.findings[-1] if found.findings else None
     return made(
         row.estate_id,
@@ -34,14 +40,35 @@ def paper(order_id: int, printing: Printing) -> Paper:
     )
 
 
+def _repair(found: Dossier, printing: Printing) -> Paper:
+    row, side = found.order, found.side
+    assert side is not None
+    asked = (*repair.asked(side), *_what(row))
+    return made(
+        row.estate_id,
+        printing,
+        name=f"repair-{row.number}",
+        title=say("Repair work order"),
+        number=row.number,
+        parts=(
+            Facts(say("What was asked for"), asked),
+            Facts(say("Who mends it by when"), tuple(_work(row, printing))),
+            Facts(say("How it was mended"), tuple(_mended(row))),
+            repair.household(side),
+            repair.visits(side),
+            repair.materials(side),
+            _moves(found),
+            Signatures((*_signatures(row)[:1], repair.signature(side))),
+        ),
+    )
+
+
 def _found(row: OrderRow, first: FindingRow | None) -> Iterable[tuple[str, Value]]:
     yield (say("Point"), row.point)
     yield (say("Where"), show.where(row.building, row.floor))
     if first is not None:
         yield (say("Place"), show.place(first.place))
-    yield (say("What"), show.kind(row.kind))
-    yield (say("Note"), row.note)
-    yield (say("Severity"), say(show.SEVERITIES[row.severity]))
+    yield from _what(row)
     if row.must_correct:
         yield (say("Law"), say("To be corrected on the spot; the office director signs."))
     if first is not None:
@@ -51,6 +78,12 @@ def _found(row: OrderRow, first: FindingRow | None) -> Iterable[tuple[str, Value
     yield (say("Found by"), row.raised_by)
     yield (say("Found at"), row.raised_at)
     yield (say("Found again"), many("{n} time", "{n} times", row.repeats))
+
+
+def _what(row: OrderRow) -> Iterable[tuple[str, Value]]:
+    yield (say("What"), show.kind(row.kind))
+    yield (say("Note"), row.note)
+    yield (say("Severity"), say(show.SEVERITIES[row.severity]))
 
 
 def _work(row: OrderRow, printing: Printing) -> Iterable[tuple[str, Value]]:

@@ -52,7 +52,8 @@ def about(row: EstateRow) -> tuple[tuple[str, Value], ...]:
             say_in("privacy", "What for"),
             say(
                 "To let visitors in, hold parcels, lend keys, let goods out, give back what was"
-                " found, and answer calls. For nothing else."
+                " found, answer calls, see to complaints and repairs, and ask whether it was done"
+                " well. For nothing else."
             ),
         ),
         (

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from store import calls, events, staff
+from store import calls, cases, events, staff
 from store.calls import CallRow
+from store.cases import CaseRow
 from store.events import EventRow
-from tui import call_words, show
+from tui import call_words, case_words, show
 from tui.facts import Fact, history
 from tui.say import say, say_in
 from tui.screens.revealing import done
@@ -14,11 +15,12 @@ from tui.screens.revealing import done
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """An entry with its events and the names in them, read in one go."""
+    """An entry with its events, the names in them and the case it became, read in one go."""
 
     call: CallRow
     events: tuple[EventRow, ...]
     names: Mapping[int, str]
+    case: CaseRow | None = None
 
 
 def dossier(call_id: int) -> Dossier:
@@ -26,7 +28,8 @@ def dossier(call_id: int) -> Dossier:
     log = events.of_record("call", call_id)
     given = {event.data["referred"] for event in log if event.data.get("referred")}
     names = {person_id: staff.person(person_id).name for person_id in given}
-    return Dossier(calls.call(call_id), log, names)
+    made = cases.found("x.call_id = ?", call_id)
+    return Dossier(calls.call(call_id), log, names, made[0] if made else None)
 
 
 def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
@@ -42,6 +45,8 @@ def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
     yield (say("Came"), say(call_words.WAYS[row.way]))
     yield (say("Taken"), f"{show.full(row.at)}  {row.staff}")
     yield None
+    if found.case is not None:
+        yield (say_in("case", "Case"), f"{found.case.number}  {case_words.state(found.case)}")
     yield (say("Referred to"), call_words.referred(row))
     yield (say("Result"), row.result or (_erased(row) if not row.open else ""))
     if row.done_at is not None:

@@ -18,7 +18,16 @@ from tui.say import N_, say, say_in
 from tui.screens.call_facts import Dossier, dossier, facts, matter
 from tui.screens.revealing import Revealing
 
-_VERBS = {"refer": "calls.refer", "finish": "calls.finish"}
+_VERBS = {"refer": "calls.refer", "finish": "calls.finish", "make_case": "cases.receive"}
+# What a case begun from an entry is, by what the entry is about and how it came.
+_CASES = {
+    "complaint": ("complaint", ""),
+    "repair": ("application", "repair"),
+    "suggestion": ("suggestion", ""),
+    "application": ("application", ""),
+    "praise": ("praise", ""),
+}
+_CHANNELS = {"phone": "phone", "visit": "visit", "online": "app"}
 
 
 def _keys(place: str) -> list[Binding]:
@@ -33,6 +42,13 @@ def _keys(place: str) -> list[Binding]:
             N_("result"),
             id=f"{place}.finish",
             tooltip=N_("Write down what came of it"),
+        ),
+        Binding(
+            "c",
+            "make_case",
+            N_("make a case"),
+            id=f"{place}.case",
+            tooltip=N_("A complaint or a wish: it gets its 24 hours"),
         ),
     ]
 
@@ -69,10 +85,24 @@ class _Moving(Page):
         if self.call is not None:
             self.lay(FinishCall(self.call), self._moved)
 
+    def action_make_case(self) -> None:
+        from tui.screens.case_forms import NewCase
+
+        if self.call is not None:
+            self.lay(NewCase(as_case(self.call)))
+
     async def _moved(self, row: CallRow | None) -> None:
         if row is not None:
             await self.look()
             self.tell(f"{row.number}  {call_words.listed(row)}", "good")
+
+
+def as_case(row: CallRow) -> dict[str, str]:
+    """What an entry tells of the case it becomes; its phone is masked, so the case reads it."""
+    kind, category = _CASES.get(row.kind, ("enquiry", ""))
+    known = {"call_id": str(row.id), "unit": row.unit, "name": row.name, "content": row.matter}
+    known |= {"channel": _CHANNELS[row.way], "kind": kind, "category": category}
+    return {name: value for name, value in known.items() if value}
 
 
 class Calls(ActingRegister[CallRow], _Moving):
@@ -181,6 +211,7 @@ class CallRecord(Revealing, _Moving):
     BINDINGS = [
         *_keys("call"),
         Binding("u", "unit", N_("unit"), id="call.unit", tooltip=N_("Who lives there")),
+        Binding("l", "case", N_("case"), id="call.made", tooltip=N_("The case it became")),
     ]
 
     def __init__(self, call_id: int) -> None:
@@ -199,6 +230,9 @@ class CallRecord(Revealing, _Moving):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "unit" and (self.call is None or self.call.unit_id is None):
             return False
+        cased = self._dossier is not None and self._dossier.case is not None
+        if (action == "case" and not cased) or (action == "make_case" and cased):
+            return False
         return super().check_action(action, parameters)
 
     async def facts(self) -> Iterable[Fact]:
@@ -216,3 +250,9 @@ class CallRecord(Revealing, _Moving):
 
         if self.call is not None and self.call.unit_id is not None:
             self.lay(UnitRecord(self.call.unit_id))
+
+    def action_case(self) -> None:
+        from tui.screens.cases import CaseRecord
+
+        if self._dossier is not None and self._dossier.case is not None:
+            self.lay(CaseRecord(self._dossier.case.id))

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 
-from store.due import DeskDue, DueRow, IncidentDue, RenovationDue
+from store.due import DueRow
+from store.due_rows import IncidentDue
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
+from store.work_orders import OrderRow
 from tui import show
+from tui.due_rooms import room
 from tui.facts import Fact
 from tui.say import say
 from tui.screens.home import incident_due, review_sum
@@ -28,20 +31,16 @@ def facts(row: DueRow) -> Iterable[Fact]:
             (say("Points"), say("{done} of {total}", done=record.done, total=record.total)),
             (say("Walked by"), record.walker or record.assigned or "-"),
         )
-    if isinstance(record, RenovationDue):
-        from tui import renovation_due
-
-        return renovation_due.facts(record)
-    if isinstance(record, DeskDue):
-        from tui import desk_due
-
-        return desk_due.facts(record)
+    place = room(record)
+    if place is not None:
+        return place.facts(record)
     if isinstance(record, IncidentDue):
         return (
             incident_due(record),
             (say("Reported"), show.full(record.incident.reported_at)),
             (say("Due"), show.full(record.at)),
         )
+    assert isinstance(record, OrderRow)
     return (
         record.number,
         (say("Where"), record.point),

@@ -15,12 +15,13 @@ from tui.facts import Fact, Facts, Record
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.say import LANGUAGES, N_, many, said, say
+from tui.screens.estate_cases import EstateCases, cases
+from tui.screens.estate_contacts import REGIONS, EstateContacts
 from tui.screens.estate_deadlines import EstateDeadlines, response
 from tui.screens.estate_emergencies import EstateEmergencies, emergencies
 from tui.screens.estate_renovation import EstateRenovation, renovation
 from tui.typed_times import weekdays
 
-REGIONS = {"mainland": N_("Mainland China"), "hong_kong": N_("Hong Kong")}
 OPENS = {"am": N_("Morning opens"), "pm": N_("Afternoon opens")}
 CLOSES = {"am": N_("Morning closes"), "pm": N_("Afternoon closes")}
 
@@ -33,7 +34,7 @@ class EstateSettings(Record):
     VERBS = {
         **{"rounds": "estate.settle", "contacts": "estate.settle"},
         **{"deadlines": "estate.settle", "emergencies": "estate.settle"},
-        "renovation": "estate.settle",
+        **{"renovation": "estate.settle", "cases": "estate.settle"},
     }
     BINDINGS = [
         Binding(
@@ -72,6 +73,13 @@ class EstateSettings(Record):
             tooltip=N_("Days, deposit and deadlines of renovations"),
         ),
         Binding(
+            "m",
+            "cases",
+            N_("cases"),
+            id="estate.cases",
+            tooltip=N_("Hours of complaints, callbacks and their tries"),
+        ),
+        Binding(
             "a",
             "areas",
             N_("areas"),
@@ -99,14 +107,20 @@ class EstateSettings(Record):
                 ),
             ),
             (
-                say("Grace, between starts"),
-                show.listed((minutes(settings.grace_minutes), hours(settings.gap_hours))),
+                say("Grace, starts, rest days"),
+                show.listed(
+                    (
+                        minutes(settings.grace_minutes),
+                        hours(settings.gap_hours),
+                        show.weekdays(settings.rest_days),
+                    )
+                ),
             ),
-            (say("Rest days"), show.weekdays(settings.rest_days)),
             (say("Five points in less than"), pace(settings.pace_seconds)),
             (say("Response times"), response(settings)),
             (say("Lift contractor, signals"), emergencies(settings)),
             (say("Renovations"), renovation(settings)),
+            (say("Cases, callbacks"), cases(settings)),
             say("Whom to call"),
             (
                 say("Region, lift hotline"),
@@ -131,6 +145,9 @@ class EstateSettings(Record):
 
     def action_renovation(self) -> None:
         self.desk.push_screen(EstateRenovation(self.desk.estate), self._settled)
+
+    def action_cases(self) -> None:
+        self.desk.push_screen(EstateCases(self.desk.estate), self._settled)
 
     def action_contacts(self) -> None:
         self.desk.push_screen(EstateContacts(self.desk.estate), self._settled)
@@ -217,46 +234,6 @@ class EstateRounds(Form):
             seen=self._before,
             form=sent,
             **values,
-        )
-        self.dismiss(row)
-
-
-class EstateContacts(Form):
-    """Whom to call: a number and a name for each post."""
-
-    HEADING = N_("Whom to call")
-    DEFAULT_CSS = "EstateContacts .label { width: 30; }"
-
-    def __init__(self, row: EstateRow) -> None:
-        super().__init__()
-        self._before = row
-
-    def fields(self) -> Sequence[Field]:
-        settings = self._before.settings
-        regions = [Choice(code, say(words)) for code, words in REGIONS.items()]
-        fields = [
-            Field("region", say("Region"), settings.region, choices=regions),
-            Field("lift_hotline", say("Lift hotline"), settings.lift_hotline, limit=40),
-        ]
-        for code, post in content.contact_posts().items():
-            call = settings.contacts.get(code, "")
-            name = settings.contact_names.get(code, "")
-            fields += (
-                Field(f"contact_{code}", said(post.words), call, limit=40, hint=say("number")),
-                Field(f"name_{code}", "", name, limit=80, hint=say("name")),
-            )
-        return fields
-
-    async def save(self, values: dict[str, str], sent: Sent) -> None:
-        posts = tuple(content.contact_posts())
-        row = await self.do(
-            estate.settle,
-            region=values["region"],
-            lift_hotline=values["lift_hotline"],
-            contacts={code: values[f"contact_{code}"] for code in posts},
-            contact_names={code: values[f"name_{code}"] for code in posts},
-            seen=self._before,
-            form=sent,
         )
         self.dismiss(row)
 

@@ -9,8 +9,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from store import due, round_plan, rounds, work_hours
-from store.due import DeskDue, DueRow, IncidentDue, RenovationDue
+from store.due import DueRow
 from store.due_alive import at_the_desk
+from store.due_rows import IncidentDue
 from store.estate import EstateRow
 from store.round_waiting import ReviewSum
 from store.rounds import RoundRow
@@ -19,6 +20,7 @@ from store.work_hours import Answer
 from store.work_orders import OrderRow
 from tui import hours_words, show
 from tui.columns import Column
+from tui.due_rooms import room
 from tui.facts import Facts
 from tui.holidays import Holidays
 from tui.lines import Rule, TopLine
@@ -44,6 +46,7 @@ KINDS = {
     "order_do": N_("work order"),
     "order_overdue": N_("OVERDUE"),
     "order_verify": N_("look again"),
+    "order_close": N_("to close"),
 }
 
 
@@ -172,15 +175,9 @@ class Home(Page):
         if isinstance(row.row, IncidentDue):
             await self.desk.open_incident(row.row.incident)
             return
-        if isinstance(row.row, RenovationDue):
-            from tui.renovation_due import page
-
-            await self.desk.push_screen(page(row.row))
-            return
-        if isinstance(row.row, DeskDue):
-            from tui.desk_due import page as desk_page
-
-            await self.desk.push_screen(desk_page(row.row))
+        place = room(row.row)
+        if place is not None:
+            await self.desk.push_screen(place.page(row.row))
             return
         if isinstance(row.row, RoundRow):
             if row.kind in ("round_walk", "round_go_on"):
@@ -240,15 +237,8 @@ def _kind(row: DueRow) -> str:
     """What is to be done; a work order on hold says so, late or not."""
     if isinstance(row.row, OrderRow) and row.row.state == "on_hold":
         return say(show.ORDER_STATES[row.row.state])
-    if isinstance(row.row, RenovationDue):
-        from tui.renovation_due import kind
-
-        return kind(row.row)
-    if isinstance(row.row, DeskDue):
-        from tui.desk_due import kind as desk_kind
-
-        return desk_kind(row.row)
-    return say(KINDS[row.kind])
+    place = room(row.row)
+    return say(KINDS[row.kind]) if place is None else place.kind(row.row)
 
 
 def about(row: DueRow) -> tuple[str, str]:
@@ -258,14 +248,10 @@ def about(row: DueRow) -> tuple[str, str]:
         return "", review_sum(record)
     if isinstance(record, IncidentDue):
         return record.incident.number, incident_due(record)
-    if isinstance(record, RenovationDue):
-        from tui.renovation_due import title
-
-        return title(record)
-    if isinstance(record, DeskDue):
-        from tui.desk_due import title as desk_title
-
-        return desk_title(record)
+    place = room(record)
+    if place is not None:
+        return place.title(record)
+    assert isinstance(record, RoundRow | OrderRow)
     if isinstance(record, RoundRow):
         words = [round_progress(row, record), record.route]
         if row.kind in ("round_missed", "round_reason", "rounds_missed_twice"):
@@ -302,13 +288,13 @@ def round_progress(row: DueRow, record: RoundRow) -> str:
         return say("RETURNED")
     if row.kind in ("round_missed", "round_reason"):
         missed = record.state == "planned"
-        state = show.ROUND_STATES["missed" if missed else record.state]
-        return say(state)
+        return say(show.ROUND_STATES["missed" if missed else record.state])
     return f"{record.done}/{record.total}"
 
 
 def order_title(order: OrderRow) -> str:
-    """Where and what, in one line; an urgent one says so."""
+    """Where and what, a household's in its own words, in one line; an urgent one says so."""
     urgent = f"{say(show.SEVERITIES['urgent'])} " if order.severity == "urgent" else ""
-    what = order.note if order.kind == "other" else show.kind(order.kind)
+    words = order.kind == "other" or order.checkpoint_id is None
+    what = order.note if words else show.kind(order.kind)
     return f"{urgent}{order.point}  {what}"

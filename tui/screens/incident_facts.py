@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from store import incident_ends, incident_record, incident_waiting, incidents, work_orders
-from store.due import IncidentDue
+from store.due_rows import IncidentDue
 from store.incident_sheet import EntryRow, Sheet, sheet
 from store.incidents import IncidentRow
 from store.refusal import Refused

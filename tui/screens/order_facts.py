@@ -14,17 +14,23 @@ from store.work_orders import MOVES, OPEN, OrderRow
 from tui import show, warranties
 from tui.facts import Fact, history
 from tui.say import many, say
+from tui.screens import repair_facts
+from tui.screens.repair_facts import Side
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A work order with every time it was found, its events, and the names in them."""
+    """A work order with every time it was found, its events, and the names in them.
+
+    ``side`` is the household's, where it is a repair.
+    """
 
     order: OrderRow
     findings: tuple[FindingRow, ...]
     events: tuple[EventRow, ...]
     names: dict[int, str]
     allowed: frozenset[str] = frozenset()
+    side: Side | None = None
 
 
 def dossier(order_id: int, person: StaffRow | None = None) -> Dossier:
@@ -34,7 +40,8 @@ def dossier(order_id: int, person: StaffRow | None = None) -> Dossier:
     names = {person_id: staff.person(person_id).name for person_id in given}
     row = work_orders.order(order_id)
     allowed = frozenset(verb for verb in MOVES if person is not None and _may(row, verb, person))
-    return Dossier(row, findings.of_order(order_id), log, names, allowed)
+    side = repair_facts.side(row, person)
+    return Dossier(row, findings.of_order(order_id), log, names, allowed, side)
 
 
 def _may(row: OrderRow, verb: str, person: StaffRow) -> bool:
@@ -49,13 +56,18 @@ def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
     row = found.order
     if row.incident:
         yield (say("From incident"), row.incident)
-    yield (say("Point"), row.point)
+    if found.side is not None:
+        yield from repair_facts.head(found.side)
+    else:
+        yield (say("Point"), row.point)
     if row.building:
         yield (say("Where"), show.where(row.building, row.floor))
     yield (say("What"), show.kind(row.kind))
     yield (say("Note"), row.note)
     yield (say("Severity"), say(show.SEVERITIES[row.severity]))
     yield (say("State"), _state(row))
+    if found.side is not None:
+        yield from repair_facts.closed(found.side)
     yield (say("Responsible"), _responsible(row))
     if row.warranty:
         yield (say("Warranty"), warranties.of_order(row))
@@ -75,15 +87,22 @@ def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
         yield (say("Done"), f"{row.result}  {row.done_by}")
     if row.rechecked_at is not None:
         yield (say("Looked at again"), f"{show.full(row.rechecked_at)}  {row.rechecked_by}")
+    if found.side is not None:
+        yield from repair_facts.body(found.side)
+    else:
+        yield from _findings(found)
+    yield None
+    yield from history(
+        (show.full(event.at), event.staff, told(event, found.names)) for event in found.events
+    )
+
+
+def _findings(found: Dossier) -> Iterable[Fact]:
     yield None
     yield many("Found {n} time", "Found {n} times", len(found.findings))
     for finding in found.findings:
         note = say("taken back") if finding.withdrawn_at is not None else finding.note
         yield (show.full(finding.at), f"{finding.round}  {finding.staff}  {note}")
-    yield None
-    yield from history(
-        (show.full(event.at), event.staff, told(event, found.names)) for event in found.events
-    )
 
 
 def _state(row: OrderRow) -> str:
@@ -160,7 +179,7 @@ def told(event: EventRow, names: dict[int, str]) -> str:
             return say("verified")
         case "work_orders.reopen":
             return say("reopened: {reason}", reason=_words(data, "reason"))
-    return event.verb
+    return repair_facts.told(event) or event.verb
 
 
 def _words(data: dict[str, Any], name: str) -> str:

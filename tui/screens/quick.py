@@ -31,6 +31,9 @@ NOUNS = {
     "lost_item": N_("thing found"),
     "exit_slip": N_("goods out"),
     "call": N_("caller"),
+    "customer_case": N_("case"),
+    "callback": N_("callback"),
+    "callback_summary": N_("summary"),
     "vehicle": N_("vehicle"),
     "vehicle_permit": N_("parking permit"),
     "help_request": N_("help given"),
@@ -50,6 +53,9 @@ _PAGES = {
     "lost_item": "tui.screens.lost_found:FoundRecord",
     "exit_slip": "tui.screens.exit_slips:SlipRecord",
     "call": "tui.screens.calls:CallRecord",
+    "customer_case": "tui.screens.cases:CaseRecord",
+    "callback": "tui.screens.callbacks:CallbackRecord",
+    "callback_summary": "tui.screens.summaries:SummaryRecord",
     "vehicle": "tui.screens.vehicles:VehicleRecord",
     "vehicle_permit": "tui.screens.vehicle_permits:ParkingRecord",
     "help_request": "tui.screens.help_given:HelpRecord",
@@ -61,13 +67,17 @@ _PAGES = {
     "finding": "tui.screens.findings:FindingRecord",
     "incident": "tui.screens.incident_record:IncidentRecord",
 }
-# What a first letter begins, and the form that goes on with it.
+# What a first letter begins, the likeliest first, and the form that goes on with it.
 ENTRIES = {
-    "c": (N_("Write down a call"), "tui.screens.call_forms:NewCall"),
-    "v": (N_("Check in a visitor"), "tui.screens.check_in:CheckIn"),
-    "k": (N_("Lend a key"), "tui.screens.key_forms:LendKey"),
-    "p": (N_("Take a parcel in"), "tui.screens.parcel_forms:ReceiveParcel"),
-    "x": (N_("Goods out"), "tui.screens.exit_slip_forms:AskSlip"),
+    "c": (
+        (N_("Take a case"), "tui.screens.case_forms:NewCase"),
+        (N_("Ask for a repair"), "tui.screens.repair_forms:RepairForm"),
+        (N_("Write down a call"), "tui.screens.call_forms:NewCall"),
+    ),
+    "v": ((N_("Check in a visitor"), "tui.screens.check_in:CheckIn"),),
+    "k": ((N_("Lend a key"), "tui.screens.key_forms:LendKey"),),
+    "p": ((N_("Take a parcel in"), "tui.screens.parcel_forms:ReceiveParcel"),),
+    "x": ((N_("Goods out"), "tui.screens.exit_slip_forms:AskSlip"),),
 }
 
 
@@ -136,7 +146,7 @@ class Quick(Page):
             say("Nothing is found by that. Try a piece of the room number or the name."),
             "",
             say("A first letter begins an entry:"),
-            say("c 3-1202 kitchen leaks    a call, a complaint, a repair"),
+            say("c 3-1202 kitchen leaks    a complaint, a repair, a call"),
             say("v 3-1202 Chan    a visitor"),
             say("k roof Lee    a key is lent"),
             say("p 3-1202 SF    a parcel"),
@@ -158,7 +168,11 @@ class Quick(Page):
         self._found = found
         self._hits = {(hit.noun, hit.id): hit for hit in found.hits}
         self._units = {key: hit.id for key, hit in self._hits.items() if hit.noun == "unit"}
-        self._units |= {("entry", home.name): home.id for home in found.homes}
+        self._units |= {
+            ("entry", which, home.name): home.id
+            for home in found.homes
+            for which in range(len(ENTRIES.get(found.line.kind, ())))
+        }
         return self._entries(found.homes) if found.line.kind else list(map(self._row, found.hits))
 
     def on_table_moved(self, event: Table.Moved) -> None:
@@ -180,13 +194,16 @@ class Quick(Page):
         """What Enter begins, once for each unit that may be meant."""
         line, words = self._found.line, self._found.line.words
         told = "  ".join(filter(None, (line.name, line.phone, line.plate, *words)))
-        title = say(ENTRIES[line.kind][0])
-        if not homes:
-            where = say("no unit {text}", text=line.room) if line.room else ""
-            return [Row(("entry", line.room), (title, where, told), "late" if line.room else "")]
-        return [
-            Row(("entry", home.name), (title, home.name, f"{told}  {home.owner}")) for home in homes
-        ]
+        begun: list[Row] = []
+        for which, (title, _) in enumerate(ENTRIES[line.kind]):
+            if not homes:
+                where = say("no unit {text}", text=line.room) if line.room else ""
+                tone: Tone = "late" if line.room else ""
+                begun.append(Row(("entry", which, line.room), (say(title), where, told), tone))
+            for home in homes:
+                cells = (say(title), home.name, f"{told}  {home.owner}")
+                begun.append(Row(("entry", which, home.name), cells))
+        return begun
 
     def on_input_changed(self, event: Input.Changed) -> None:
         reload = self.query_one(Table).reload(keep_cursor=False)
@@ -205,11 +222,13 @@ class Quick(Page):
         self.desk.switch_screen(self._page(row))
 
     def _page(self, row: Row) -> Page:
-        noun, number = row.key
-        if noun == "entry":
-            return _made(ENTRIES[self._found.line.kind][1], given(self._found.line, number))
+        if row.key[0] == "entry":
+            _, which, unit = row.key
+            line = self._found.line
+            loader = ENTRIES[line.kind][which][1]
+            return _made(loader, given=given(line, unit, loader.rpartition(":")[2]))
         hit = self._hits[row.key]
-        return _made(_PAGES[noun], hit.key or hit.id)
+        return page_of(hit.noun, hit.key or hit.id)
 
     def action_step(self, by: int) -> None:
         self.query_one(Table).action_step(by)
@@ -219,18 +238,27 @@ def _hint() -> str:
     return say("Enter opens the one marked with >.")
 
 
-def _made(loader: str, about: Any) -> Page:
+def _made(loader: str, *about: Any, **given: Any) -> Page:
     module, _, name = loader.partition(":")
-    page: Page = getattr(import_module(module), name)(about)
+    page: Page = getattr(import_module(module), name)(*about, **given)
     return page
 
 
-def given(line: Line, unit: str) -> dict[str, str]:
+def page_of(noun: str, about: Any) -> Page:
+    """The page of a record of this noun."""
+    return _made(_PAGES[noun], about)
+
+
+def given(line: Line, unit: str, form: str = "") -> dict[str, str]:
     """What a line tells, by the fields of the form that goes on with it."""
     words = " ".join(line.words)
     known = {"unit": unit, "phone": line.phone, "plate": line.plate, "name": line.name}
-    if line.kind == "c":
-        known |= {"way": "phone", "kind": "repair", "matter": words} if words else {}
+    if form == "NewCase":
+        known |= {"channel": "phone", "content": words} if words else {}
+    elif form == "RepairForm":
+        known |= {"note": words}
+    elif line.kind == "c":
+        known |= {"way": "phone", "kind": "enquiry", "matter": words} if words else {}
     elif line.kind == "v":
         known |= {"remark": words}
     elif line.kind == "k":

@@ -39,6 +39,9 @@ BOOK_OF = {
     "vehicle_permit": "vehicles",
     "blocked": "blocked",
     "instruction": "instructions",
+    "customer_case": "cases",
+    "repair": "work_orders",
+    "callback": "callbacks",
 }
 """The place where the records of a kind are."""
 
@@ -80,7 +83,7 @@ class Retention(Page):
         ),
     ]
     DEFAULT_CSS = """
-    Retention #kinds { height: 13; }
+    Retention #kinds { height: 16; }
     Retention #facts { height: 1fr; }
     """
 
@@ -130,13 +133,12 @@ class Retention(Page):
             self.query_one(Facts).show(self._facts(chosen))
 
     def _facts(self, row: KindRow) -> Iterable[Fact]:
-        yield words.kind(row.noun)
+        # What is wrong comes before why all is as it is.
+        if self._unswept:
+            yield say("! The file must still be swept after the last deletion: p does it.")
         yield (say("Kept"), f"{words.days(row.days)}  {say(words.SOURCES[row.source])}")
         yield (say("Counted since"), say(words.SINCE[row.noun]))
         yield (say("Why so long"), say(words.WHY[row.noun]))
-        if self._unswept:
-            yield None
-            yield say("! The file must still be swept after the last deletion: p does it.")
 
     def on_table_selected(self, event: Table.Selected) -> None:
         place = BOOK_OF.get(event.row.key)

@@ -40,6 +40,13 @@ class UnitRecord(Record):
             tooltip=N_("The renovations of this unit"),
         ),
         Binding(
+            "m",
+            "cases",
+            N_("cases"),
+            id="unit.cases",
+            tooltip=N_("The cases of this unit"),
+        ),
+        Binding(
             "i",
             "give",
             N_("instruction"),
@@ -176,6 +183,12 @@ class UnitRecord(Record):
         if self._dwelling is not None:
             # Found by the room, so that the same keys lead on as in the register.
             self.lay(Renovations(self._dwelling.unit.name, alive=False))
+
+    def action_cases(self) -> None:
+        from tui.screens.cases import Cases
+
+        if self._dwelling is not None:
+            self.lay(Cases(self._dwelling.unit.name, only_open=False))
 
     def action_give(self) -> None:
         from tui.screens.instruction_forms import GiveInstruction

@@ -11,6 +11,7 @@ from store import (
     renovations,
     residents,
     unit_desk,
+    unit_owed,
     units,
     work_orders,
 )
@@ -20,6 +21,7 @@ from store.instructions import InstructionRow
 from store.renovations import ALIVE, RenovationRow
 from store.residents import ResidentRow, Revealed
 from store.unit_desk import UnitDesk
+from store.unit_owed import UnitOwed
 from store.units import UnitRow
 from store.visitors import VisitorRow
 from store.work_orders import OrderRow
@@ -31,6 +33,7 @@ from tui import (
     renovation_words,
     show,
     slip_words,
+    unit_owed_words,
     vehicle_words,
     visitor_words,
 )
@@ -51,6 +54,7 @@ class Dwelling:
     checkpoints: tuple[CheckpointRow, ...]
     orders: tuple[OrderRow, ...]
     desk: UnitDesk
+    owed: UnitOwed
 
 
 def dwelling(estate_id: int, unit_id: int, at: datetime, role: str) -> Dwelling:
@@ -64,7 +68,8 @@ def dwelling(estate_id: int, unit_id: int, at: datetime, role: str) -> Dwelling:
     heeded = instructions.of_unit(unit_id, on, role)
     people = residents.of_unit(unit_id)
     desk = unit_desk.of_unit(estate_id, unit_id, on, at)
-    return Dwelling(row, house, heeded, people, alive, points, orders, desk)
+    owed = unit_owed.of_unit(unit_id)
+    return Dwelling(row, house, heeded, people, alive, points, orders, desk, owed)
 
 
 def facts(
@@ -99,8 +104,8 @@ def facts(
         yield from ((point.label, f"{point.name}  {point.routes}") for point in found.checkpoints)
     for heading, told in (
         (say("At the desk"), [*_desk(found.desk, now)]),
-        (say("Still open here"), [*_open(found)]),
-        (say("Of late"), [*_of_late(found.desk, now)]),
+        (say("Still open here"), [*_open(found, now)]),
+        (say("Of late"), [*_of_late(found.desk, now), *unit_owed_words.late(found.owed)]),
     ):
         if told:
             yield None
@@ -151,8 +156,9 @@ def _visit(row: VisitorRow, now: datetime) -> str:
     return "  ".join(told)
 
 
-def _open(found: Dwelling) -> Iterable[Fact]:
-    """Works that are going on or asked for, and what is to be mended."""
+def _open(found: Dwelling, now: datetime) -> Iterable[Fact]:
+    """Works that are going on or asked for, what is to be answered, asked and mended."""
+    yield from unit_owed_words.open_ones(found.owed, now)
     for one in found.renovations:
         yield (one.permit or one.number, renovation_words.state(one.state))
     yield from ((order.number, order_title(order)) for order in found.orders)

@@ -9,12 +9,14 @@ from store import order_moves, responsibility
 from store.refusal import Refused
 from store.work_orders import MOVES, OPEN, OrderRow
 from tui import show
-from tui.facts import Fact, Record
+from tui.facts import Fact
 from tui.printing import Printable
 from tui.say import N_, say
 from tui.screens.home import order_title
 from tui.screens.order_facts import Dossier, dossier, facts
 from tui.screens.order_forms import Dispatch, Finish, Hold, Reopen
+from tui.screens.repair_acts import RepairActs
+from tui.screens.repair_facts import Side
 
 if TYPE_CHECKING:
     from tui.records.sheet import Paper
@@ -32,10 +34,10 @@ DONE = {
 }
 
 
-class OrderRecord(Record, Printable):
+class OrderRecord(RepairActs, Printable):
     """Everything of one work order; its keys are the moves its state and one's post allow."""
 
-    KEY_ROWS = 2
+    KEY_ROWS = 3
     VERBS = {"responsibility": "work_orders.assign_responsibility"}
     BINDINGS = [
         Binding(
@@ -69,7 +71,12 @@ class OrderRecord(Record, Printable):
 
     async def facts(self) -> Iterable[Fact]:
         self._dossier = await self.ask(dossier, self.order_id, self.desk.person)
-        return (order_title(self._dossier.order), *facts(self._dossier, self.desk.now()))
+        told = facts(self._dossier, self.desk.now())
+        return (order_title(self._dossier.order), *self.revealed, *told)
+
+    def repair_side(self) -> tuple[OrderRow, Side] | None:
+        found = self._dossier
+        return None if found is None or found.side is None else (found.order, found.side)
 
     async def on_paper(self) -> "Paper":
         from tui.records import finding, frame
@@ -83,9 +90,10 @@ class OrderRecord(Record, Printable):
             order = self._dossier.order if self._dossier else None
             over = order is None or order.state not in (*OPEN, "done")
             return not over and bool(super().check_action(action, parameters))
-        # A corrective action came out of an incident, not of a finding.
-        found = self._dossier is not None and bool(self._dossier.findings)
-        return action != "findings" or found
+        if action == "findings":
+            # A corrective action came out of an incident, a repair from a household.
+            return self._dossier is not None and bool(self._dossier.findings)
+        return super().check_action(action, parameters)
 
     async def action_accept(self) -> None:
         await self._move("accept", order_moves.accept)
@@ -126,7 +134,8 @@ class OrderRecord(Record, Printable):
 
         if self._dossier is not None:
             order = self._dossier.order
-            terms = await self.ask(responsibility.terms, order.checkpoint_id)
+            unit_id = self._dossier.side.row.unit_id if self._dossier.side else None
+            terms = await self.ask(responsibility.terms, order.checkpoint_id, unit_id)
             self.lay(Whose(order, terms), self._assigned)
 
     def _assigned(self, row: OrderRow | None) -> None:

@@ -24,8 +24,17 @@ __all__ = ["OrderRecord", "WorkOrders"]
 class WorkOrders(Register):
     """The register of work orders, newest first; the open ones until all are asked for."""
 
-    EMPTY = N_("No work orders yet. They come from what the rounds find.")
+    EMPTY = N_(
+        "No work orders yet. They come from what the rounds find; n asks for a household's repair."
+    )
+    KEY_ROWS = 2
+    VERBS = {"new": "repairs.request"}
     BINDINGS = [
+        Binding(
+            *("n", "new", N_("new repair")),
+            id="work_orders.new",
+            tooltip=N_("A household wants something mended"),
+        ),
         Binding(
             "i",
             "only_open",
@@ -86,6 +95,22 @@ class WorkOrders(Register):
     async def record(self, row: Row) -> Iterable[Fact]:
         found = await self.ask(dossier, row.key[1])
         return (f"{found.order.number}  {order_title(found.order)}", *facts(found, self.desk.now()))
+
+    def action_new(self) -> None:
+        from tui.screens.repair_forms import RepairForm
+
+        self.lay(RepairForm(), self._made)
+
+    async def _made(self, row: OrderRow | None) -> None:
+        if row is None:
+            return
+        await self.reload((instant_text(row.raised_at), row.id))
+        told = (
+            say("{number} is given to {name}.", number=row.number, name=row.assignee)
+            if row.assignee
+            else say("{number} is written down. Give it to somebody: enter, d.", number=row.number)
+        )
+        self.tell(told, "good")
 
     async def action_only_open(self) -> None:
         self.only_open = not self.only_open

@@ -13,16 +13,20 @@ import pytest
 
 from store import (
     calendar_days,
+    calls,
+    case_intake,
     event_proof,
     events,
     incident_run,
     incidents,
+    legal_holds,
     order_moves,
     renovations,
     rounds,
     upkeep,
     violations,
     visitor_moves,
+    visitors,
     work_hours,
     work_orders,
 )
@@ -33,13 +37,14 @@ from store.visitor_entry import Visit
 from store.work_windows import TEMPLATE
 from tests.conftest import AT
 from tests.desks import python, said
+from tests.store.ground.schema_five import TABLES_OF_FIVE, schema_five
 from tests.store.ground.schema_four import TABLES_OF_FOUR, schema_four
 from tests.store.ground.schema_one import ROWS, schema_one
 from tests.store.ground.schema_three import LATER_TABLES, schema_three
 from tests.store.ground.schema_two import schema_two
 
 LINKS = 40
-RELEASES = {1: schema_one, 2: schema_two, 3: schema_three, 4: schema_four}
+RELEASES = {1: schema_one, 2: schema_two, 3: schema_three, 4: schema_four, 5: schema_five}
 
 
 @pytest.fixture(params=RELEASES)
@@ -83,7 +88,9 @@ def test_the_old_store_has_a_row_of_every_table(old: Path, release: int) -> None
     tables = {name for name in found if not re.search("_find(_|$)", name)}
     assert all(found[name] for name in tables)
     third = {"pace", *LATER_TABLES}
-    later = {2: {"pace"}, 3: third, 4: third | TABLES_OF_FOUR}.get(release, set())
+    fourth = third | TABLES_OF_FOUR
+    brought = {2: {"pace"}, 3: third, 4: fourth, 5: fourth | TABLES_OF_FIVE}
+    later = brought.get(release, set())
     assert set(ROWS) | {"event", "event_private", "event_head"} | later == tables
     open_store(old, any_schema=True)
     assert event_proof.first_broken() is None
@@ -194,6 +201,28 @@ def test_the_desk_reads_the_records_of_the_fourth_release(old: Path) -> None:
     visit = Visit(name="林志遠", unit_id=1, confirmed="intercom")
     row = visitor_moves.arrive(visit, pass_no="12", by=1, at=AT)
     assert (row.number, row.state) == ("FK-0001", "in")
+    assert event_proof.first_broken() is None
+
+
+@pytest.mark.parametrize("release", [5], indirect=True)
+def test_the_desk_reads_the_records_of_the_fifth_release(old: Path) -> None:
+    upkeep.migrate(old, AT)
+    open_store(old)
+    (visit,) = visitors.listed(1, "林志")
+    assert (visit.number, visit.phone) == ("FK-0001", "138****8000")
+    (hold,) = legal_holds.listed(1)
+    assert (hold.number, hold.stands) == ("FK-0001", True)
+    assert event_proof.unproven() == ()
+    (call,) = calls.listed(1, "漏水")
+    row = case_intake.receive(
+        *("phone", "complaint", "repair", call.matter),
+        unit_id=1,
+        name=call.name,
+        call_id=call.id,
+        by=1,
+        at=AT,
+    )
+    assert (row.number, row.state) == ("TS-0001", "received")
     assert event_proof.first_broken() is None
 
 

@@ -8,9 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from store import estate as estates
-from store import event_proof, imports, residents, units
+from store import event_proof, households, imports, residents, units
 from store.db import rows
 from store.imports.planned import Plan
+from store.months import trend
 from store.refusal import Refused
 
 HEADER = ["楼栋", "单元", "楼层", "房号", "面积", "业主", "电话", "身份证号", "租客", "租客电话"]
@@ -246,3 +247,12 @@ def test_whatever_was_imported_is_there(table: Any, little: Any, at: Any, files:
         imports.carry_out(plan, by=None, at=at)
         assert imports.plan(found, little.estate.id).nothing_to_do
     assert event_proof.first_broken() is None
+
+
+def test_units_brought_in_did_not_stand_the_month_before(
+    planned: Any, little: Any, at: Any
+) -> None:
+    later = at.add(days=20)
+    imports.carry_out(planned(), by=little.director.id, at=later)
+    span = trend(little.estate.id, "2026-12", later.add(days=1), 2)
+    assert households.counted(little.estate.id, span) == (6, 9)
