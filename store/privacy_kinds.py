@@ -106,6 +106,16 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "CASE WHEN x.ended_at IS NULL THEN x.until_on <= a.day ELSE x.ended_at < a.moment END",
             searched=False,
         ),
+        "renovation_worker": Kind(
+            ("name", "phone", "id_type", "id_last4", "photo", "words", "search"),
+            # One whose pass is still out is asked for it until it is back or settled.
+            "(x.state = 'listed' OR x.settled_at IS NOT NULL) AND EXISTS (SELECT 1"
+            " FROM renovation r WHERE r.id = x.renovation_id AND r.moved_at < a.moment"
+            " AND r.state IN ('closed', 'cancelled', 'rejected'))",
+            ("phone", "id_last4"),
+            "ZR",
+            searched=False,
+        ),
         "customer_case": Kind(
             (
                 *("name", "phone", "place", "content", "reply", "referred_to", "third_party"),

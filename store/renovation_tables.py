@@ -147,6 +147,7 @@ class RenovationWorker(Base):
     moved_by = IntegerField(constraints=[SQL("REFERENCES staff (id)")])
     moved_at = Instant()
     search = TextField()
+    purged_at = Instant(null=True)
 
     class Meta:
         indexes = ((("renovation_id", "state"), False), (("estate_id", "id_last4"), False))

@@ -41,7 +41,10 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class WorkerRow:
-    """A worker of a site as screens see them; ``site`` is the unit, ``out`` a pass not back."""
+    """A worker of a site as screens see them; ``site`` is the unit, ``out`` a pass not back.
+
+    ``over_at`` is when the works ended for good, None while they may go on.
+    """
 
     id: int
     renovation_id: int
@@ -62,6 +65,8 @@ class WorkerRow:
     ended_at: pendulum.DateTime | None
     settled_at: pendulum.DateTime | None
     moved_at: pendulum.DateTime
+    purged_at: pendulum.DateTime | None
+    over_at: pendulum.DateTime | None
 
     @property
     def out(self) -> bool:
@@ -84,7 +89,8 @@ class WorkerRow:
 _WORKERS = (
     "SELECT w.id, w.renovation_id, u.name, w.number, w.name, w.phone, w.id_type, w.id_last4,"
     " w.photo, w.state, w.deposit_fen, w.words, m.name, w.valid_from, w.valid_until, w.issued_at,"
-    " w.ended_at, w.settled_at, w.moved_at FROM renovation_worker w"
+    " w.ended_at, w.settled_at, w.moved_at, w.purged_at, CASE WHEN x.state IN"
+    " ('closed', 'cancelled', 'rejected') THEN x.moved_at END FROM renovation_worker w"
     " JOIN renovation x ON x.id = w.renovation_id JOIN unit u ON u.id = x.unit_id"
     " JOIN staff m ON m.id = w.moved_by"
 )

@@ -57,6 +57,8 @@ KINDS: Mapping[str, Kept] = MappingProxyType(
         "customer_case": Kept(Bound(730, 730, 1825), "practice"),
         "repair": Kept(Bound(730, 730, 1825), "practice"),
         "callback": Kept(Bound(730, 730, 1825), "practice"),
+        # The works and six months more (domain E).
+        "renovation_worker": Kept(Bound(183, 183, 1825), "practice"),
         "draft": Kept(Bound(30, 1, 90), "office"),
     }
 )

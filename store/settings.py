@@ -56,6 +56,8 @@ class Settings:
     pace_seconds: int = 20
     # Minutes to the response by severity; one not named here has the trade's.
     response_minutes: dict[str, int] = field(default_factory=dict)
+    # A visitor who stays longer is asked after (domain section E).
+    stay_hours: int = 24
     region: str = "mainland"
     lift_hotline: str = "96333"
     contacts: dict[str, str] = field(default_factory=dict)
@@ -99,6 +101,7 @@ def checked(changes: dict[str, Any]) -> dict[str, Any]:
         ("grace_minutes", 0, 240),
         ("gap_hours", 0, 12),
         ("pace_seconds", 0, 600),
+        ("stay_hours", 1, 168),
         ("lift_arrival_minutes", 5, 240),
     ):
         if key in values:

@@ -285,6 +285,13 @@ def inside(estate_id: int, plate: str) -> VehicleRow | None:
     return only[0] if only else None
 
 
+def of_visitor(estate_id: int, visitor_id: int) -> VehicleRow | None:
+    """The vehicle a visitor came with that has not left."""
+    plate = "x.plate <> '' AND x.plate = (SELECT plate FROM visitor WHERE id = ?2)"
+    only = found(f"{_INSIDE} AND {plate}", estate_id, visitor_id)
+    return only[0] if only else None
+
+
 def count_inside(estate_id: int) -> int:
     """How many vehicles have not left."""
     return int(rows(f"SELECT count(*) FROM vehicle x WHERE {_INSIDE}", estate_id)[0][0])

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from store import estate as estates
 from store import key_loans
 from store.clean import LINE, NAME, clean
 from store.db import rows, run
@@ -14,9 +15,6 @@ from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.visitor_entry import Companion, Visit, checked, free_pass, made, sure
 from store.visitors import VisitorRow, visitor
-
-STAY_HOURS = 24
-"""Who stays longer is asked after (domain section E)."""
 
 MOST_DAYS = 60
 """How long ahead a visit may be announced."""
@@ -120,7 +118,7 @@ def _enter(
         "came_with": came_with,
         "arrived_at": at,
         "let_in_by": op.staff_id,
-        "stay_until": at + timedelta(hours=STAY_HOURS),
+        "stay_until": at + _stay(op),
     }
     return made(op, "in", values | stands, follows=came_with is not None).id
 
@@ -156,7 +154,7 @@ def let_in(
         }
         sure(person, op, at, all_the_same)
         given = free_pass(op, pass_no, "pass_no")
-        stay = max(at + timedelta(hours=STAY_HOURS), row.until_at or at)
+        stay = max(at + _stay(op), row.until_at or at)
         run(
             "UPDATE visitor SET state = 'in', confirmed = 'code', pass_no = ?, entered_at = ?,"
             " arrived_at = ?, let_in_by_id = ?, stay_until = ? WHERE id = ?",
@@ -252,6 +250,12 @@ def _moved(
         )
         op.event("visitor", visitor_id, reason=Personal(words), **new)
         return visitor(visitor_id)
+
+
+def _stay(op: Operation) -> timedelta:
+    """How long a visitor may stay before somebody asks after them, as the estate has settled it."""
+    assert op.estate_id is not None
+    return timedelta(hours=estates.estate(op.estate_id).settings.stay_hours)
 
 
 def _of_estate(visitor_id: int, op: Operation) -> VisitorRow:

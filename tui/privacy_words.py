@@ -20,6 +20,7 @@ KINDS = {
     "customer_case": N_("Cases"),
     "repair": N_("Repairs"),
     "callback": N_("Callbacks"),
+    "renovation_worker": N_("Workers and passes"),
     "draft": N_("Forms never sent"),
 }
 # What has no number is called so, with the place it has among its kind.
@@ -39,6 +40,7 @@ SINCE = {
     "customer_case": N_("it was closed, withdrawn or merged"),
     "repair": N_("it was closed"),
     "callback": N_("it was made, refused, or given up"),
+    "renovation_worker": N_("the works ended, and the pass was back or settled"),
     "draft": N_("somebody typed in it last"),
 }
 WHY = {
@@ -56,6 +58,7 @@ WHY = {
     "customer_case": N_("What was promised can be shown; two years at least."),
     "repair": N_("A warranty runs for years, and the same comes back."),
     "callback": N_("As the cases they are about."),
+    "renovation_worker": N_("What they damaged shows within half a year of the works."),
     "draft": N_("Who typed it may still finish it."),
 }
 SOURCES = {

@@ -3,6 +3,8 @@
 from typing import Any
 
 STATEMENTS = (
+    "ALTER TABLE renovation_worker ADD COLUMN purged_at TEXT",
+    "CREATE INDEX renovation_worker_kept ON renovation_worker (estate_id) WHERE purged_at IS NULL",
     """
     CREATE TABLE customer_case (
         id INTEGER NOT NULL PRIMARY KEY,

@@ -23,9 +23,12 @@ from store import (
     key_lending,
     lost_found_moves,
     parcel_moves,
+    renovation_apply,
+    renovation_workers,
     vehicle_moves,
     visitor_moves,
 )
+from store.renovation_workers import Worker
 from store.visitor_entry import Visit
 from tests.conftest import AT, Little
 from tests.store.purge_cases import complained
@@ -80,6 +83,7 @@ def noted(little: Little, count: int, at: pendulum.DateTime = AT) -> dict[str, l
             ("vehicle_permit", _parked(who, home, by)),
             ("blocked", _kept_out(who, {**by, "by": little.director.id})),
             ("instruction", _told(who, home, by)),
+            ("renovation_worker", _worked(who, little.units[1].id, by)),
             *complained(little, who, home, by).items(),
         ):
             made.setdefault(noun, []).append(number)
@@ -210,6 +214,25 @@ def _told(who: Marked, home: int, by: dict[str, Any]) -> int:
         home, kind="other", who=who.note(1), words=who.note(3), asked_by=who.name, **by
     )
     return instruction_moves.end(row.id, **by).id
+
+
+def _worked(who: Marked, home: int, by: dict[str, Any]) -> int:
+    day = by["at"].date()
+    site = renovation_apply.file(
+        home,
+        applicant_kind="owner",
+        applicant="單美玲",
+        contractor="宏達裝飾",
+        manager="陳志遠",
+        scope="廚衛翻新",
+        starts_on=day,
+        ends_on=day.add(days=9),
+        **by,
+    )
+    worker = Worker(who.name, who.phone, "id_card", "739X")
+    (row,) = renovation_workers.enlist(site.id, [worker], **by)
+    renovation_apply.cancel(site.id, "不做了", **by)
+    return row.id
 
 
 def traces(*paths: Path) -> Iterator[str]:

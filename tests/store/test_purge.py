@@ -11,6 +11,8 @@ from store import (
     events,
     privacy,
     purge_facts,
+    renovation_refunds,
+    renovation_workers,
     retention,
     upkeep,
     visitor_moves,
@@ -24,6 +26,7 @@ from store.settings import Settings
 from tests.conftest import AT, PIN, Little
 from tests.store.conftest import Two
 from tests.store.purge_parts import beside, noted, traces
+from tests.store.renovation_parts import Case as Site
 from tests.store.test_privacy import came
 
 # Every kind is past its day.
@@ -113,6 +116,7 @@ def test_every_column_of_words_is_emptied_or_kept_for_a_reason() -> None:
         "customer_case": {
             *("number", "state", "channel", "kind", "category", "severity", "verdict", "proposed"),
         },
+        "renovation_worker": {"number", "state"},
         "repair": {"accepted_as"},
         "callback": {"number", "state", "source", "period", "method", "confirmed"},
         "case_report": {"channel"},
@@ -126,7 +130,7 @@ def test_every_column_of_words_is_emptied_or_kept_for_a_reason() -> None:
     for noun, kind in KINDS.items():
         fields = tables[noun]._meta.fields.values()
         words = {field.column_name for field in fields if type(field).__name__ == "TextField"}
-        assert words - {"search"} == {*kind.emptied, *kept[noun]}, noun
+        assert words - {"search"} == {*kind.emptied, *kept[noun]} - {"search"}, noun
         for part, _, emptied in kind.parts:
             fields = tables[part]._meta.fields.values()
             words = {field.column_name for field in fields if type(field).__name__ == "TextField"}
@@ -162,6 +166,25 @@ def test_a_case_its_repair_and_its_callback_lose_their_person(little: Little) ->
     assert work_orders.listed(little.estate.id, "qzx") == ()
     assert [row.number for row in work_orders.listed(little.estate.id, "龍頭")] == ["WX-0001"]
     assert cases.listed(little.estate.id, before.number.lower()) == (row,)
+    assert problems(little) == []
+
+
+def test_workers_go_half_a_year_after_the_works(little: Little) -> None:
+    site = Site(little)
+    site.in_progress()
+    assert privacy.purge(by=None, at=site.at.add(years=2)).rows == ()
+    site.to_refund()
+    renovation_refunds.approve_refund(site.id, **site.by("director"))
+    renovation_refunds.pay_refund(site.id, "TK-20260001", **site.by("cashier"))
+    before = renovation_workers.of_site(site.id)
+    assert privacy.purge(by=None, at=site.at.add(days=182)).rows == ()
+    (done,) = privacy.purge(by=None, at=site.at.add(days=185)).rows
+    assert (done.noun, done.count) == ("renovation_worker", len(before))
+    for old, row in zip(before, renovation_workers.of_site(site.id), strict=True):
+        assert (row.name, row.phone, row.id_last4, row.photo, row.words) == ("",) * 5
+        assert (row.number, row.state, row.issued_at, row.settled_at) == (
+            *(old.number, old.state, old.issued_at, old.settled_at),
+        )
     assert problems(little) == []
 
 

@@ -30,6 +30,7 @@ def test_every_kind_has_its_days_and_whose_number_that_is() -> None:
         "customer_case": (730, "practice"),
         "repair": (730, "practice"),
         "callback": (730, "practice"),
+        "renovation_worker": (183, "practice"),
         "draft": (30, "office"),
     }
     assert retention.KINDS.keys() == KINDS.keys() | {"draft"}

@@ -181,7 +181,9 @@ def test_the_vehicle_of_a_visitor_inside_is_theirs(little: Little) -> None:
     row = let_in(little, "粤B888", kind="car")
     assert (row.visitor, row.unit, row.who) == (visitor.number, "3-101", "")
     visitor_moves.leave(visitor.id, by=by, at=AT.add(minutes=9))
+    assert vehicles.of_visitor(little.estate.id, visitor.id) == row
     let_out(little, row, exempt="訪客一小時內免費")
+    assert vehicles.of_visitor(little.estate.id, visitor.id) is None
     with refused("vehicle_whose_needed", "unit"):
         let_in(little, "粤B888", kind="car")
 

@@ -16,6 +16,7 @@ from store import (
     visitors,
     visitors_inside,
 )
+from store import estate as estates
 from store.db import rows
 from store.events import EventRow
 from store.operations import Form
@@ -294,6 +295,13 @@ def test_staying_longer(little: Little) -> None:
     with refused("reason_needed", "reason"):
         visitor_moves.extend(row.id, AT.add(days=2), "", by=by, at=AT)
     assert not visitor_moves.extend(row.id, AT.add(days=2), "住一晚", by=by, at=AT).overstays(late)
+
+
+def test_an_estate_settles_how_long_a_visitor_may_stay(little: Little) -> None:
+    estates.settle(stay_hours="4", by=little.director.id, at=AT)
+    assert arrive(little).stay_until == AT.add(hours=4)
+    with refused("number_wrong", "stay_hours"):
+        estates.settle(stay_hours="0", by=little.director.id, at=AT)
 
 
 def test_refused_entry_is_written_down(little: Little) -> None:

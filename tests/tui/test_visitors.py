@@ -1,11 +1,12 @@
 """The visitor log at the gate: who comes, who leaves, and how many keys that takes."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
 
-from store import blocked_moves, visitor_moves, visitors, visitors_inside
+from store import blocked_moves, vehicle_moves, visitor_moves, visitors, visitors_inside
 from store.visitor_entry import Visit
 from store.visitors import VisitorRow
 from tests.conftest import AT
@@ -177,6 +178,20 @@ async def test_an_announced_guest_is_let_in_with_two_keys(desk: Sit) -> None:
         assert isinstance(seat.screen, LetIn)
         await seat.press("escape", "escape", "l", "enter")
         assert seat.told == "何小姐 is in, 3-1202."
+
+
+async def test_who_leaves_without_their_vehicle_is_told_so(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        home, by = seat.little.units[5].id, seat.little.guard.id
+        visit = Visit(name="王小明", plate="粤B888", unit_id=home, confirmed="phone")
+        await read(seat, partial(visitor_moves.arrive, visit, by=by, at=seat.clock.at))
+        let_in = partial(vehicle_moves.let_in, "粤B888", kind="car", by=by, at=seat.clock.at)
+        car = await read(seat, let_in)
+        await seat.press("g", "a", "o")
+        await seat.type("王")
+        await seat.press("enter")
+        told = f"王小明 is out, 3-1202. Their vehicle is still inside: {car.number}."
+        assert seat.told == told
 
 
 async def test_checking_out_takes_two_keys_besides_the_pass(desk: Sit) -> None:

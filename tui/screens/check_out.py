@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store import visitor_moves, visitors_inside
+from store import vehicles, visitor_moves, visitors_inside
 from store.visitors import VisitorRow
 from tui import show, visitor_words
 from tui.columns import Column
@@ -105,6 +105,7 @@ class CheckOut(Page):
             self.tell(say("Type a pass number or a piece of the name."), "bad")
             return
         gone = await self.do(visitor_moves.leave, row.id)
+        car = await self.ask(vehicles.of_visitor, self.desk.estate.id, row.id)
         line = self.query_one(Input)
         with self.prevent(Input.Changed):
             line.value = ""
@@ -112,6 +113,8 @@ class CheckOut(Page):
         told = say("{who} is out, {where}.", who=visitor_words.party(gone), where=gone.where)
         if gone.pass_no:
             told += " " + say("Take pass {pass_no} back.", pass_no=gone.pass_no)
+        if car is not None:
+            told += " " + say("Their vehicle is still inside: {number}.", number=car.number)
         self.tell(told, "good")
 
     def action_record(self) -> None:

@@ -201,6 +201,13 @@ class EstateRounds(Form):
                 hint=say("hours"),
             ),
             Field(
+                "stay_hours",
+                say("Visitors stay"),
+                str(settings.stay_hours),
+                limit=4,
+                hint=say("hours; whoever stays longer is asked after"),
+            ),
+            Field(
                 "rest_days",
                 say("Rest days"),
                 show.weekdays(settings.rest_days),

@@ -8,6 +8,7 @@ from store.renovation_workers import LISTING, WorkerRow
 from store.renovations import RenovationRow
 from store.residents import masked
 from tui import renovation_words, show
+from tui.deleting import deletion
 from tui.facts import Fact, Record
 from tui.say import say, say_in
 
@@ -35,10 +36,15 @@ def document(one: WorkerRow) -> str:
     return f"{say(show.ID_TYPES[one.id_type])} {one.id_last4}" if one.id_last4 else "-"
 
 
+def called(one: WorkerRow) -> str:
+    """The name, or that it was erased."""
+    return one.name or say("(erased)")
+
+
 def facts(one: WorkerRow) -> Iterable[Fact]:
     """A worker and the pass."""
     yield (say("Unit"), one.unit)
-    yield (say_in("person", "Name"), one.name)
+    yield (say_in("person", "Name"), called(one))
     yield (say("Phone"), phone(one))
     yield (say("Document"), document(one))
     yield None
@@ -105,5 +111,9 @@ class PassRecord(Record):
 
     async def facts(self) -> Iterable[Fact]:
         one = await self.ask(renovation_workers.worker, self.worker_id)
-        self._who = one.name
-        return facts(one)
+        self._who = called(one)
+        found = list(facts(one))
+        if one.purged_at is not None:
+            return [*found, (say("Deleted on"), show.full(one.purged_at))]
+        ended = None if one.out else one.over_at
+        return [*found, await deletion(self, "renovation_worker", one.id, ended)]

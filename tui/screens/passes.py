@@ -18,7 +18,7 @@ from tui.facts import Fact
 from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, many, say, say_in
-from tui.screens.pass_facts import PassRecord, allowed, facts, phone, state
+from tui.screens.pass_facts import PassRecord, allowed, called, facts, phone, state
 from tui.table import Table
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ class Passes(Register):
         mark = "[x]" if one.id in self._marked else ""
         cells = (
             mark or ("[ ]" if one.state == "listed" else ""),
-            one.name,
+            called(one),
             one.number or "-",
             state(one),
             _dated(one.valid_from),

@@ -52,7 +52,7 @@ class RepairActs(Record):
             tooltip=N_("Open the case this repair was made from"),
         ),
         Binding(
-            *("y", "reveal", N_("show in full")),
+            *("y", "reveal", N_("phone")),
             id="repair.reveal",
             tooltip=N_("The phone in full, by PIN and reason"),
         ),

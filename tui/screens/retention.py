@@ -42,6 +42,7 @@ BOOK_OF = {
     "customer_case": "cases",
     "repair": "work_orders",
     "callback": "callbacks",
+    "renovation_worker": "renovations",
 }
 """The place where the records of a kind are."""
 

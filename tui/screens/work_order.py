@@ -37,7 +37,7 @@ DONE = {
 class OrderRecord(RepairActs, Printable):
     """Everything of one work order; its keys are the moves its state and one's post allow."""
 
-    KEY_ROWS = 3
+    KEY_ROWS = 2
     VERBS = {"responsibility": "work_orders.assign_responsibility"}
     BINDINGS = [
         Binding(
