@@ -182,7 +182,8 @@ class Form(Page):
         return {spec.name: self.value(spec.name) for spec in self.specs}
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        if isinstance(event.input, Typed):
+        # What was overwritten since is no news: kept now, it would be a draft of what was sent.
+        if isinstance(event.input, Typed) and event.value == event.input.value:
             self._touched(event.input.spec.name, event.value)
 
     def on_choices_changed(self, event: Choices.Changed) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from store import drafts, parcel_moves, parcels
 from store.parcels import ParcelRow
@@ -290,3 +291,20 @@ async def test_hostile_text_is_shown_as_it_is(desk: Sit) -> None:
         assert "[/b]順豐" in seat.text
         await seat.press("enter", "h", "escape", "b", "escape", "t")
         assert isinstance(seat.screen, Confirm)
+
+
+async def test_a_change_that_is_told_late_leaves_no_draft(desk: Sit) -> None:
+    """A busy desk tells of the unit it filled in only when the next parcel is asked for."""
+    async with desk("guard") as seat:
+        await opens(seat)
+        await seat.press("n")
+        for text in ("順豐", "1202", "SF1", "歐陽慧", "A3"):
+            await seat.type(text)
+            await seat.press("enter")
+        form = seat.screen
+        assert isinstance(form, ReceiveParcel)
+        unit = form.query_one("#field-unit", Input)
+        form.post_message(Input.Changed(unit, "3-1202"))
+        await seat.settle()
+        seat.app.store.drain()
+        assert await seat.call(drafts.kept, seat.app.person.id, form.draft()) is None
