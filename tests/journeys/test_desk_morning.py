@@ -1,4 +1,4 @@
-"""A morning at the front desk in a real terminal: who comes and goes, a key, a parcel, a call.
+"""A morning at the front desk in a real terminal: who comes and goes, a key, a parcel, calls.
 
 And when the fire alarm goes at the end of it: who is still inside, by where they went.
 """
@@ -52,10 +52,11 @@ def yesterday(place: Scene) -> None:
 
 _LOOK = """
 import dataclasses, json, sys
-from store import calls, event_proof, db, key_loans, parcels, visitors, visitors_inside
+from store import calls, cases, event_proof, db, key_loans, parcels, visitors, visitors_inside
 db.open_store(sys.argv[1])
 told = {"visitors": visitors.listed(1), "inside": visitors_inside.by_place(1),
-    "loans": key_loans.listed(1), "parcels": parcels.listed(1), "calls": calls.listed(1)}
+    "loans": key_loans.listed(1), "parcels": parcels.listed(1), "calls": calls.listed(1),
+    "cases": cases.listed(1)}
 plain = {name: [dataclasses.asdict(row) for row in found] for name, found in told.items()}
 print(json.dumps({**plain, "broken": event_proof.first_broken()}, default=str))
 """
@@ -245,6 +246,16 @@ def test_a_morning_at_the_desk_and_the_list_of_an_evacuation(estate: Scene, tmp_
         desk.press("enter")
         desk.wait_gone(zh("New call or visit"))
 
+        # And again, with a complaint.
+        desk.press(":")
+        desk.wait_for(zh("Quick entry and search"))
+        desk.press("c 103 樓上漏水 13800003333")
+        desk.wait_at(zh("Take a case"))
+        desk.press("enter")
+        desk.wait_for(zh("New case"), "1-103")
+        desk.press("enter")
+        desk.wait_for("TS-0001", zh("Tell them"))
+
         # The key is back, and now its borrower leaves.
         desk.press("g", "b", "y")
         desk.wait_at("K-01")
@@ -285,4 +296,6 @@ def test_a_morning_at_the_desk_and_the_list_of_an_evacuation(estate: Scene, tmp_
     assert (parcel["unit"], parcel["picked_by"]) == ("1-103", "業主103")
     (call,) = books["calls"]
     assert (call["unit"], call["matter"], call["kind"]) == ("1-102", "幾時停水", "enquiry")
+    (case,) = books["cases"]
+    assert (case["unit"], case["content"], case["kind"]) == ("1-103", "樓上漏水", "complaint")
     assert books["broken"] is None
