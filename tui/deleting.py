@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 from store import legal_holds, retention
+from store.estate import EstateRow
+from store.legal_holds import HoldRow
 from tui import show
 from tui.facts import Fact
 from tui.page import Page
@@ -15,8 +17,12 @@ async def deletion(page: Page, noun: str, record_id: int, ended: datetime | date
     One held for a case has no day, whenever it ended.
     """
     held = await page.ask(legal_holds.standing, noun, record_id)
+    return (say("Deleted on"), day(noun, held, ended, page.desk.estate))
+
+
+def day(noun: str, held: HoldRow | None, ended: datetime | date | None, estate: EstateRow) -> str:
+    """The day itself, of what was read before: ``held`` is the hold that stands."""
     if held is not None:
-        return (say("Deleted on"), say("not while it is held: {paper}", paper=held.paper))
-    estate = page.desk.estate
+        return say("not while it is held: {paper}", paper=held.paper)
     on = retention.deletes_on(noun, ended, estate.settings, estate.time_zone)
-    return (say("Deleted on"), show.day(on) if on else say("not while it is open"))
+    return show.day(on) if on else say("not while it is open")

@@ -5,6 +5,7 @@ from typing import Any
 
 from store.events import EventRow
 from tui import renovation_words as words
+from tui.erased import written
 from tui.say import N_, say
 
 VERBS = {
@@ -58,13 +59,8 @@ def told(event: EventRow) -> str:
     return "  ".join(parts)
 
 
-def _text(value: Any) -> str:
-    """What somebody wrote; of words that were erased nothing is left to show."""
-    return value if isinstance(value, str) else say("(erased)")
-
-
 def _reason(value: Any) -> str:
-    return say(words.OVERRIDES[value]) if value in words.OVERRIDES else _text(value)
+    return say(words.OVERRIDES[value]) if value in words.OVERRIDES else written(value)
 
 
 def _party(value: Any) -> str:
@@ -77,14 +73,14 @@ def _until(value: Any) -> str:
 
 # Of the values of an event those worth a word.
 _MORE: Mapping[str, Callable[[Any], str]] = {
-    "agreement": _text,
-    "receipt": _text,
-    "permit": _text,
+    "agreement": written,
+    "receipt": written,
+    "permit": written,
     "permit_until": _until,
     "observed_until": _until,
     "party": _party,
-    "refund_receipt": _text,
+    "refund_receipt": written,
     "override_reason": _reason,
-    "override_words": _text,
-    "words": _text,
+    "override_words": written,
+    "words": written,
 }

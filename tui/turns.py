@@ -64,7 +64,7 @@ class Turns:
             app._message_queue.empty()
             # It looks at the one behind this event and then holds it outside the queue.
             and app._pending_message is None
-            and all(map(_waits, others))
+            and all(map(waits, others))
             and not any(map(_settling, app.workers))
         )
 
@@ -113,7 +113,7 @@ class Turns:
         return [app, *start.ancestors_with_self]
 
 
-def _waits(pump: MessagePump) -> bool:
+def waits(pump: MessagePump) -> bool:
     """Whether it is done with every message and sleeps until another comes."""
     queue: Queue[Message | None] = pump._message_queue
     return queue.empty() and bool(queue.ready_event._waiters)

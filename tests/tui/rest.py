@@ -14,6 +14,7 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from tui.app import Desk
+from tui.turns import waits
 
 PATIENCE = 30.0
 """Seconds after which a desk is left to the pilot's guess: it waits for the clock."""
@@ -52,7 +53,7 @@ async def rest(app: Desk, pilot: Pilot[int]) -> None:
             await asyncio.sleep(0.001)
         if any(not worker.is_finished for worker in app.workers):
             continue
-        if not _waits(app) or not app.animator._complete_event.is_set():
+        if not _at_rest(app) or not app.animator._complete_event.is_set():
             continue
         if not _laid_out(app):
             app.screen._on_timer_update()
@@ -75,15 +76,12 @@ async def _turn(app: Desk) -> None:
 def _nothing() -> None: ...
 
 
-def _waits(app: Desk) -> bool:
+def _at_rest(app: Desk) -> bool:
     """Whether all of a desk waits: every pump sleeps, and no task of the loop could go on."""
     loop = asyncio.get_running_loop()
     pumps: list[MessagePump] = [app, *app._registry]
     return not loop._ready and all(  # type: ignore[attr-defined]
-        not pump._message_queue.values
-        and pump._message_queue.ready_event._waiters
-        and pump._pending_message is None
-        and not pump._next_callbacks
+        waits(pump) and pump._pending_message is None and not pump._next_callbacks
         for pump in pumps
         if pump._running
     )

@@ -5,6 +5,7 @@ from typing import Any
 
 from store.events import EventRow
 from tui import show
+from tui.erased import written
 from tui.records.sheet import Head, Table
 from tui.say import N_, say
 
@@ -46,6 +47,4 @@ def told(event: EventRow) -> str:
 
 def _said(words: Any) -> str:
     """What somebody wrote; of words that were erased nothing is left to show."""
-    if not words:
-        return ""
-    return words if isinstance(words, str) else say("(erased)")
+    return written(words) if words else ""

@@ -8,6 +8,7 @@ from store.calls import CallRow
 from store.cases import CaseRow
 from store.events import EventRow
 from tui import call_words, case_words, show
+from tui.erased import kept
 from tui.facts import Fact, history
 from tui.say import say, say_in
 from tui.screens.revealing import done
@@ -40,7 +41,7 @@ def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
     yield (say("Matter"), matter(row))
     yield (say_in("call", "About"), say(call_words.KINDS[row.kind]))
     yield (say("Unit"), row.unit)
-    yield (say_in("person", "Name"), row.name or _erased(row))
+    yield (say_in("person", "Name"), kept(row.name, row.purged_at))
     yield (say("Phone"), row.phone)
     yield (say("Came"), say(call_words.WAYS[row.way]))
     yield (say("Taken"), f"{show.full(row.at)}  {row.staff}")
@@ -48,7 +49,7 @@ def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
     if found.case is not None:
         yield (say_in("case", "Case"), f"{found.case.number}  {case_words.state(found.case)}")
     yield (say("Referred to"), call_words.referred(row))
-    yield (say("Result"), row.result or (_erased(row) if not row.open else ""))
+    yield (say("Result"), kept(row.result, row.purged_at))
     if row.done_at is not None:
         yield (say("Finished"), f"{show.full(row.done_at)}  {row.done_by}")
     yield gone
@@ -60,11 +61,7 @@ def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
 
 def matter(row: CallRow) -> str:
     """What it is about, or that this was erased with its person."""
-    return row.matter or _erased(row)
-
-
-def _erased(row: CallRow) -> str:
-    return say("(erased)") if row.purged_at is not None else ""
+    return kept(row.matter, row.purged_at)
 
 
 def _told(event: EventRow, names: Mapping[int, str]) -> str:

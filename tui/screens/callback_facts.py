@@ -13,6 +13,7 @@ from store.refusal import Refused
 from store.staff import StaffRow
 from tui import callback_words as words
 from tui import instruction_words, show
+from tui.erased import kept
 from tui.facts import Fact, history
 from tui.refusals import sentence
 from tui.say import N_, say, say_in
@@ -60,11 +61,6 @@ def dossier(callback_id: int, person: StaffRow, today: date) -> Dossier:
     )
 
 
-def kept(row: CallbackRow, text: str) -> str:
-    """Words about persons, or that they were taken out in time."""
-    return say("(erased)") if row.purged_at is not None and not text else text
-
-
 def following(found: Dossier) -> str:
     """What is to be done with it next."""
     row = found.row
@@ -78,7 +74,7 @@ def following(found: Dossier) -> str:
 def said_before(row: CallbackRow) -> str:
     """What a household said when it was not satisfied, in a line."""
     opinion = " ".join(f"{row.opinion} {row.suggestion}".split())
-    return f"{words.state(row)}  {kept(row, opinion)}".rstrip()
+    return f"{words.state(row)}  {kept(opinion, row.purged_at)}".rstrip()
 
 
 def came(one: Attempt) -> str:
@@ -100,16 +96,16 @@ def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
             yield (say_in("callback", "Caller"), row.caller)
     yield None
     yield (say("Unit"), row.unit or "-")
-    yield (say("Whom"), f"{kept(row, row.name)}  {row.phone}".strip())
+    yield (say("Whom"), f"{kept(row.name, row.purged_at)}  {row.phone}".strip())
     yield (say_in("callback", "About"), words.source(row))
-    yield (say("What was done"), kept(row, row.what))
+    yield (say("What was done"), kept(row.what, row.purged_at))
     if found.before is not None:
         yield (say("They said"), said_before(found.before))
     yield from ((say("Heed"), instruction_words.whole(one)) for one in found.heeded)
     if row.score is not None:
         yield from _said(found)
     if row.reason or row.state == "refused":
-        yield (say("Why"), kept(row, row.reason))
+        yield (say("Why"), kept(row.reason, row.purged_at))
     if row.comment:
         yield None
         yield say("Director's comment")
@@ -130,7 +126,7 @@ def _said(found: Dossier) -> Iterable[Fact]:
         yield (words.asked(row, question), words.answer(question, code))
     for label, text in ((say("Opinion"), row.opinion), (say("Suggestion"), row.suggestion)):
         if text or row.purged_at is not None:
-            yield (label, kept(row, text))
+            yield (label, kept(text, row.purged_at))
     if row.request:
         yield (say("New wish"), row.request)
     how = show.listed((say(words.METHODS[row.method]), say(words.CONFIRMED[row.confirmed])))

@@ -11,8 +11,9 @@ from tui import case_words, instruction_words, show
 from tui.columns import fit
 from tui.drawn import Said as Line
 from tui.drawn import wrapped
+from tui.erased import kept
 from tui.say import say, say_in
-from tui.screens.callback_facts import Dossier, came, kept, said_before
+from tui.screens.callback_facts import Dossier, came, said_before
 from tui.typed_times import when
 
 LAST = len(QUESTIONS)
@@ -98,14 +99,14 @@ class Said:
 def above(found: Dossier, phone: str, width: int, now: datetime) -> list[Line]:
     """Whom, what the unit asked to heed, what was done, what was tried."""
     row = found.row
-    who = (row.unit, kept(row, row.name), phone or row.phone)
+    who = (row.unit, kept(row.name, row.purged_at), phone or row.phone)
     # Of an anonymous person nothing was copied.
     whom = "  ".join(filter(None, who)) or say("Whom to call stands in the case: press s.")
     lines = [Line(whom, "head", words.when(row, now))]
     if found.heeded:
         tone = "late" if instruction_words.stops(found.heeded) else ""
         lines.append(Line(instruction_words.line(found.heeded), tone))
-    what = " ".join(kept(row, row.what).split())
+    what = " ".join(kept(row.what, row.purged_at).split())
     if what:
         lines += [Line(text) for text in _cut(wrapped(say("Done: {what}", what=what), width))]
     if found.before is not None:

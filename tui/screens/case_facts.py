@@ -15,6 +15,7 @@ from store.staff import StaffRow
 from tui import case_words as words
 from tui import show
 from tui.case_log import told
+from tui.erased import kept
 from tui.facts import Fact, history
 from tui.say import many, say, say_in
 
@@ -63,7 +64,7 @@ def facts(found: Dossier, now: datetime, gone: Fact) -> Iterable[Fact]:
     yield (say("State"), _state(row))
     yield from _clock(row, now)
     yield None
-    yield (say("Matter"), row.content or _erased(row))
+    yield (say("Matter"), kept(row.content, row.purged_at))
     yield (say_in("case", "About"), words.kind(row))
     yield (say_in("case", "Severity"), say(words.SEVERITIES[row.severity]))
     if row.kind == "complaint":
@@ -85,10 +86,6 @@ def facts(found: Dossier, now: datetime, gone: Fact) -> Iterable[Fact]:
     yield from history(
         (show.full(one.at), one.staff, told(one, found.names)) for one in found.events
     )
-
-
-def _erased(row: CaseRow) -> str:
-    return say("(erased)") if row.purged_at is not None else ""
 
 
 def _state(row: CaseRow) -> str:
@@ -153,7 +150,7 @@ def _who(found: Dossier) -> str:
     parts = [say("anonymous")] if row.anonymous else []
     if not found.hidden:
         parts += filter(None, (row.name, row.phone))
-    return "  ".join(parts) or _erased(row)
+    return kept("  ".join(parts), row.purged_at)
 
 
 def _work(found: Dossier) -> Iterable[Fact]:

@@ -8,6 +8,7 @@ from store import events, exit_slips
 from store.events import EventRow
 from store.exit_slips import SlipRow
 from tui import show, slip_words
+from tui.erased import kept
 from tui.facts import Fact, history
 from tui.say import say
 from tui.screens.revealing import done
@@ -42,19 +43,19 @@ def facts(row: SlipRow, now: datetime) -> Iterable[Fact]:
     """A slip as it is compared with what stands at the gate."""
     yield (say("Unit"), row.unit)
     yield (say("Goods"), goods(row))
-    yield (say("Carried by"), _kept(row, row.carrier))
+    yield (say("Carried by"), kept(row.carrier, row.purged_at))
     yield (say("Phone"), row.phone)
     yield (say("Plate"), row.plate)
     open_ = row.takes("cancel", now)
     left = show.left(row.valid_until, now) if open_ else ""
     yield (say("Valid to"), f"{show.full(row.valid_until)}  {left}".rstrip())
     if row.confirmed:
-        yield (say("Owner agreed"), _kept(row, row.owner))
+        yield (say("Owner agreed"), kept(row.owner, row.purged_at))
         yield (say("Confirmed how"), say(slip_words.HOW[row.confirmed]))
     if row.released_at is not None:
         yield (say("Let out"), f"{show.full(row.released_at)}  {row.released_by}")
     if row.state == "cancelled":
-        yield (say("Why cancelled"), _kept(row, row.words))
+        yield (say("Why cancelled"), kept(row.words, row.purged_at))
 
 
 def whole(found: Dossier, gone: Fact, now: datetime) -> Iterable[Fact]:
@@ -77,11 +78,7 @@ def over(row: SlipRow, now: datetime) -> datetime | None:
 
 def goods(row: SlipRow) -> str:
     """What leaves, or that it was erased with its person."""
-    return _kept(row, row.goods)
-
-
-def _kept(row: SlipRow, words: str) -> str:
-    return say("(erased)") if row.purged_at is not None and not words else words
+    return kept(row.goods, row.purged_at)
 
 
 def _told(event: EventRow) -> str:

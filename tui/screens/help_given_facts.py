@@ -7,6 +7,7 @@ from store import events, help_given
 from store.events import EventRow
 from store.help_given import HelpRow
 from tui import help_words, show
+from tui.erased import kept
 from tui.facts import Fact, history
 from tui.say import N_, say, say_in
 from tui.screens.revealing import done
@@ -49,23 +50,23 @@ def following(row: HelpRow) -> str:
 def facts(row: HelpRow) -> Iterable[Fact]:
     """A request as the director must see it to decide."""
     yield (say_in("help", "Authority"), help_words.office(row))
-    yield (say("Officer"), _kept(row, row.officer))
+    yield (say("Officer"), kept(row.officer, row.purged_at))
     yield (say("Card seen"), help_words.card(row))
-    yield (say("Asks for"), _kept(row, row.request))
+    yield (say("Asks for"), kept(row.request, row.purged_at))
     paper = f"{row.paper}  {row.paper_no}".rstrip()
-    yield (say("On what paper"), _kept(row, paper) or say("none was shown"))
+    yield (say("On what paper"), kept(paper, row.purged_at) or say("none was shown"))
     yield (say("Written by"), f"{row.asked_by}  {show.full(row.asked_at)}")
     if row.decided_at is not None:
         said = say("no") if row.state == "refused" else say("yes")
         who = f"{said}  {row.decided_by}  {show.full(row.decided_at)}"
         yield (say("Director"), who)
         if row.words or row.purged_at is not None:
-            yield (say("Director's words"), _kept(row, row.words))
+            yield (say("Director's words"), kept(row.words, row.purged_at))
     if row.state == "given":
-        yield (say("Data given"), _kept(row, row.data))
-        yield (say("Taken by"), _kept(row, row.taken_by))
+        yield (say("Data given"), kept(row.data, row.purged_at))
+        yield (say("Taken by"), kept(row.taken_by, row.purged_at))
     if row.state == "closed":
-        yield (say("What was done"), _kept(row, row.result))
+        yield (say("What was done"), kept(row.result, row.purged_at))
     if row.ended_at is not None and row.state != "refused":
         yield (say("Ended by"), f"{row.ended_by}  {show.full(row.ended_at)}")
 
@@ -79,10 +80,6 @@ def whole(found: Dossier, gone: Fact) -> Iterable[Fact]:
     yield gone
     yield None
     yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
-
-
-def _kept(row: HelpRow, words: str) -> str:
-    return say("(erased)") if row.purged_at is not None and not words else words
 
 
 def _told(event: EventRow) -> str:

@@ -14,6 +14,7 @@ from store.roles import DIRECTOR
 from store.site_checks import CheckRow
 from store.violations import NoticeRow
 from tui import notice_words, renovation_words, show
+from tui.erased import written
 from tui.facts import Fact, history
 from tui.say import many, said, say
 
@@ -125,20 +126,17 @@ def _told(event: EventRow) -> str:
         case "violations.serve_again":
             return say("served again: {how}", how=_handed(data))
         case "violations.follow_up" if data.get("found") == "corrected":
-            return "  ".join(filter(None, (say("put right"), _words(data, "note"))))
+            return "  ".join(filter(None, (say("put right"), written(data.get("note", "")))))
         case "violations.follow_up":
-            return say("not put right: {note}", note=_words(data, "note"))
+            return say("not put right: {note}", note=written(data.get("note", "")))
         case "violations.report":
-            return say("reported to {authority}", authority=_words(data, "authority"))
+            return say("reported to {authority}", authority=written(data.get("authority", "")))
     return event.verb
 
 
 def _handed(data: dict[str, Any]) -> str:
-    owner, contractor = _words(data, "owner_served"), _words(data, "contractor_served")
+    owner, contractor = (
+        written(data.get("owner_served", "")),
+        written(data.get("contractor_served", "")),
+    )
     return say("owner {owner}, contractor {contractor}", owner=owner, contractor=contractor)
-
-
-def _words(data: dict[str, Any], name: str) -> str:
-    """What somebody wrote; of words that were erased nothing is left to show."""
-    written = data.get(name, "")
-    return written if isinstance(written, str) else say("(erased)")

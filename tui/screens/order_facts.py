@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from store import events, findings, order_moves, staff, work_orders
 from store.events import EventRow
@@ -12,6 +11,7 @@ from store.roles import may
 from store.staff import StaffRow
 from store.work_orders import MOVES, OPEN, OrderRow
 from tui import show, warranties
+from tui.erased import written
 from tui.facts import Fact, history
 from tui.say import many, say
 from tui.screens import repair_facts
@@ -165,24 +165,18 @@ def told(event: EventRow, names: dict[int, str]) -> str:
         case "work_orders.begin":
             return say("begun")
         case "work_orders.hold":
-            return say("on hold: {reason}", reason=_words(data, "hold_reason"))
+            return say("on hold: {reason}", reason=written(data.get("hold_reason", "-")))
         case "work_orders.resume":
             return say("goes on")
         case "work_orders.assign_responsibility":
             whose = show.responsibility(data["responsibility"])
-            return say("{whose}: {reason}", whose=whose, reason=_words(data, "reason"))
+            return say("{whose}: {reason}", whose=whose, reason=written(data.get("reason", "-")))
         case "staff.leave":
             return say("given back: its person left the staff")
         case "work_orders.finish":
-            return say("done: {result}", result=_words(data, "result"))
+            return say("done: {result}", result=written(data.get("result", "-")))
         case "work_orders.verify":
             return say("verified")
         case "work_orders.reopen":
-            return say("reopened: {reason}", reason=_words(data, "reason"))
+            return say("reopened: {reason}", reason=written(data.get("reason", "-")))
     return repair_facts.told(event) or event.verb
-
-
-def _words(data: dict[str, Any], name: str) -> str:
-    """What somebody wrote; of words that were erased nothing is left to show."""
-    written = data.get(name, "-")
-    return written if isinstance(written, str) else say("(erased)")

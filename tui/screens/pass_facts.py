@@ -9,6 +9,7 @@ from store.renovations import RenovationRow
 from store.residents import masked
 from tui import renovation_words, show
 from tui.deleting import deletion
+from tui.erased import kept
 from tui.facts import Fact, Record
 from tui.say import say, say_in
 
@@ -38,7 +39,7 @@ def document(one: WorkerRow) -> str:
 
 def called(one: WorkerRow) -> str:
     """The name, or that it was erased."""
-    return one.name or say("(erased)")
+    return kept(one.name, one.purged_at)
 
 
 def facts(one: WorkerRow) -> Iterable[Fact]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from store import repair_facts, repairs
 from store.events import EventRow
@@ -10,6 +9,7 @@ from store.repairs import MaterialRow, RepairRow, VisitRow
 from store.staff import StaffRow
 from store.work_orders import OrderRow
 from tui import repair_words, show
+from tui.erased import written
 from tui.facts import Fact
 from tui.incident_words import yuan
 from tui.say import many, say
@@ -85,7 +85,7 @@ def told(event: EventRow) -> str:
         case "repairs.request":
             return say("asked for by the household")
         case "repairs.visit":
-            return say("visit: {note}", note=_words(data, "note"))
+            return say("visit: {note}", note=written(data.get("note", "-")))
         case "repairs.use":
             return say("used: {item}, {sum}", item=data["item"], sum=yuan(data["cost_fen"]))
         case "repairs.strike":
@@ -101,8 +101,3 @@ def told(event: EventRow) -> str:
         case "callbacks.finish" if data.get("state") == "reopened":
             return say("reopened: the household was not satisfied when called back")
     return ""
-
-
-def _words(data: dict[str, Any], name: str) -> str:
-    written = data.get(name, "-")
-    return written if isinstance(written, str) else say("(erased)")

@@ -8,6 +8,7 @@ from store import events, vehicles
 from store.events import EventRow
 from store.vehicles import PermitRow, VehicleRow
 from tui import show, vehicle_words
+from tui.erased import kept
 from tui.facts import Fact, history
 from tui.say import N_, say, say_in
 from tui.screens.revealing import done
@@ -52,7 +53,7 @@ def permit_dossier(permit_id: int) -> PermitDossier:
 def facts(row: VehicleRow) -> Iterable[Fact]:
     """A vehicle as it is compared with what stands at the gate."""
     yield (say("State"), vehicle_words.state(row))
-    yield (say("Plate"), _kept(row, row.plate))
+    yield (say("Plate"), kept(row.plate, row.purged_at))
     yield (say_in("vehicle", "Kind"), say(vehicle_words.KINDS[row.kind]))
     yield (say("Unit"), row.unit)
     if row.visitor:
@@ -78,7 +79,7 @@ def whole(found: Dossier, gone: Fact) -> Iterable[Fact]:
 def permit_facts(row: PermitRow, on: date) -> Iterable[Fact]:
     """A permit as it stands on a day."""
     yield (say("State"), vehicle_words.permit_state(row, on))
-    yield (say("Plate"), _kept(row, row.plate))
+    yield (say("Plate"), kept(row.plate, row.purged_at))
     yield (say_in("vehicle", "Kind"), say(vehicle_words.KINDS[row.kind]))
     yield (say("Unit"), row.unit)
     yield (say("Space"), row.space)
@@ -87,7 +88,7 @@ def permit_facts(row: PermitRow, on: date) -> Iterable[Fact]:
     yield (say("Written by"), f"{row.staff}  {show.full(row.at)}")
     if row.ended_at is not None:
         yield (say("Ended by"), f"{row.ended_by}  {show.full(row.ended_at)}")
-        yield (say("Why"), _kept(row, row.why))
+        yield (say("Why"), kept(row.why, row.purged_at))
 
 
 def permit_whole(found: PermitDossier, gone: Fact, on: date) -> Iterable[Fact]:
@@ -96,10 +97,6 @@ def permit_whole(found: PermitDossier, gone: Fact, on: date) -> Iterable[Fact]:
     yield gone
     yield None
     yield from _history(found.events)
-
-
-def _kept(row: VehicleRow | PermitRow, words: str) -> str:
-    return say("(erased)") if row.purged_at is not None and not words else words
 
 
 def _history(found: tuple[EventRow, ...]) -> Iterable[Fact]:

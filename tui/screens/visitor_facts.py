@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from store import events, key_loans, legal_holds, retention, visitors
+from store import events, key_loans, legal_holds, visitors
 from store.estate import EstateRow
 from store.events import EventRow
 from store.key_loans import LoanRow
 from store.legal_holds import HoldRow
 from store.visitors import VisitorRow
-from tui import show, visitor_words
+from tui import deleting, show, visitor_words
 from tui.facts import Fact, history
 from tui.say import N_, many, say
 
@@ -62,22 +62,13 @@ def facts(found: Seen, estate: EstateRow, now: datetime) -> Iterable[Fact]:
     yield from _told(row)
     yield None
     yield from _times(row)
-    yield (say("Deleted on"), _deletion(found, estate))
+    yield (say("Deleted on"), deleting.day("visitor", found.case, found.row.ended_at, estate))
     yield None
     yield from history(
         (show.moment(one.at), one.staff, say(_DONE[one.verb]))
         for one in found.past
         if one.verb in _DONE
     )
-
-
-def _deletion(found: Seen, estate: EstateRow) -> str:
-    """When the person goes out of the record; a visit kept for a case has no such day."""
-    if found.case is not None:
-        return say("not while it is held: {paper}", paper=found.case.paper)
-    ended = found.row.ended_at
-    on = retention.deletes_on("visitor", ended, estate.settings, estate.time_zone)
-    return show.day(on) if on else say("not while it is open")
 
 
 def _told(row: VisitorRow) -> Iterable[Fact]:
