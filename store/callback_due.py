@@ -10,7 +10,8 @@ import pendulum
 from store import estate as estates
 from store import repairs
 from store.callback_owed import Owed, after, owe, settled, who_lives
-from store.callbacks import OPEN, Callback, CallbackRow, callback
+from store.callback_tables import OPEN, Callback
+from store.callbacks import CallbackRow, callback
 from store.case_tables import OPEN as UNANSWERED
 from store.cases import CaseRow
 from store.db import rows

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from store.callbacks import DISSATISFIED, SATISFIED, CallbackRow, found
+from store.callback_tables import DISSATISFIED, SATISFIED
+from store.callbacks import CallbackRow, found
 from store.db import reading, rows
 from store.months import TREND, Month, bound, counted, sums_of, trend
 from store.search import pattern

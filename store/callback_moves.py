@@ -24,7 +24,7 @@ from store.callback_record import (
     wished,
     write,
 )
-from store.callbacks import (
+from store.callback_tables import (
     ANSWERS,
     DISSATISFIED,
     METHODS,
@@ -32,9 +32,8 @@ from store.callbacks import (
     RESULTS,
     Callback,
     CallbackAnswer,
-    CallbackRow,
-    callback,
 )
+from store.callbacks import CallbackRow, callback
 from store.case_tables import CATEGORIES, KINDS
 from store.clean import NOTE, clean_note
 from store.db import rows

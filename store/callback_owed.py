@@ -9,7 +9,7 @@ from typing import Any
 
 from store import case_limits
 from store import estate as estates
-from store.callbacks import Callback
+from store.callback_tables import Callback
 from store.db import rows
 from store.events import Personal
 from store.operations import Operation, next_number

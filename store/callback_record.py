@@ -10,7 +10,8 @@ import pendulum
 
 from store.callback_due import workers_of
 from store.callback_owed import told
-from store.callbacks import OPEN, Callback, CallbackAttempt, CallbackRow, callback
+from store.callback_tables import OPEN, Callback, CallbackAttempt
+from store.callbacks import CallbackRow, callback
 from store.db import rows
 from store.operations import Operation
 from store.refusal import Refused

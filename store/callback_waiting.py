@@ -8,7 +8,8 @@ import pendulum
 from store import callback_summaries, callbacks
 from store import estate as estates
 from store.callback_record import caller_refusal
-from store.callbacks import DISSATISFIED, OPEN, CallbackRow
+from store.callback_tables import DISSATISFIED, OPEN
+from store.callbacks import CallbackRow
 from store.case_limits import limit
 from store.db import rows
 from store.due_rows import CallbackDue

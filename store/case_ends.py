@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from store import callback_due
-from store.callbacks import DISSATISFIED, CallbackRow
+from store.callback_tables import DISSATISFIED
+from store.callbacks import CallbackRow
 from store.case_moves import takers, waited
 from store.case_rules import hindrance
 from store.case_steps import lapse, taken, write

@@ -10,7 +10,8 @@ import pendulum
 
 from store import estate as estates
 from store import order_found, repair_facts, responsibility
-from store.callbacks import DISSATISFIED, SATISFIED, CallbackRow
+from store.callback_tables import DISSATISFIED, SATISFIED
+from store.callbacks import CallbackRow
 from store.cases import CaseRow, case
 from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.events import Personal

@@ -8,7 +8,7 @@ from store.blocked import Blocked
 from store.buildings import Building
 from store.calendar_days import CalendarDay, CalendarYear
 from store.callback_summaries import CallbackSummary, SummaryAction
-from store.callbacks import Callback, CallbackAnswer, CallbackAttempt
+from store.callback_tables import Callback, CallbackAnswer, CallbackAttempt
 from store.calls import Call
 from store.case_tables import Case, CaseAnswer, CaseExtension, CaseReport
 from store.check_items import CheckItem

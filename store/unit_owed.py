@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from store import callbacks, case_tables, cases, repairs
+from store import callback_tables, callbacks, case_tables, cases, repairs
 from store.callbacks import CallbackRow
 from store.cases import CaseRow
 from store.repairs import RepairRow
@@ -36,7 +36,7 @@ def of_unit(unit_id: int) -> UnitOwed:
             f"{_SHOWN} AND x.state IN {case_tables.OPEN} ORDER BY x.received_at, x.id", unit_id
         ),
         callbacks.found(
-            f"x.unit_id = ? AND x.state IN {callbacks.OPEN} ORDER BY x.due_at, x.id", unit_id
+            f"x.unit_id = ? AND x.state IN {callback_tables.OPEN} ORDER BY x.due_at, x.id", unit_id
         ),
         repairs.found("p.unit_id = ? AND p.closed_at IS NULL ORDER BY p.order_id", unit_id),
         cases.found(
@@ -45,7 +45,7 @@ def of_unit(unit_id: int) -> UnitOwed:
             *(unit_id, SHOWN),
         ),
         callbacks.found(
-            f"x.unit_id = ? AND x.state NOT IN {(*callbacks.OPEN, 'dropped')}"
+            f"x.unit_id = ? AND x.state NOT IN {(*callback_tables.OPEN, 'dropped')}"
             " ORDER BY x.due_at DESC, x.id DESC LIMIT ?",
             *(unit_id, SHOWN),
         ),

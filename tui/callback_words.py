@@ -4,7 +4,8 @@ from datetime import datetime
 
 from rich.cells import cell_len
 
-from store.callbacks import DISSATISFIED, CallbackRow
+from store.callback_tables import DISSATISFIED
+from store.callbacks import CallbackRow
 from tui import show
 from tui.columns import fit
 from tui.rows import Tone

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import partial
 
-from store import callback_moves, callback_visits, callbacks, summary_moves
-from store.callbacks import QUESTIONS, CallbackRow
+from store import callback_moves, callback_tables, callback_visits, callbacks, summary_moves
+from store.callback_tables import QUESTIONS
+from store.callbacks import CallbackRow
 from store.demo.callback_words import (
     ACTIONS,
     AT_HOME,
@@ -64,7 +65,8 @@ class Callbacks:
 
     def _open(self, *sources: str) -> list[CallbackRow]:
         found = callbacks.found(
-            f"x.estate_id = ? AND x.state IN {callbacks.OPEN} ORDER BY x.due_at, x.id", self.estate
+            f"x.estate_id = ? AND x.state IN {callback_tables.OPEN} ORDER BY x.due_at, x.id",
+            self.estate,
         )
         return [row for row in found if row.source in sources]
 

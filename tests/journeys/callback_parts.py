@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from store import callback_moves, callback_visits, summary_moves
-from store.callbacks import ANSWERS, METHODS, QUESTIONS, RESULTS
+from store.callback_tables import ANSWERS, METHODS, QUESTIONS, RESULTS
 from store.case_tables import CATEGORIES
 from tests.journeys.player import HERE, Desk
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pendulum
 
-from store.callbacks import Callback
+from store.callback_tables import Callback
 from store.case_tables import CLOCK, Case, CaseAnswer
 from store.cases import CaseRow, case
 from store.search import searched

@@ -16,7 +16,7 @@ from store.callback_figures import (
     of_months,
     topics,
 )
-from store.callbacks import Callback
+from store.callback_tables import Callback
 from store.db import database
 from store.shares import Share
 from tests.conftest import Little

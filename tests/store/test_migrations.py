@@ -11,7 +11,7 @@ from peewee import DatabaseError, IntegrityError
 from store import db, schema, upkeep, violations
 from store.blocked import Blocked
 from store.callback_summaries import CallbackSummary, SummaryAction
-from store.callbacks import Callback, CallbackAttempt
+from store.callback_tables import Callback, CallbackAttempt
 from store.calls import Call
 from store.case_tables import Case, CaseAnswer, CaseExtension, CaseReport
 from store.circulars import Circular, CircularUnit

@@ -14,7 +14,8 @@ from store import (
     repairs,
     work_orders,
 )
-from store.callbacks import Callback, CallbackRow
+from store.callback_tables import Callback
+from store.callbacks import CallbackRow
 from store.db import rows
 from store.operations import operation
 from tests.conftest import AT, Little

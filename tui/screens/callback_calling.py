@@ -7,7 +7,8 @@ from typing import Any
 from textual.widget import Widget
 
 from store import callback_moves
-from store.callbacks import QUESTIONS, CallbackRow
+from store.callback_tables import QUESTIONS
+from store.callbacks import CallbackRow
 from store.operations import Form as Sent
 from store.refusal import Refused
 from tui import callback_words as words

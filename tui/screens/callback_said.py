@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from store.callbacks import DISSATISFIED, QUESTIONS, SATISFIED, CallbackRow
+from store.callback_tables import DISSATISFIED, QUESTIONS, SATISFIED
+from store.callbacks import CallbackRow
 from tui import callback_words as words
 from tui import case_words, instruction_words, show
 from tui.columns import fit

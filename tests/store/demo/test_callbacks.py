@@ -7,7 +7,8 @@ import pytest
 from store import callback_summaries, callback_visits, callbacks
 from store import estate as estates
 from store.callback_record import caller_refusal
-from store.callbacks import STATES, CallbackRow
+from store.callback_tables import STATES
+from store.callbacks import CallbackRow
 from store.db import close_store, open_store
 from store.roles import DIRECTOR
 from store.staff import on_duty
