@@ -1,5 +1,6 @@
 """What a page shows beside a case: its reports, its answers, what a person may do with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from store.case_rules import MOVES, hindrance
 from store.cases import CaseRow, found
 from store.db import rows
 from store.fields import instant
+from store.refusal import Refused
 from store.residents import masked
 from store.roles import may
 
@@ -85,6 +87,21 @@ def allowed(row: CaseRow, staff_id: int, role: str, at: datetime) -> tuple[str, 
         for verb in MOVES
         if may(role, f"cases.{verb}") and hindrance(verb, row, staff_id, role, at) is None
     )
+
+
+def hinders(
+    verbs: Iterable[str], row: CaseRow, staff_id: int, role: str, at: datetime
+) -> Refused | None:
+    """The rule that keeps a person's post from these steps now.
+
+    None where a step is not of their post, or not of where the case stands.
+    """
+    for verb in verbs:
+        if may(role, f"cases.{verb}"):
+            no = hindrance(verb, row, staff_id, role, at)
+            if no is not None and no.code != "case_moved":
+                return no
+    return None
 
 
 def seen_by(row: CaseRow, staff_id: int) -> CaseRow:

@@ -83,11 +83,11 @@ def _reply(row: CaseRow, _by: int | None, _at: datetime) -> Refused | None:
     return Refused("case_replied", number=row.number, who=row.replied_by, at=row.replied_at)
 
 
-def _ask_extension(row: CaseRow, _by: int | None, _at: datetime) -> Refused | None:
+def _ask_extension(row: CaseRow, by: int | None, _at: datetime) -> Refused | None:
     if row.extensions >= MOST_EXTENSIONS:
         return Refused("extensions_used", number=row.number, count=row.extensions)
     asked = extension_asked(row.id)
-    if asked is None:
+    if asked is None or _undecided(asked.by, by):
         return None
     return Refused("extension_asked", number=row.number, who=asked.who, at=asked.at)
 
@@ -123,8 +123,10 @@ def _judged(row: CaseRow) -> Refused | None:
 
 
 def _propose(row: CaseRow, staff_id: int | None, _at: datetime) -> Refused | None:
-    if (judged := _judged(row)) is not None or not row.proposed or _proposer(row) == staff_id:
+    if (judged := _judged(row)) is not None or not row.proposed:
         return judged
+    if (proposer := _proposer(row)) == staff_id or _undecided(proposer, staff_id):
+        return None
     verdict, at = row.proposed, row.proposed_at
     return Refused("case_proposed", number=row.number, verdict=verdict, who=row.proposed_by, at=at)
 
@@ -191,6 +193,15 @@ def extension_asked(case_id: int) -> Asked | None:
         return None
     number, by, who, at, until = asked[0]
     return Asked(number, by, who, instant(at), instant(until))
+
+
+def _undecided(asker: int | None, staff_id: int | None) -> bool:
+    """Whether what a director asked for may be asked for by a colleague in their place.
+
+    Nobody decides on their own, and an office may have one director only.
+    """
+    found = rows("SELECT 1 FROM staff WHERE id = ? AND role = ?", asker, DIRECTOR)
+    return asker != staff_id and bool(found)
 
 
 def _proposer(row: CaseRow) -> int | None:

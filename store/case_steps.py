@@ -72,7 +72,7 @@ def write(
 
 
 def lapse(op: Operation, case_id: int) -> None:
-    """An extension that nobody has decided on is over with the case; part of an operation."""
+    """An extension that nobody has decided on is needed no longer; part of an operation."""
     CaseExtension.update(decision="lapsed", decided_at=op.at).where(
         CaseExtension.case == case_id, CaseExtension.decision == ""
     ).execute()

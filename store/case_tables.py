@@ -52,7 +52,7 @@ FIRST_REPLY = timedelta(minutes=30)
 MOST_EXTENSIONS = 2
 
 DECISIONS = ("", "approved", "refused", "lapsed")
-"""On an extension asked for; ``lapsed`` with the answer of the case, before anybody decided."""
+"""On an extension asked for; ``lapsed`` when it was needed no longer, before anybody decided."""
 
 
 class Case(Base):

@@ -11,7 +11,7 @@ from typing import Any
 import pendulum
 
 from store.case_rules import moved
-from store.case_steps import taken, write
+from store.case_steps import lapse, taken, write
 from store.case_tables import CaseExtension
 from store.cases import CaseRow, case
 from store.clean import LINE, NOTE, clean_note
@@ -77,7 +77,8 @@ def ask_extension(
 ) -> Extension:
     """Ask for more time: why, what the person was told meanwhile, and the new date.
 
-    The interim reply is the first one where none was given.  Refuses ``case_moved``,
+    The interim reply is the first one where none was given.  What a director asked for a colleague
+    may ask for in their place, because nobody decides on their own.  Refuses ``case_moved``,
     ``extensions_used`` (``number``, ``count``), ``extension_asked`` (``number``, ``who``, ``at``),
     ``reason_needed``, ``reply_needed``, ``until_past`` (``number``, ``until``), ``until_early``
     (``number``, ``due``) for a date before the one that stands, ``case_about_you`` and
@@ -99,6 +100,8 @@ def ask_extension(
         due = before.promised_at or before.due_at
         if until <= due:
             raise Refused("until_early", "until", number=number, due=due)
+        # A director's own, which nobody of the office could decide on.
+        lapse(op, case_id)
         made = CaseExtension.create(
             case=case_id, reason=why, reply=words, until_at=until, asked_at=at, asked_by=by
         )

@@ -28,6 +28,9 @@ def propose(
 ) -> CaseRow:
     """Propose a verdict, with the reason; who proposed it may put their own words right.
 
+    What a director proposed a colleague may propose in their place, because nobody decides on
+    their own.
+
     Refuses ``case_moved``, ``not_judged`` (``number``, ``kind``) for what is no complaint,
     ``case_judged`` and ``case_proposed`` (``number``, ``verdict``, ``who``, ``at``),
     ``verdict_unknown``, ``reason_needed`` and ``case_about_you``.

@@ -135,7 +135,7 @@ def _line(person: StaffRow, row: CaseRow, now: _Clock, first: datetime) -> Line 
         if now.at >= company:
             return "company", company
         if row.severity == "major":
-            return "major", ends
+            return "major", row.received_at
         if now.at > ends:
             return "late", ends
     untaken = person.role == FRONT_DESK and row.owner_id is None

@@ -5,7 +5,8 @@ import re
 from store.clean import fold
 from store.refusal import Refused
 
-_YUAN = re.compile(r"(\d{1,9})(?:\.(\d{1,2}))?元?")
+# A comma parts thousands and nothing else: whoever means 12.5 by "12,5" is not to pay 125.
+_YUAN = re.compile(r"(\d{1,9}|\d{1,3}(?:,\d{3}){1,2})(?:\.(\d{1,2}))?元?")
 
 
 def fen_of(typed: str, field: str) -> int | None:
@@ -13,11 +14,11 @@ def fen_of(typed: str, field: str) -> int | None:
 
     Refuses ``money_wrong``.
     """
-    text = fold(typed).replace(",", "").removeprefix("¥").removeprefix("￥")
+    text = fold(typed).removeprefix("¥").removeprefix("￥")
     if not text:
         return None
     found = _YUAN.fullmatch(text)
     if found is None:
         raise Refused("money_wrong", field)
     yuan, rest = found.groups()
-    return int(yuan) * 100 + int((rest or "").ljust(2, "0"))
+    return int(yuan.replace(",", "")) * 100 + int((rest or "").ljust(2, "0"))

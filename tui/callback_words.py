@@ -129,6 +129,12 @@ def state(row: CallbackRow) -> str:
     return told
 
 
+def stands(row: CallbackRow) -> str:
+    """The same in a list: one that is arranged says for when, because home counts to that time."""
+    arranged = row.state == "scheduled" and row.planned_at is not None
+    return f"{state(row)} {show.moment(row.planned_at)}" if arranged else state(row)
+
+
 def dissatisfied(row: CallbackRow) -> bool:
     """Whether the household was so little satisfied that the director hears of it."""
     return row.score is not None and row.score <= DISSATISFIED

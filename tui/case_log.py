@@ -55,5 +55,7 @@ def told(event: EventRow, names: Mapping[int, str]) -> str:
             return say("asked for in a callback")
         case "callbacks.finish" if data.get("state") == "reopened":
             return say("called back: NOT satisfied, reopened")
+        case "callbacks.finish" if data.get("state") == "closed":
+            return say("closed")
     told = _VERBS.get(event.verb)
     return say(told) if told else say("changed")

@@ -95,7 +95,6 @@ _SAID: Mapping[str, tuple[str, ...]] = {
     "facilities": ("電梯", "电梯", "升降機", "門禁", "门禁", "lift", "elevator", "intercom"),
     "parking": ("車位", "车位", "停車", "停车", "車庫", "车库", "parking", "parked", "car park"),
     "noise": ("噪音", "噪聲", "噪声", "太吵", "很吵", "noise", "noisy", "loud"),
-    "neighbour": ("樓上", "楼上", "鄰居", "邻居", "隔壁", "neighbour", "upstairs", "next door"),
     "cleaning": (
         "垃圾",
         "衛生",
@@ -116,6 +115,8 @@ _SAID: Mapping[str, tuple[str, ...]] = {
         *("漏", "滲水", "渗水", "堵塞", "堵了", "壞了", "坏了", "不亮", "跳閘", "跳闸"),
         *("維修", "维修", "報修", "报修", "leak", "blocked", "broken", "repair", "tripped"),
     ),
+    # The last, because it is told of where a thing comes from too: what leaks upstairs is mended.
+    "neighbour": ("樓上", "楼上", "鄰居", "邻居", "隔壁", "neighbour", "upstairs", "next door"),
 }
 
 

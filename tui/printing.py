@@ -17,12 +17,8 @@ PATIENCE = 0.5
 """Seconds of work after which a page tells how far it is."""
 
 
-class Printable(Page):
-    """A page that can be put on paper; a subclass gives ``on_paper``."""
-
-    BINDINGS = [
-        Binding("p", "print", N_("print"), id="page.print", tooltip=N_("Put this on paper")),
-    ]
+class Putting(Page):
+    """A page that can be put on paper, by a key of its own; a subclass gives ``on_paper``."""
 
     _putting: "Worker[None] | None" = None
     _gathered = 0
@@ -101,3 +97,11 @@ class Printable(Page):
             self.tell(say("Stopped. Nothing is written."))
             return
         await super().action_back()
+
+
+class Printable(Putting):
+    """A page that the letter p puts on paper."""
+
+    BINDINGS = [
+        Binding("p", "print", N_("print"), id="page.print", tooltip=N_("Put this on paper")),
+    ]

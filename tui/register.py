@@ -28,6 +28,8 @@ class Register(Printable):
     """A register of one noun; a subclass gives ``columns``, ``rows`` and ``opened``."""
 
     EMPTY = N_("Nothing here yet.")
+    OPENS = True
+    """Whether Enter opens a record; not where all there is of one stands in its row."""
     NOT_FOUND = N_("Nothing is found by that. Try a smaller piece of it; esc shows all.")
     BINDINGS = [
         Binding("slash", "search", N_("search"), id="register.search", tooltip=N_("Search here")),
@@ -57,7 +59,7 @@ class Register(Printable):
         search.set_class(bool(self.text), "-open")
         yield search
         with Horizontal():
-            yield Table(self.columns(), self._window, id="table")
+            yield Table(self.columns(), self._window, opens=self.OPENS, id="table")
             yield Facts(id="beside")
 
     def columns(self) -> Sequence[Column]:

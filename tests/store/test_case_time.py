@@ -124,6 +124,16 @@ def test_one_is_asked_at_a_time(told: Told) -> None:
     assert no.values == {"number": "TS-0001", "who": "趙保安", "at": asked_at}
 
 
+def test_what_the_only_director_asked_for_a_colleague_asks_for_instead(told: Told) -> None:
+    first = told.asked(by=told.little.director.id)
+    second = told.asked(by=told.little.front_desk.id)
+    assert [one.decision for one in case_time.extensions(told.id)] == ["lapsed", ""]
+    with refused("case_moved"):
+        approve(told, first)
+    approve(told, second)
+    assert told.row.promised_at == second.until_at
+
+
 def test_nobody_approves_their_own(told: Told) -> None:
     asked = told.asked(by=told.little.director.id)
     steps: tuple[Callable[[], object], ...] = (

@@ -81,6 +81,12 @@ def test_a_proposal_is_put_right_by_who_made_it_only(told: Told) -> None:
     assert told.proposed("valid").proposed == "valid"
 
 
+def test_what_the_only_director_proposed_a_colleague_proposes_instead(told: Told) -> None:
+    told.proposed("invalid", "director")
+    assert told.proposed("valid", "housekeeper").proposed_by == "陳美玲"
+    assert told.judged("valid").verdict == "valid"
+
+
 def test_it_is_decided_once(told: Told) -> None:
     told.proposed()
     told.judged("valid")

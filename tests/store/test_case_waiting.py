@@ -190,6 +190,7 @@ def test_nobody_is_asked_for_more_time_by_themselves(told: Told) -> None:
 def test_a_major_one_is_the_directors_at_once_and_the_groups(told: Told) -> None:
     told.received(severity="major")
     assert waits(told, "director") == ["major*"]
+    assert when(told, "director") == "23 09:00", "at once, before what has hours left"
     (one,) = [row.row for row in due.waiting(told.little.director, told.at)]
     assert isinstance(one, CaseDue)
     assert one.group
@@ -320,4 +321,4 @@ def test_another_estates_cases_and_callbacks_wait_for_nobody_here(two: Two) -> N
     told.resolved()
     told.called(1)
     assert [due.waiting(one, hours(30)) for one in people] == before
-    assert waits(told, "director", hours(30)) == ["late*!", "major*!"]
+    assert waits(told, "director", hours(30)) == ["major*!", "late*!"]

@@ -86,6 +86,7 @@ async def test_it_is_arranged_who_calls_when(desk: Sit) -> None:
         assert seat.told == "HF-0001  o arranged"
         row = await again(seat, row)
         assert (row.caller, row.method, row.state) == ("黃詠詩", "visit", "scheduled")
+        assert "o arranged 11-24 18:00" in seat.cursor
         await seat.press("enter")
         assert "2026-11-24 18:00" in seat.text
         await seat.press("c")

@@ -244,6 +244,10 @@ async def test_it_was_asked_earlier(desk: Sit) -> None:
         await seat.press("enter")
         assert "never is not a time." in seat.said
         await seat.press(*["backspace"] * 5)
+        await seat.type("23:50")
+        await seat.press("enter")
+        assert "That is still to come. Give the time it was." in seat.said
+        await seat.press(*["backspace"] * 5)
         await seat.type("10:20")
         await seat.press("enter", "5", "enter")
         made = await again(seat, row)

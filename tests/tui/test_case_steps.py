@@ -57,6 +57,11 @@ async def test_from_the_first_reply_to_a_closed_case(desk: Sit) -> None:
         await seat.call(callback_moves.finish, found[0].id, **asked, by=by, at=seat.clock())
         await seat.news()
         assert "= closed" in seat.text
+        assert "+ 5 very satisfied" in seat.text
+        assert "score 5" not in seat.text, "it stands there once"
+        await seat.press("end")
+        assert "2026-11-23 11:00  called back  黃詠詩" in seat.text
+        assert "2026-11-23 11:00  closed  黃詠詩" in seat.text
         assert (await newest(seat)).state == "closed"
 
 
@@ -108,7 +113,7 @@ async def test_more_time_is_asked_and_decided(desk: Sit) -> None:
         await seat.press("2", "ctrl+s")
         assert "Say why in a few words." in seat.said
         await seat.press("up", "1", "ctrl+s")
-        assert seat.told == "Saved."
+        assert seat.told == "TS-0001 has time until 11-25 18:00."
         assert "~ more time given" in seat.text
         assert "11-25 18:00" in seat.text
         seat.clock.on(hours=25)

@@ -90,6 +90,7 @@ async def test_the_category_follows_the_words_until_it_is_chosen(desk: Sit) -> N
 def test_words_of_each_script_speak_of_a_category() -> None:
     for words, category in (
         *(("厨房漏水", "repair"), ("The kitchen leaks", "repair"), ("樓下裝修太吵", "renovation")),
+        *(("樓上漏水", "repair"), ("the flat upstairs leaks", "repair"), ("隔壁養雞", "neighbour")),
         *(("電梯困人", "facilities"), ("有人佔用車位", "parking"), ("hello", ""), ("", "")),
     ):
         assert case_words.guess(words) == category

@@ -252,3 +252,28 @@ async def test_the_figures_go_on_paper(desk: Sit) -> None:
         paper = await screen.on_paper()
         assert paper is not None
         assert paper.title == "Figures of 2026-11"
+
+
+async def test_the_lists_behind_them_do_not_name_who_wants_no_name_told(desk: Sit) -> None:
+    async with desk() as seat:
+        values = {"kind": "complaint", "category": "attitude", "content": "態度差"}
+        await seat.call(
+            case_intake.receive,
+            "phone",
+            **values,
+            unit_id=seat.little.units[5].id,
+            anonymous=True,
+            by=seat.little.front_desk.id,
+            at=seat.clock(),
+        )
+        await seat.press("g", "y", "enter", "i")
+        assert isinstance(seat.screen, FigureRecords)
+        assert "態度差" in seat.cursor
+        assert "3-1202" not in seat.cursor
+
+
+async def test_help_names_each_key_of_a_page_once(desk: Sit) -> None:
+    async with desk() as seat:
+        await seat.press("g", "y", "question_mark")
+        assert " [ ]  " in seat.text
+        assert "[ ] [ ]" not in seat.text

@@ -20,6 +20,9 @@ async def test_the_visits_of_a_quarter_are_planned(desk: Sit) -> None:
         await seat.press("enter")
         assert seat.told == "6 visits are planned: they stand in the list of callbacks."
         assert "n plan" not in seat.keys
+        assert "enter open" not in seat.keys, "all there is of a building stands in its row"
+        await seat.press("right_square_bracket", "left_square_bracket")
+        assert seat.told == "", "what was said of one quarter is not of the other"
         row = await last(seat)
         assert (row.source, row.period, row.unit) == ("visit", "2026Q4", "3-1202")
         await seat.press("escape")

@@ -10,7 +10,6 @@ from store.callbacks import CallbackRow
 from store.staff import StaffRow
 from tui import callback_words as words
 from tui import show
-from tui.facts import Fact
 from tui.records import frame
 from tui.records.frame import Printing
 from tui.records.sheet import Facts, Head, Paper, Signature, Signatures, Table, Value
@@ -26,9 +25,9 @@ def callback_paper(callback_id: int, person: StaffRow, printing: Printing) -> Pa
     asked = [
         (words.asked(row, one), words.answer(one, code)) for one, code in found.answers.items()
     ]
-    columns = (Head(say("Question"), 40), Head(say("Answer"), 30))
+    columns = (Head(say("Question"), 40), Head(say_in("callback", "Answer"), 30))
     tried = [(one.at, callback_facts.came(one), one.staff) for one in found.attempts]
-    heads = (Head(say_in("callback", "When"), 18), Head(say("Result"), 30), Head(say("By"), 16))
+    heads = (Head(say("At"), 18), Head(say("Result"), 30), Head(say("By"), 16))
     return frame.made(
         row.estate_id,
         printing,
@@ -99,7 +98,7 @@ def summary_paper(summary_id: int, person: StaffRow, printing: Printing) -> Pape
         title=say("Callback summary report, {month}", month=row.month),
         number=row.number,
         parts=(
-            *_grouped(summary_facts.drawn(found.figures)),
+            *frame.grouped(summary_facts.drawn(found.figures)),
             Facts(say("In words"), written),
             Table(
                 say_in("summary", "What is to be done"), columns, actions, empty=say("nothing yet")
@@ -116,16 +115,3 @@ def summary_paper(summary_id: int, person: StaffRow, printing: Printing) -> Pape
 
 def _result(one: ActionRow) -> str:
     return say_in("summary", "dropped") if one.dropped else one.result
-
-
-def _grouped(facts: Iterable[Fact]) -> Iterable[Facts]:
-    """What is drawn under a heading each, as parts of a paper."""
-    heading = ""
-    pairs: list[tuple[str, Value]] = []
-    for fact in (*facts, ""):
-        if isinstance(fact, str):
-            if pairs:
-                yield Facts(heading, tuple(pairs))
-            heading, pairs = fact, []
-        elif fact is not None:
-            pairs.append(fact)

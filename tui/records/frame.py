@@ -1,12 +1,14 @@
 """What stands on every record: the estate, when and by whom it was printed, the anchor."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from store import estate as estates
 from store import events
-from tui.records.sheet import Paper, Part
+from tui.facts import Fact
+from tui.records.sheet import Facts, Paper, Part, Value
 
 if TYPE_CHECKING:
     from tui.app import Desk
@@ -45,3 +47,15 @@ def made(
         printed_by=printing.by,
         anchor=events.head(),
     )
+
+
+def grouped(facts: Iterable[Fact], heading: str = "") -> Iterable[Facts]:
+    """What a page shows, as parts of a paper; ``heading`` is that of what comes before its own."""
+    pairs: list[tuple[str, Value]] = []
+    for fact in (*facts, ""):
+        if isinstance(fact, str):
+            if pairs:
+                yield Facts(heading, tuple(pairs))
+            heading, pairs = fact, []
+        elif fact is not None:
+            pairs.append(fact)

@@ -168,10 +168,11 @@ def ended(row: CallbackRow) -> str:
         told = say("{told}. The new wish is {number}.", told=told, number=row.request)
     if not words.dissatisfied(row) or row.source == "director":
         return told
-    if row.source in ("case", "order"):
-        return say(
-            "{told}. {source} is opened again, and the director calls.",
-            told=told,
-            source=row.source_number,
-        )
+    source = row.source_number
+    if row.source == "case":
+        again = N_("{told}. {source} is opened again, and the director calls.")
+        return say(again, told=told, source=source)
+    if row.source == "order":
+        again = N_("{told}. {source} is to be done again, and the director calls.")
+        return say(again, told=told, source=source)
     return say("{told}. The director calls.", told=told)

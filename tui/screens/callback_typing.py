@@ -10,6 +10,7 @@ from store import callback_moves
 from store.callbacks import CallbackRow
 from store.clean import NOTE
 from store.operations import Form as Sent
+from store.refusal import Refused
 from tui import callback_words as words
 from tui import case_words
 from tui.fields import Choice, Field
@@ -67,7 +68,10 @@ class CallbackWords(_OfCaller):
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         if values["done_at"].strip():
-            when(values["done_at"], "done_at", self.desk.now())
+            now = self.desk.now()
+            # Told here, at its field: the page below has none to tell it at.
+            if when(values["done_at"], "done_at", now) > now:
+                raise Refused("time_future", "done_at")
         await super().save(values, sent)
 
 

@@ -149,7 +149,7 @@ class Callbacks(ActingRegister[CallbackRow], _Moving):
             Column("source", say_in("callback", "About"), 12, grow=True),
             Column("what", say("What was done"), 16, grow=True, least=92),
             Column("caller", say_in("callback", "Caller"), 12, least=104),
-            Column("state", say("State"), 21),
+            Column("state", say("State"), 22),
         )
 
     async def _window(self, after: Any, limit: int) -> list[Row]:
@@ -174,7 +174,7 @@ class Callbacks(ActingRegister[CallbackRow], _Moving):
             words.source(row),
             " ".join(row.what.split()) or "-",
             row.caller or "-",
-            words.state(row),
+            words.stands(row),
         )
         return Row(row.key, cells, words.tone(row, now, self.desk.person.id))
 

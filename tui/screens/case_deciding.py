@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 
+from pendulum import DateTime
+
 from store import case_time, case_verdicts
 from store.case_time import Extension
 from store.cases import CaseRow
 from store.clean import NOTE
 from store.operations import Form as Sent
+from store.roles import DIRECTOR
 from tui import case_words as words
 from tui import show, typed_times
 from tui.fields import Choice, Field
@@ -27,12 +30,18 @@ class MoreTime(OfCase):
         self.tell(say("The director decides. Late against 24 hours it stays all the same."))
 
     def fields(self) -> Sequence[Field]:
-        tomorrow = show.local(self.desk.now()).add(days=1)
         return (
             Field("reason", say("Why"), limit=NOTE),
             Field("reply", say("What was said"), hint=say("to the resident"), limit=NOTE),
-            Field("until", say("Until"), f"{tomorrow:%m-%d} 18:00", limit=20),
+            Field("until", say("Until"), f"{self._likely():%m-%d} 18:00", limit=20),
         )
+
+    def _likely(self) -> DateTime:
+        """The next day at six, or the first six o'clock after the time that stands already."""
+        stands = show.local(self._case.promised_at or self._case.due_at)
+        tomorrow = show.local(self.desk.now()).add(days=1).at(18)
+        later = stands.at(18) if stands < stands.at(18) else stands.add(days=1).at(18)
+        return max(tomorrow, later)
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         until = typed_times.when(values["until"], "until", self.desk.now())
@@ -99,6 +108,8 @@ class CaseVerdict(OfCase):
         if row.proposed and self._verb == "judge":
             verdict = say(words.VERDICTS[row.proposed])
             self.tell(say("{who} proposes: {verdict}.", who=row.proposed_by, verdict=verdict))
+        elif self.desk.person.role == DIRECTOR:
+            self.tell(say("You do not decide on what you propose: let a colleague propose."))
         else:
             self.tell(say("Valid: our own service, charge, supply or equipment fell short."))
 

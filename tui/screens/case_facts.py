@@ -19,6 +19,8 @@ from tui.erased import kept
 from tui.facts import Fact, history
 from tui.say import many, say, say_in
 
+OVER = ("withdrawn", "merged")
+
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
@@ -67,7 +69,8 @@ def facts(found: Dossier, now: datetime, gone: Fact) -> Iterable[Fact]:
     yield (say("Matter"), kept(row.content, row.purged_at))
     yield (say_in("case", "About"), words.kind(row))
     yield (say_in("case", "Severity"), say(words.SEVERITIES[row.severity]))
-    if row.kind == "complaint":
+    # Undecided counts as valid, but not where the case counts no more.
+    if row.kind == "complaint" and (row.verdict != "pending" or row.state not in OVER):
         yield (say_in("case", "Valid"), say(words.VERDICTS[row.verdict]))
         yield from _verdict(row)
     yield (say("Unit") if row.unit else say("Where"), row.where)
@@ -103,7 +106,7 @@ def _state(row: CaseRow) -> str:
 
 def _clock(row: CaseRow, now: datetime) -> Iterable[Fact]:
     """Its 24 hours, what was promised instead, and how long others kept it waiting."""
-    if row.state in ("withdrawn", "merged"):
+    if row.state in OVER:
         return
     until = say("until {time}", time=show.moment(row.due_at))
     yield (say("24 hours"), f"{until}  {_against(row, now)}")
@@ -133,9 +136,10 @@ def _against(row: CaseRow, now: datetime) -> str:
 def _verdict(row: CaseRow) -> Iterable[Fact]:
     if row.verdict_at is not None:
         yield (say("Decided"), f"{row.verdict_reason}  {_by(row.verdict_by, row.verdict_at)}")
-    elif row.verdict_reason:
+        return
+    if row.verdict_reason:
         yield (say("Appealed"), row.verdict_reason)
-    elif row.proposed_at is not None:
+    if row.proposed_at is not None:
         proposed = say(words.VERDICTS[row.proposed])
         said = say("{whose}: {reason}", whose=proposed, reason=row.proposed_reason)
         yield (say("Proposed"), f"{said}  {_by(row.proposed_by, row.proposed_at)}")
@@ -219,7 +223,11 @@ def _more_time(found: Dossier) -> Iterable[Fact]:
             decided = say("REFUSED by {name}", name=one.decided_by)
         else:
             decided = say("waits for the director")
-        parts = (asked, one.reason, decided, one.words)
+        # The first one may be the first reply too, which stands above.
+        reply = "" if one.reply == found.row.reply else one.reply
+        if reply:
+            reply = say("they were told: {words}", words=reply)
+        parts = (asked, one.reason, reply, decided, one.words)
         yield (show.full(one.asked_at), "  ".join(filter(None, parts)))
 
 
@@ -240,5 +248,4 @@ def _callback(one: CallbackRow) -> str:
     if one.open:
         due = say("due {time}", time=show.moment(one.due_at))
         return f"{state}  {due}"
-    score = say("score {n}", n=one.score) if one.score is not None else ""
-    return "  ".join(filter(None, (state, score, one.opinion)))
+    return f"{state}  {one.opinion}".rstrip()

@@ -3,15 +3,35 @@
 from collections.abc import Mapping
 from typing import Any
 
+from textual import actions, events
+from textual.binding import Binding
+
+from store import case_facts, case_rules
+from store.case_time import Extension
 from store.cases import CaseRow
 from store.refusal import Refused
 from store.work_orders import OrderRow
+from tui import case_words as words
+from tui import show
 from tui.columns import Column
 from tui.rows import Row
 from tui.say import N_, say
 from tui.screens.case_facts import Dossier
 from tui.screens.case_moving import KEYS, OTHER, SIMPLE, TOLD, VERBS
 from tui.screens.revealing import Revealing
+
+
+def _verbs(action: str, verb: str = "") -> tuple[str, ...]:
+    """The verbs that an action of the page is for; none for one that is no step."""
+    return VERBS.get(verb or action, (verb,) if action == "words" else ())
+
+
+_STEPS: Mapping[str, tuple[str, ...]] = {
+    one.key: _verbs(action, *map(str, given))
+    for one in KEYS
+    if isinstance(one, Binding)
+    for _, action, given in [actions.parse(one.action)]
+}
 
 
 class Stepping(Revealing):
@@ -42,10 +62,20 @@ class Stepping(Revealing):
             row = self._dossier.row
             theirs = row.about_id != self.desk.person.id
             return row.open and theirs and self.desk.may("repairs.request")
-        wanted = VERBS.get(name, (name,) if action == "words" else ())
+        wanted = _verbs(action, name)
         if wanted:
             return any(verb in self._dossier.allowed for verb in wanted)
         return super().check_action(action, parameters)
+
+    async def on_key(self, event: events.Key) -> None:
+        """A step that a rule keeps from being taken is no key now: say which rule."""
+        found, verbs = self._dossier, _STEPS.get(event.key, ())
+        if found is None or any(verb in found.allowed for verb in verbs):
+            return
+        who, at = self.desk.person, self.desk.now()
+        no = await self.ask(case_facts.hinders, verbs, found.row, who.id, who.role, at)
+        if no is not None:
+            self.refuse(no)
 
     def action_words(self, verb: str) -> None:
         from tui.screens.case_steps import CaseWords
@@ -110,12 +140,17 @@ class Stepping(Revealing):
         self._done(verb, row)
 
     def _done(self, verb: str, row: CaseRow | object | None) -> None:
-        if isinstance(row, CaseRow):
+        if isinstance(row, Extension):
+            verb = row.decision or verb
+            told = say(TOLD[verb], number=self.number, time=show.moment(row.until_at))
+            self.tell(told, "good")
+        elif isinstance(row, CaseRow):
+            if verb in ("resolve", "explain") and not case_rules.called_about(row):
+                verb = "answered"
             name = row.merged_number if verb == "merge" else row.owner
-            told = TOLD.get(verb)
-            self.tell(say(told, number=row.number, name=name) if told else say("Saved."), "good")
-        elif row is not None:
-            self.tell(say(TOLD.get(verb, N_("Saved.")), number=self.number), "good")
+            values = {"verdict": say(words.VERDICTS[row.verdict]), "to": row.referred_to}
+            told = say(TOLD.get(verb, N_("Saved.")), number=row.number, name=name, **values)
+            self.tell(told, "good")
 
     @property
     def number(self) -> str:

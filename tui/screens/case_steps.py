@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.widget import Widget
 
-from store import case_ends, case_moves, case_routes, cases
+from store import case_ends, case_moves, case_routes, case_rules, cases
 from store.cases import CaseRow
 from store.clean import clean
 from store.operations import Form as Sent
@@ -15,7 +15,7 @@ from tui.choices import FIGURES
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.offers import people
-from tui.say import say
+from tui.say import N_, say
 from tui.screens.case_moving import ASKED
 
 
@@ -57,7 +57,9 @@ class CaseWords(OfCase):
 
     async def prepare(self) -> None:
         await super().prepare()
-        self.tell(say(self._asked.told))
+        answered = self._verb in ("resolve", "explain")
+        called = not answered or case_rules.called_about(self._case)
+        self.tell(say(self._asked.told if called else N_("Nobody has to be called back.")))
 
     def fields(self) -> Sequence[Field]:
         asked = self._asked

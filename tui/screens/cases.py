@@ -1,7 +1,7 @@
 """Customer cases (客戶事項單): the register, and one case with the steps it allows."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 
@@ -13,12 +13,16 @@ from tui.columns import Column, Dated
 from tui.deleting import deletion
 from tui.facts import Fact
 from tui.page import Page
+from tui.printing import Putting
 from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, language, say, say_in
 from tui.screens.case_facts import Dossier, dossier, facts
 from tui.screens.case_moving import TOLD
 from tui.screens.case_stepping import Stepping
+
+if TYPE_CHECKING:
+    from tui.records.sheet import Paper
 
 
 class Cases(Register):
@@ -115,7 +119,7 @@ async def _whole(page: Page, found: Dossier) -> Iterable[Fact]:
     return facts(found, page.desk.now(), gone)
 
 
-class CaseRecord(Stepping):
+class CaseRecord(Stepping, Putting):
     """Everything of one case; its keys are the steps it and one's post allow now.
 
     ``taken`` is ``new`` right after it was written down and ``again`` after a further report: what
@@ -132,6 +136,8 @@ class CaseRecord(Stepping):
             id="case.links",
             tooltip=N_("The unit, repairs, callbacks and calls of this case"),
         ),
+        # The small letter asks for a repair.
+        Binding("P", "print", N_("print"), id="case.print", tooltip=N_("Put this on paper")),
     ]
 
     def __init__(self, case_id: int, taken: str = "") -> None:
@@ -153,6 +159,13 @@ class CaseRecord(Stepping):
             done = TOLD["report_again"] if self.taken == "again" else N_("{number} is entered.")
             self.tell(say(done, number=found.row.number), "good")
         return (*self._to_tell(found.row), *self.revealed, *await _whole(self, found))
+
+    async def on_paper(self) -> "Paper":
+        from tui.records import frame
+        from tui.records.case import case_paper
+
+        desk = self.desk
+        return await self.ask(case_paper, self.record_id, desk.person, frame.printing(desk))
 
     def _to_tell(self, row: CaseRow) -> Iterable[Fact]:
         """What the resident on the line is told, until the first reply is written down."""

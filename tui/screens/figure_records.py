@@ -101,7 +101,8 @@ class FigureRecords(Register):
     def _case(self, row: CaseRow) -> Row:
         cells = (
             row.number,
-            row.where or "-",
+            # As in the register: the unit of somebody who wants no name told would name them.
+            "-" if row.anonymous else row.where or "-",
             " ".join(row.content.split()) or "-",
             Dated(show.moment(row.received_at), row.received_at),
             _took(row),

@@ -29,17 +29,17 @@ class Help(Page):
         facts.focus()
 
     def _facts(self) -> Iterable[Fact]:
-        keys: dict[str, tuple[str, str]] = {}
+        keys: dict[str, tuple[tuple[str, ...], str]] = {}
         for active in self._active:
             binding = active.binding
             if not active.enabled or not binding.id:
                 continue
             words = binding.tooltip or binding.description
-            known = keys.get(binding.id)
+            names, _ = keys.get(binding.id, ((), ""))
             name = key_name(binding)
-            if known is None or name not in known[0].split():
-                keys[binding.id] = (f"{known[0]} {name}" if known else name, words)
-        yield from keys.values()
+            if name not in names:
+                keys[binding.id] = ((*names, name), words)
+        yield from ((" ".join(names), words) for names, words in keys.values())
         yield None
         yield say("Places: g, then")
         for area in AREAS:

@@ -26,6 +26,7 @@ class Visits(Register):
     """The buildings, each with its homes, how many are planned and how many were visited."""
 
     KEY_ROWS = 2
+    OPENS = False
     VERBS = {"plan": "callbacks.plan"}
     EMPTY = N_("No home is lived in yet, so there is nobody to visit.")
     BINDINGS = [
@@ -127,6 +128,8 @@ class Visits(Register):
 
     async def action_shift(self, by: int) -> None:
         self.ahead = min(max(self.ahead + by, -EARLIEST), 1)
+        # What was said of one quarter is not of the other.
+        self.tell("")
         await self.reload()
 
     def action_plan(self) -> None:
