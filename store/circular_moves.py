@@ -52,7 +52,7 @@ def issue(
     Parking and storage spaces are in no estate and no building here; the units are those of this
     moment.  Refuses ``title_needed``, ``circular_words_needed``, ``issuer_unknown``,
     ``channel_unknown``, ``scope_unknown``, ``building_unknown``, ``named_apart`` where
-    units are named and not meant, ``units_needed``, ``units_many`` (``most``), ``unit_not_found``
+    units are named and not meant, ``units_needed``, ``units_many`` (``most``), ``one_not_found``
     and ``unit_several`` at ``named``, and ``scope_empty`` where nobody would get it.
     """
     with operation("circulars.issue", by, at, form) as op:
@@ -120,10 +120,15 @@ def _named(estate_id: int, text: str) -> list[int]:
         raise Refused("units_needed", "named")
     if len(wanted) > MOST_NAMED:
         raise Refused("units_many", "named", most=MOST_NAMED)
-    try:
-        return list(dict.fromkeys(units.only(estate_id, word).id for word in wanted))
-    except Refused as refusal:
-        raise Refused(refusal.code, "named", **refusal.values) from refusal
+    found: dict[int, str] = {}
+    for word in wanted:
+        try:
+            found[units.only(estate_id, word).id] = word
+        except Refused as refusal:
+            # Among many, which one it is must be said.
+            code = "one_not_found" if refusal.code == "unit_not_found" else refusal.code
+            raise Refused(code, "named", word=word, **refusal.values) from refusal
+    return list(found)
 
 
 def mark_rest(

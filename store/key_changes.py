@@ -173,8 +173,7 @@ def _checked(
     if unit_id is None and kind in OF_A_UNIT:
         raise Refused("key_unit_needed", "unit")
     op.own("unit", unit_id, "unit")
-    if unit_id is not None:
-        _says_no_unit(op.estate_id, unit_id, number)
+    _says_no_unit(op.estate_id, unit_id, number)
     if rows(
         "SELECT 1 FROM desk_key WHERE estate_id = ? AND number = ? AND id IS NOT ?",
         op.estate_id,
@@ -200,18 +199,22 @@ def _bare(text: str) -> str:
     return re.sub(r"[\W_]", "", fold(text))
 
 
-def _says_no_unit(estate_id: int | None, unit_id: int, number: str) -> None:
-    """Refuse a tag that is the number of a unit, its own in whatever way it is written."""
-    home = units.unit(unit_id)
-    if _bare(number) in (_bare(home.name), _bare(home.number)):
-        raise Refused("key_says_unit", "number", unit=home.name)
+def _says_no_unit(estate_id: int | None, unit_id: int | None, number: str) -> None:
+    """Refuse a tag that is the number of a unit, its own in whatever way it is written.
+
+    The key of no unit may be called 1202, as lockers are, but by no unit's whole name.
+    """
     said = {number, fold(number), fold(number).upper()}
     marks = ", ".join("?" * len(said))
-    other = rows(
-        f"SELECT name FROM unit WHERE estate_id = ? AND name IN ({marks})"
-        f" UNION ALL SELECT name FROM unit WHERE estate_id = ? AND number IN ({marks}) LIMIT 1",
-        *(estate_id, *said, estate_id, *said),
-    )
+    called = f"SELECT name FROM unit WHERE estate_id = ? AND name IN ({marks})"
+    asked: tuple[object, ...] = (estate_id, *said)
+    if unit_id is not None:
+        home = units.unit(unit_id)
+        if _bare(number) in (_bare(home.name), _bare(home.number)):
+            raise Refused("key_says_unit", "number", unit=home.name)
+        called += f" UNION ALL SELECT name FROM unit WHERE estate_id = ? AND number IN ({marks})"
+        asked *= 2
+    other = rows(f"{called} LIMIT 1", *asked)
     if other:
         raise Refused("key_says_unit", "number", unit=other[0][0])
 

@@ -49,13 +49,19 @@ def _new_pin(verb: str, staff_id: int, pin: str, by: int | None, at: datetime) -
 
 
 def sign_in(staff_id: int, pin: str, *, at: datetime) -> StaffRow:
-    """Open a session.  Refuses ``pin_wrong`` (with ``left`` tries), ``pin_locked`` (``until``)."""
+    """Open a session.
+
+    Refuses ``pin_form``, ``pin_wrong`` (with ``left`` tries) and ``pin_locked`` (``until``).
+    """
     return check_pin(staff_id, pin, at=at, field="pin")
 
 
 def check_pin(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> StaffRow:
     """Prove who sits there.  Wrong PINs are counted in the store, on whichever desk they happen:
-    five lock the person out for a minute, each further one twice as long, half an hour at most."""
+    five lock the person out for a minute, each further one twice as long, half an hour at most.
+    None at all is no guess: ``pin_form``."""
+    if not fold(pin):
+        raise Refused("pin_form", field)
     found = rows(
         "SELECT salt, secret, locked_until FROM staff WHERE id = ? AND left_at IS NULL", staff_id
     )

@@ -103,7 +103,9 @@ def sure(values: dict[str, Any], op: Operation, at: datetime, all_the_same: bool
     ):
         told = {"since": match.row.since, "reason": match.row.reason}
         if match.certain:
-            raise Refused("visitor_blocked", "name", who=match.row.name or values["plate"], **told)
+            # Masked as it is, a phone still tells the desk which of theirs it was.
+            who = match.row.name or match.row.plate or match.row.phone
+            raise Refused("visitor_blocked", match.by[0], who=who, **told)
         if not all_the_same:
             raise Refused("visitor_same_name", "name", who=match.row.name, **told)
     if unit_id is None or all_the_same:

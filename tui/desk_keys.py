@@ -12,7 +12,7 @@ EVERYWHERE = [
         N_("quick entry"),
         key_display=":",
         id="desk.quick",
-        tooltip=N_("Type a room number"),
+        tooltip=N_("Find anything, or begin a record in one line"),
     ),
     Binding(
         "ctrl+p",

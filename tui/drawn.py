@@ -75,7 +75,7 @@ def told(line: Said, width: int) -> str:
     return fit(f" {line.words}", max(width - cell_len(right), 0)) + right
 
 
-_PIECES = re.compile(r"[!-~]+|\s+|[^!-~\s][，。；：、！？）」』”’]*")
+_PIECES = re.compile(r"(?:[!-~]+|[^!-~\s])[，。；：、！？）」』”’]*|\s+")
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -13,27 +13,17 @@ from textual.css.query import NoMatches
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
+from store import drafts
 from store.operations import Form as Sent
 from store.refusal import Refused
 from tui.choices import FIGURES, Choices
+from tui.fault import Fault
 from tui.fields import Field, Typed
 from tui.page import Page
 from tui.refusals import sentence
 from tui.say import N_, say
 from tui.several import Several
 from tui.show import seconds
-
-
-class Fault(Label):
-    """The sentence under a field that says what to do."""
-
-    DEFAULT_CSS = """
-    Fault { display: none; width: 1fr; color: $text-error; text-style: bold; }
-    Fault.-told { display: block; }
-    """
-
-    def __init__(self, name: str) -> None:
-        super().__init__("", id=f"fault-{name}", markup=False)
 
 
 class Form(Page):
@@ -49,6 +39,13 @@ class Form(Page):
     BINDINGS = [
         Binding(
             "ctrl+s", "save", N_("save"), id="form.save", priority=True, tooltip=N_("Save this")
+        ),
+        Binding(
+            "ctrl+n",
+            "anew",
+            N_("empty form"),
+            id="form.anew",
+            tooltip=N_("Put away what was typed before and begin anew"),
         ),
         Binding("up", "step(-1)", N_("field before"), show=False, id="form.before"),
         Binding("down", "step(1)", N_("next field"), show=False, id="form.next"),
@@ -69,6 +66,7 @@ class Form(Page):
         self.specs: tuple[Field, ...] = ()
         self._saving = False
         self._quiet = True
+        self._restored = False
 
     def draft(self) -> str:
         """The name of this form's draft."""
@@ -152,7 +150,33 @@ class Form(Page):
         self.form_id = values.pop("form_id", self.form_id)
         if any(values.values()):
             self.tell(say("Here is what you had typed at {time}.", time=seconds(kept.saved_at)))
+            self._restored = True
+            self.refresh_bindings()
         return values
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        # Only what was found there may be about somebody else.
+        if action == "anew" and not self._restored:
+            return False
+        return super().check_action(action, parameters)
+
+    async def forget(self) -> None:
+        """Keep no draft of this form, neither one that waits nor one that is written."""
+        self.desk.store.forget_draft(self.kept_as)
+        await self.ask(drafts.drop, self.desk.person.id, self.kept_as)
+
+    async def action_anew(self) -> None:
+        """Put the draft away: what was typed before was about somebody else."""
+        await self.forget()
+        self.form_id = uuid.uuid4().hex
+        with self.prevent(Input.Changed, Choices.Changed):
+            for spec in self.specs:
+                self._fault(spec.name, "")
+                self.put(spec.name, spec.value)
+        self._restored = False
+        self.refresh_bindings()
+        self.tell("")
+        self._focus_first()
 
     def _focus_first(self) -> None:
         empty = [spec.name for spec in self.specs if not self.value(spec.name)]
@@ -238,8 +262,7 @@ class Form(Page):
             fault = self.query_one(f"#fault-{name}", Fault)
         except NoMatches:
             return False
-        fault.update(told)
-        fault.set_class(bool(told), "-told")
+        fault.show(told)
         return True
 
     async def action_save(self) -> None:

@@ -106,6 +106,11 @@ class UnitForm(Form):
         tone = "bad" if instruction_words.stops(self.heeded) else ""
         return [show.listed(part.rstrip() for part in here)] if here else [], tone
 
+    async def action_anew(self) -> None:
+        self._forget()
+        self._drafted = False
+        await super().action_anew()
+
     def _forget(self) -> None:
         """No unit stands any more, so nothing of one is said."""
         self.unit, self.people, self.heeded = None, (), ()

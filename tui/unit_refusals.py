@@ -8,6 +8,7 @@ from tui.say import N_, say
 
 SENTENCES: dict[str, str] = {
     "unit_not_found": N_("There is no such unit.{near}"),
+    "one_not_found": N_("There is no unit {word}.{near}"),
     "unit_several": N_("That may be {units}. Type the whole room number."),
     # Instructions
     "instruction_unknown": N_("There is no such instruction."),
@@ -33,4 +34,7 @@ def _near(values: Mapping[str, Any]) -> dict[str, str]:
     return {"near": f" {told}" if told else ""}
 
 
-TOGETHER: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {"unit_not_found": _near}
+TOGETHER: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
+    "unit_not_found": _near,
+    "one_not_found": _near,
+}

@@ -24,13 +24,13 @@ SENTENCES: dict[str, str] = {
     "visitor_same_name": N_(
         "Somebody called {who} is not let in since {since}: {reason}. Ask whether it is them."
     ),
-    "unit_admits_nobody": N_("{unit} asked to admit nobody: {words}"),
-    "unit_admits_not": N_("{unit} asked not to admit {who}: {words}"),
+    "unit_admits_nobody": N_("{unit} asked to admit nobody.{more}"),
+    "unit_admits_not": N_("{unit} asked not to admit {who}.{more}"),
     "not_awaited_now": N_(
         "Announced from {first} to {until}. Ask the unit, and check them in anew."
     ),
     "visitor_moved": N_("{number} is {state} already: {who}, {at}."),
-    "visitor_holds": N_("{who} still has {things}. Take it back or write it off first."),
+    "visitor_holds": N_("{who} still has {things}. Take it back or write it off first: g b y."),
     "stay_past": N_("Give a time to come."),
 }
 
@@ -41,6 +41,13 @@ def _state(values: Mapping[str, Any]) -> dict[str, str]:
     return {"state": visitor_words.state(str(values["state"]))}
 
 
+def _more(values: Mapping[str, Any]) -> dict[str, str]:
+    # A unit need not say why.
+    return {"more": f" {words}" if (words := values["words"]) else ""}
+
+
 TOGETHER: dict[str, Callable[[Mapping[str, Any]], dict[str, str]]] = {
     "visitor_moved": _state,
+    "unit_admits_nobody": _more,
+    "unit_admits_not": _more,
 }

@@ -10,7 +10,7 @@ from tui.say import N_, say, say_in
 STATES = {
     "expected": N_("awaited"),
     "in": N_("inside"),
-    "out": N_("left"),
+    "out": N_("checked out"),
     "denied": N_("refused entry"),
     "cancelled": N_("does not come"),
 }
@@ -52,6 +52,9 @@ def sign(row: VisitorRow, at: datetime) -> str:
 
 def purpose(code: str) -> str:
     """What somebody comes for."""
+    # The work, where elsewhere the word means the firm.
+    if code == "contractor":
+        return say_in("visitor", "contractor")
     return say(PURPOSES[code])
 
 

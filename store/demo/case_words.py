@@ -175,12 +175,12 @@ CASES: tuple[Taken, ...] = (
     ),
     Taken(
         *(2, 575, 1, "complaint", "repair"),
-        ("天台漏水到客廳", "The roof leaks into the living room"),
+        ("天臺漏水到客廳", "The roof leaks into the living room"),
         steps=(
             _words(8, "reply", _REPLY),
             _words(20, "assign"),
             _words(90, "begin"),
-            _words(120, "propose_valid", ("天台防水由本處維護", "The roof is ours to keep up")),
+            _words(120, "propose_valid", ("天臺防水由本處維護", "The roof is ours to keep up")),
             _words(
                 150,
                 "ask",

@@ -142,7 +142,7 @@ TOLD: tuple[Told, ...] = (
         *(2, 540),
         ("水箱清洗停水通知", "No water on Thursday"),
         (
-            "週四9時至17時清洗天台水箱，停水期間請關好水龍頭。",
+            "週四9時至17時清洗天臺水箱，停水期間請關好水龍頭。",
             "Thursday 9:00 to 17:00, the tanks on the roof are cleaned. Keep the taps shut.",
         ),
         issuer="estate",

@@ -44,8 +44,8 @@ class Lent:
 
 TAGS = (
     Tag("C-01", "card", ("車庫道閘卡", "Garage barrier card"), "C1", 6),
-    Tag("G-03", "common", ("1座、2座天台門", "Roof doors of towers 1 and 2"), "A3", 2),
-    Tag("G-04", "common", ("3座、4座天台門", "Roof doors of towers 3 and 4"), "A4", 2),
+    Tag("G-03", "common", ("1座、2座天臺門", "Roof doors of towers 1 and 2"), "A3", 2),
+    Tag("G-04", "common", ("3座、4座天臺門", "Roof doors of towers 3 and 4"), "A4", 2),
     Tag("G-07", "common", ("會所儲物室", "Store room of the clubhouse"), "A7", 1),
     Tag("M-01", "master", ("各座水電井", "Riser shafts of all towers"), "D1", 3),
     Tag("P-01", "plant", ("生活水泵房", "Water pump room"), "B1", 2),
@@ -92,7 +92,7 @@ LENT = (
         approval="owner",
         consent=("業主微信同意", "The owner agreed by message"),
     ),
-    Lent("G-03", 4, 840, ("清理天台排水口", "Roof drains cleared"), 120, 110),
+    Lent("G-03", 4, 840, ("清理天臺排水口", "Roof drains cleared"), 120, 110),
     Lent(
         *("Z-02", 3, 610, ("帶客看房", "Viewing with a buyer"), 90, 95),
         whom=("葉子軒", "Ye Zixuan"),

@@ -99,7 +99,7 @@ CALLS: tuple[Asked, ...] = (
     ),
     Asked(
         *(0, 850, "visit", "enquiry", ("簡女士", "Ms Jian")),
-        ("問搬家要辦甚麼手續", "What is needed to move out"),
+        ("問搬家要辦什麼手續", "What is needed to move out"),
         result=("已說明放行條手續", "Told her about the slip for goods out"),
         rung_back=False,
     ),

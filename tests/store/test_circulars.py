@@ -70,7 +70,7 @@ def test_a_notice_says_what_to_whom_and_by_which_way(little: Little) -> None:
         ({"named": "3-101"}, "named_apart", "named"),
         ({"scope": "units"}, "units_needed", "named"),
         ({"scope": "units", "named": " ，"}, "units_needed", "named"),
-        ({"scope": "units", "named": "3-101 9-999"}, "unit_not_found", "named"),
+        ({"scope": "units", "named": "3-101 9-999"}, "one_not_found", "named"),
         ({"scope": "units", "named": "3-101, 20"}, "unit_several", "named"),
         ({"scope": "units", "named": "3-101 " * 101}, "units_many", "named"),
     ],

@@ -98,6 +98,12 @@ def test_a_tag_never_tells_the_door(little: Little, number: str) -> None:
         add(little, number, **OWNED, unit_id=little.units[5].id)
 
 
+@pytest.mark.parametrize("number", ["3-1202", "３－１２０２"])
+def test_nor_does_the_tag_of_a_key_of_no_unit(little: Little, number: str) -> None:
+    with refused("key_says_unit", "number"):
+        add(little, number, opens="天臺門")
+
+
 def test_a_number_of_a_unit_is_refused_when_the_unit_comes_later_too(little: Little) -> None:
     row = add(little, "1202", opens="儲物櫃")
     with refused("key_says_unit", "number") as no:

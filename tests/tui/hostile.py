@@ -9,7 +9,8 @@ from textual.widgets import Input
 
 from tests.tui.walk import Walk
 from tui.choices import Choices
-from tui.form import Fault, Form
+from tui.fault import Fault
+from tui.form import Form
 
 MARK = "惡"
 """Stands before every hostile text, so that it is found again wherever it is shown."""

@@ -112,7 +112,7 @@ async def test_the_director_lets_data_out_and_the_desk_gives_it(desk: Sit) -> No
         )
         await seat.press("enter")
         assert isinstance(seat.screen, HelpRecord)
-        assert "yes  李主任" in seat.said.replace("yes ", "yes  ")
+        assert "approved 李主任" in seat.said
         assert "Nothing more to do." in seat.text
         assert "Deleted on        2029-11-22" in seat.text
         seat.whole()

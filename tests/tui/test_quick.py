@@ -104,3 +104,17 @@ async def test_a_letter_alone_opens_an_empty_form(desk: Sit) -> None:
             await seat.press("enter")
             assert isinstance(seat.screen, form)
             await seat.press("escape")
+
+
+async def test_nothing_typed_is_nothing_sought_and_the_examples_stand_in_columns(
+    desk: Sit,
+) -> None:
+    async with desk("front_desk") as seat:
+        await seat.press(":")
+        assert "Nothing is found" not in seat.said
+        begun = [line for line in seat.lines if "3-1202" in line or "k roof" in line]
+        assert len({len(line) - len(line.lstrip()) for line in begun}) == 1
+        whole = ("a complaint", "a visitor", "a key", "a parcel", "goods leave")
+        assert len({line.index(what) for line, what in zip(begun, whole, strict=True)}) == 1
+        await seat.type("zzzqq")
+        assert "Nothing is found by that." in seat.said

@@ -308,3 +308,13 @@ async def test_keys_to_a_slip_of_a_known_unit(desk: Sit) -> None:
         await seat.press(*keys)
         assert len(keys) == 9
         assert form.sent == [("3-1202", "x")]
+
+
+async def test_no_room_number_is_cut_at_its_hyphen(desk: Sit) -> None:
+    async with desk("front_desk", language="zh_Hant") as seat:
+        page = await lay(seat, Asking())
+        rooms = [f"1-01{n:02}" for n in range(1, 11)]
+        page.blame("unit", f"可能是 {'、'.join(rooms)}。請輸入完整房號。")
+        await seat.settle()
+        assert all(room in seat.text for room in rooms)
+        assert any("可能是 1-0101、" in line for line in seat.lines)

@@ -307,7 +307,7 @@ async def test_the_log_in_chinese(desk: Sit, language: str) -> None:
         row = await inside(seat)
         await seat.press("g", "a")
         assert seat.lines[0].startswith(
-            {"zh_Hant": "區內1批，1人", "zh_Hans": "区内1批，1人"}[language]
+            {"zh_Hant": "區內 1 批，1 人", "zh_Hans": "区内 1 批，1 人"}[language]
         )
         await seat.press("enter")
         assert isinstance(seat.screen, VisitorRecord)

@@ -1,6 +1,7 @@
 """A household says who will come."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from store import visitor_moves
 from store.clean import NAME
@@ -29,6 +30,8 @@ class Announce(Visiting):
         now = show.local(self.desk.now())
         unit, _, name, purpose = self.who()
         hint = say("such as 18:00, or 11-30 18:00")
+        # In the evening the day is over before the visit is.
+        until = max(now.replace(hour=22, minute=0), now + timedelta(hours=2))
         return (
             unit,
             self.field("announced_by", say("Who says so"), limit=NAME),
@@ -39,7 +42,7 @@ class Announce(Visiting):
             self.field("phone", say("Phone"), limit=30, hint=say("may stay empty")),
             self.field("plate", say("Plate"), limit=20, hint=say("may stay empty")),
             self.field("from_at", say("From"), value=f"{now:%m-%d %H:%M}", hint=hint),
-            self.field("until_at", say("Until"), value=f"{now:%m-%d} 22:00", hint=hint),
+            self.field("until_at", say("Until"), value=f"{until:%m-%d %H:%M}", hint=hint),
         )
 
     async def unit_chosen(self, row: UnitRow) -> None:

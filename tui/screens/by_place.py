@@ -29,11 +29,11 @@ class ByPlace(Register):
     def columns(self) -> Sequence[Column]:
         return (
             Column("unit", say("To"), 12, grow=True),
-            Column("name", say("Name"), 20, grow=True),
+            Column("name", say_in("person", "Name"), 20, grow=True),
             Column("people", say("People"), 6, right=True),
             Column("pass_no", say_in("visitor", "Pass"), 6),
             Column("since", say("Came in"), 11),
-            Column("phone", say("Phone"), 12),
+            Column("phone", say("Phone"), 12, least=72),
         )
 
     async def rows(self, text: str, after: Any, limit: int) -> list[Row]:

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from textual.binding import Binding
 
-from store import plates, visitor_moves, visitors_inside
+from store import blocked, plates, visitor_moves, visitors_inside
 from store.clean import fold
 from store.operations import Form as Sent
+from store.refusal import Refused
 from store.units import UnitRow
 from store.visitor_entry import Companion
 from store.visitors import VisitorRow
 from tui import show, visitor_words
 from tui.fields import Choice, Field
+from tui.refusals import sentence
 from tui.say import N_, say
 from tui.screens.visiting import Visiting
 from tui.screens.visitor_forms import Entering, LetIn
@@ -80,14 +83,45 @@ class CheckIn(Entering, Visiting):
                     self.lay(LetIn(row), self._let_in)
                     return True
         self._before = await self.ask(visitors_inside.known, estate, typed)
+        if self._before is None and len(code) == 4 and code.isdecimal():
+            # No plate is four figures: a code mistyped, or shown a second time.
+            return self.blame("phone", say("Nobody is awaited with the code {code}.", code=typed))
         if not _PHONE.fullmatch(code.replace("-", "")):
+            try:
+                plate = plates.plate_of(typed, "phone")
+            except Refused:
+                told = say("That is no phone, plate or code. Empty the line to go on without.")
+                return self.blame("phone", told)
             # A plate has a field of its own.
-            self.put("plate", plates.bare_plate(typed))
+            self.put("plate", plate)
             self.put("phone", "")
+        if self._before is not None and not await self._fill(self._before):
+            return True
         if self._before is None:
             self.tell(say("Nobody came before with {text}.", text=typed))
-            return False
-        return await self._fill(self._before)
+        if (refusal := await self._kept_out(typed)) is not None:
+            # What was filled in is heard of first, and takes away what stands at its field.
+            self.call_after_refresh(self._warn, refusal.field or "phone", sentence(refusal))
+        return self._before is not None
+
+    def _warn(self, name: str, told: str) -> None:
+        """Say at a field who is not let in; whom they wanted to see is still asked."""
+        self._fault(name, told)
+        self.tell(told, "bad")
+
+    async def _kept_out(self, typed: str) -> Refused | None:
+        """Why nobody with this phone or plate is let in anywhere: said before more is typed."""
+        on = show.local(self.desk.now()).date()
+        estate = self.desk.estate.id
+        for match in await self.ask(blocked.matches, estate, phone=typed, plate=typed, on=on):
+            row, who = match.row, match.row.name or match.row.plate or match.row.phone
+            told = {"who": who, "since": row.since, "reason": row.reason}
+            return Refused("visitor_blocked", match.by[0], **told)
+        return None
+
+    async def action_anew(self) -> None:
+        self._before = None
+        await super().action_anew()
 
     async def _fill(self, row: VisitorRow) -> bool:
         for name, value in (
@@ -111,19 +145,23 @@ class CheckIn(Entering, Visiting):
         day, number = show.moment(before.entered_at), before.number
         return [say("Last here {day} as {number}.", day=day, number=number), *told], tone
 
-    def _let_in(self, row: VisitorRow | None) -> None:
+    async def _let_in(self, row: VisitorRow | None) -> None:
         if row is not None:
-            self.desk.store.forget_draft(self.kept_as)
+            await self.forget()
             self.dismiss(row)
 
     async def enter(self, sent: Sent) -> VisitorRow:
         await self.found()
         values = self.values()
+        others = companions(values["others"])
+        visit = self.visit(values)
+        # So many came: who is named as well has a line of their own and is counted once.
+        visit = replace(visit, party=max(visit.party - len(others), 1))
         return await self.do(
             visitor_moves.arrive,
-            self.visit(values),
+            visit,
             pass_no=values["pass_no"],
-            others=companions(values["others"]),
+            others=others,
             like=None if self._before is None else self._before.id,
             all_the_same=self.all_the_same,
             form=sent,

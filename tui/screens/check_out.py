@@ -7,7 +7,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Input
 
-from store import vehicles, visitor_moves, visitors_inside
+from store import vehicles, visitor_moves, visitors, visitors_inside
 from store.visitors import VisitorRow
 from tui import show, visitor_words
 from tui.columns import Column
@@ -25,7 +25,7 @@ class CheckOut(Page):
     BINDINGS = [
         Binding("up", "step(-1)", N_("one up"), show=False, id="check_out.up"),
         Binding("down", "step(1)", N_("one down"), show=False, id="check_out.down"),
-        Binding("enter", "take", N_("let out"), id="check_out.take", tooltip=N_("They leave")),
+        Binding("enter", "take", N_("check out"), id="check_out.take", tooltip=N_("They leave")),
         Binding(
             "ctrl+r",
             "record",
@@ -48,7 +48,7 @@ class CheckOut(Page):
         table = Table(
             (
                 Column("pass_no", say_in("visitor", "Pass"), 6),
-                Column("name", say("Name"), 18, grow=True),
+                Column("name", say_in("person", "Name"), 18, grow=True),
                 Column("unit", say("To"), 10),
                 Column("purpose", say("Purpose"), 10),
                 Column("since", say("Came in"), 11),
@@ -99,10 +99,13 @@ class CheckOut(Page):
         return None if row is None else self._rows.get(row.key)
 
     async def action_take(self) -> None:
-        row = self._at
-        if row is None or not self.query_one(Input).value.strip():
+        row, typed = self._at, self.query_one(Input).value.strip()
+        if not typed:
             # Nobody leaves by an Enter too many.
             self.tell(say("Type a pass number or a piece of the name."), "bad")
+            return
+        if row is None:
+            await self._not_inside(typed)
             return
         gone = await self.do(visitor_moves.leave, row.id)
         car = await self.ask(vehicles.of_visitor, self.desk.estate.id, row.id)
@@ -116,6 +119,24 @@ class CheckOut(Page):
         if car is not None:
             told += " " + say("Their vehicle is still inside: {number}.", number=car.number)
         self.tell(told, "good")
+
+    async def _not_inside(self, typed: str) -> None:
+        """Say when the last one of that name left."""
+        # A pass goes from hand to hand, and figures are in the numbers of records too.
+        asked = (self.desk.estate.id, typed, None, 1)
+        gone = () if typed.isdecimal() else await self.ask(visitors.listed, *asked)
+        for last in gone:
+            if last.left_at is not None:
+                who, at = visitor_words.party(last), show.moment(last.left_at)
+                told = say(
+                    "{who} is not inside: out since {at}, {number}.",
+                    who=who,
+                    at=at,
+                    number=last.number,
+                )
+                self.tell(told, "bad")
+                return
+        self.tell(say("Nobody inside is found by {text}.", text=typed), "bad")
 
     def action_record(self) -> None:
         from tui.screens.visitor_record import VisitorRecord

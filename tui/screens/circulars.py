@@ -45,7 +45,7 @@ class Circulars(Register):
             Column("title", say("Title"), 12, grow=True),
             Column("scope", say("To whom"), 12),
             Column("delivered", say("Delivered"), 12),
-            Column("refused", say("Refused"), 7, right=True),
+            Column("refused", say("Refused"), 7, right=True, least=72),
             Column("state", say("State"), 11),
         )
 

@@ -145,7 +145,7 @@ class ExitSlips(ActingRegister[SlipRow], _Moving):
             Column("state", say("State"), 14),
             Column("goods", say("Goods"), 10, grow=True),
             Column("carrier", say("Carried by"), 12, least=104),
-            Column("plate", say("Plate"), 9),
+            Column("plate", say("Plate"), 9, least=72),
             Column("until", say("Valid to"), 11),
         )
 

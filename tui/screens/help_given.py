@@ -122,7 +122,7 @@ class HelpGiven(ActingRegister[HelpRow], _Moving):
     def columns(self) -> Sequence[Column]:
         return (
             Column("number", say("No."), 7),
-            Column("asked", say("Asked at"), 11),
+            Column("asked", say("Asked at"), 11, least=72),
             Column("authority", say_in("help", "Authority"), 20),
             Column("officer", say("Officer"), 12, least=92),
             Column("request", say("Asks for"), 10, grow=True),

@@ -41,7 +41,7 @@ def following(row: HelpRow) -> str:
         case "asked" if row.lacks:
             return say("Without card and paper no data goes out: c closes it.")
         case "asked":
-            return say("The director decides. Help without data: c closes it.")
+            return say("The director decides, y or r. Help without data: c closes it.")
         case "approved":
             return say("Give what was approved, then press d.")
     return say("Nothing more to do.")
@@ -57,7 +57,7 @@ def facts(row: HelpRow) -> Iterable[Fact]:
     yield (say("On what paper"), kept(paper, row.purged_at) or say("none was shown"))
     yield (say("Written by"), f"{row.asked_by}  {show.full(row.asked_at)}")
     if row.decided_at is not None:
-        said = say("no") if row.state == "refused" else say("yes")
+        said = say("not approved") if row.state == "refused" else say("approved")
         who = f"{said}  {row.decided_by}  {show.full(row.decided_at)}"
         yield (say("Director"), who)
         if row.words or row.purged_at is not None:

@@ -70,7 +70,7 @@ class Instructions(Register):
             Column("kind", say_in("instruction", "Kind"), 16),
             Column("who", say("About whom"), 10),
             Column("from", say("First day"), 10, least=104),
-            Column("until", say("Last day"), 10),
+            Column("until", say("Last day"), 10, least=72),
             Column("words", say("What to heed"), 14, grow=True),
             Column("asked", say_in("instruction", "Asked by"), 12, least=120),
         )

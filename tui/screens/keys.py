@@ -69,7 +69,7 @@ class Keys(Register, OfKey):
             Column("kind", say_in("key", "Kind"), 9, least=90),
             Column("state", say("State"), 15),
             Column("with", say("With"), 12),
-            Column("due", say("Due back"), 11),
+            Column("due", say("Due back"), 11, least=72),
         )
 
     async def rows(self, text: str, after: Any, limit: int) -> list[Row]:

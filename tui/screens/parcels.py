@@ -171,7 +171,7 @@ class Parcels(ActingRegister[ParcelRow], _OfParcel):
             Column("shelf", say("Shelf"), 7),
             Column("addressee", say("Addressee"), 10, grow=True),
             Column("courier", say("Courier"), 8),
-            Column("told", say_in("parcel", "Told"), 11, paper=say("Household told")),
+            Column("told", say_in("parcel", "Told"), 11, least=72, paper=say("Household told")),
             Column("number", say("No."), 7, least=92),
             Column("received", say_in("parcel", "Received"), 11, least=104),
         )

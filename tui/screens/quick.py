@@ -6,7 +6,9 @@ from datetime import date
 from importlib import import_module
 from typing import Any
 
+from rich.cells import cell_len
 from textual.binding import Binding
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -16,7 +18,7 @@ from store.instructions import InstructionRow
 from store.one_line import Line
 from store.units import UnitRow
 from tui import instruction_words, show
-from tui.columns import Column
+from tui.columns import Column, fit
 from tui.fields import Entry
 from tui.page import Page
 from tui.rows import Row, Tone
@@ -141,18 +143,27 @@ class Quick(Page):
         table.can_focus = False
         yield table
 
-    def _help(self) -> str:
-        lines = [
-            say("Nothing is found by that. Try a piece of the room number or the name."),
-            "",
-            say("A first letter begins an entry:"),
+    def _help(self, typed: str = "") -> str:
+        told = say("Nothing is found by that. Try a piece of the room number or the name.")
+        examples = (
             say("c 3-1202 kitchen leaks    a complaint, a repair, a call"),
             say("v 3-1202 Chan    a visitor"),
             say("k roof Lee    a key is lent"),
             say("p 3-1202 SF    a parcel"),
             say("x 3-1202 sofa    goods leave the estate"),
+        )
+        # One under another, though the whole stands in the middle.
+        pairs = [example.partition("    ")[::2] for example in examples]
+        widths = [
+            max(cell_len(part.strip()) for part in column) for column in zip(*pairs, strict=True)
         ]
-        return "\n".join(lines)
+        lines = [
+            "    ".join(fit(part.strip(), width) for part, width in zip(pair, widths, strict=True))
+            for pair in pairs
+        ]
+        return "\n".join(
+            [told if typed else "", "", say("A first letter begins an entry:"), *lines]
+        )
 
     def on_mount(self) -> None:
         self.query_one(Input).focus()
@@ -160,6 +171,7 @@ class Quick(Page):
 
     async def _window(self, after: Any, limit: int) -> Sequence[Row]:
         typed = self.query_one(Input).value
+        self.query_one(Table).empty = Content(self._help(typed.strip()))
         if after is not None or not typed.strip():
             self._found, self._hits, self._units = Looked(), {}, {}
             return ()

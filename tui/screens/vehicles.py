@@ -110,7 +110,7 @@ class Vehicles(ActingRegister[VehicleRow], _Leaving):
             Column("plate", say("Plate"), 10),
             Column("kind", say_in("vehicle", "Kind"), 10, least=92),
             Column("whose", say_in("vehicle", "Whose"), 12, grow=True),
-            Column("space", say("Space"), 8),
+            Column("space", say("Space"), 8, least=72),
             Column("in", say_in("vehicle", "In"), 11),
             Column("state", say("State"), 8),
             Column("fee", say("Fee"), 12, least=104),

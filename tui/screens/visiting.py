@@ -8,7 +8,7 @@ from store.visitor_entry import Visit
 from store.visitors import MOST_PARTY
 from tui import visitor_words
 from tui.fields import Choice, Field, whole
-from tui.say import N_, say
+from tui.say import N_, say, say_in
 from tui.unit_form import UnitForm
 
 # What only some purposes ask for.
@@ -37,7 +37,7 @@ class Visiting(UnitForm):
         return (
             self.unit_field(),
             self.field("place", say("Or elsewhere"), limit=NAME, hint=say("such as the office")),
-            self.field("name", say("Name"), limit=NAME),
+            self.field("name", say_in("person", "Name"), limit=NAME),
             self.field(
                 "purpose",
                 say("Purpose"),

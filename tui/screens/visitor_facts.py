@@ -12,7 +12,7 @@ from store.legal_holds import HoldRow
 from store.visitors import VisitorRow
 from tui import deleting, show, visitor_words
 from tui.facts import Fact, history
-from tui.say import N_, many, say
+from tui.say import N_, many, say, say_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ _DONE = {
     "visitors.deny": N_("refused entry"),
     "visitors.cancel": N_("does not come"),
     "visitors.extend": N_("stays longer"),
-    "visitors.leave": N_("let out"),
+    "visitors.leave": N_("checked out"),
     "visitors.return_pass": N_("pass back"),
     "privacy.reveal": N_("shown in full"),
     "privacy.hold": N_("legal hold"),
@@ -51,7 +51,7 @@ def facts(found: Seen, estate: EstateRow, now: datetime) -> Iterable[Fact]:
     """The facts of a visit, what is needed at the gate first."""
     row = found.row
     yield (say("State"), visitor_words.sign(row, now))
-    yield (say("Name"), row.name or "-")
+    yield (say_in("person", "Name"), row.name or "-")
     if row.party > 1:
         yield (say("People"), many("{n} person", "{n} people", row.party))
     yield (say("To"), row.where)
@@ -105,4 +105,4 @@ def _times(row: VisitorRow) -> Iterable[Fact]:
     if row.state == "in":
         yield (say("Asked after from"), show.full(row.stay_until))
     if row.left_at is not None:
-        yield (say("Left"), f"{show.full(row.left_at)}  {row.let_out_by}")
+        yield (say_in("visitor", "Left"), f"{show.full(row.left_at)}  {row.let_out_by}")

@@ -137,12 +137,14 @@ class StayLonger(_Worded):
 
     def fields(self) -> Sequence[Field]:
         until = self._visit.stay_until
+        # A time that is over is none to stay until.
+        still = until is not None and until > self.desk.now()
         hint = say("such as 18:00, or 11-30 18:00")
         return (
             Field(
                 "until",
                 say("Until"),
-                f"{show.local(until):%m-%d %H:%M}" if until else "",
+                f"{show.local(until):%m-%d %H:%M}" if until is not None and still else "",
                 hint=hint,
             ),
             *super().fields(),

@@ -35,7 +35,7 @@ class Visitors(Register):
     }
     BINDINGS = [
         Binding("n", "new", N_("check in"), id="visitors.new", tooltip=N_("Somebody is here")),
-        Binding("o", "out", N_("check out"), id="visitors.out", tooltip=N_("Somebody leaves")),
+        Binding("o", "out", N_("check out"), id="visitors.out", tooltip=N_("A visitor leaves")),
         Binding(
             "l",
             "let_in",
@@ -88,7 +88,7 @@ class Visitors(Register):
 
     def heading(self) -> str:
         counted = self._count
-        inside = say("inside {n}", n=counted.visits)
+        inside = say("inside {n}", n=counted.people)
         awaited = say("awaited {n}", n=counted.awaited)
         if self.which == "inside":
             people = many("{n} person", "{n} people", counted.people)
@@ -110,12 +110,12 @@ class Visitors(Register):
 
     def columns(self) -> Sequence[Column]:
         return (
-            Column("name", say("Name"), 13, grow=True),
+            Column("name", say_in("person", "Name"), 13, grow=True),
             Column("unit", say("To"), 9),
             Column("purpose", say("Purpose"), 10),
             Column("pass_no", say_in("visitor", "Pass"), 5),
             Column("state", say("State"), 15),
-            Column("stay", say("From, to"), 17),
+            Column("stay", say("From, to"), 17, least=72),
             Column("plate", say("Plate"), 9, least=96),
             Column("number", say("No."), 8, least=84),
         )
