@@ -18,7 +18,7 @@ from store.refusal import Refused
 from store.roles import may
 from store.staff import StaffRow
 from tui import say as words
-from tui import show
+from tui import show, thin_strips
 from tui.areas import BY_ID, BY_KEY, Area, seen_by
 from tui.bridge import Bridge, now
 from tui.desk_keys import EVERYWHERE
@@ -68,6 +68,7 @@ class Desk(Refusing):
     def __init__(
         self, store: Bridge, *, clock: Callable[[], pendulum.DateTime] = now, **kwargs: Any
     ) -> None:
+        thin_strips.install()
         super().__init__(**kwargs)
         self.store = store
         self._clock = clock
