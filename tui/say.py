@@ -6,6 +6,7 @@ The language is process-wide, because one process is one desk with one person at
 
 import os
 from _thread import get_ident
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -115,9 +116,15 @@ def _read(code: str) -> "NullTranslations | None":
     """The catalogue of a language; None for English, which needs none."""
     if code == "en":
         return None
+    return _compiled(os.path.join(LOCALE, code, "LC_MESSAGES", f"{DOMAIN}.mo"))
+
+
+@lru_cache(2)
+def _compiled(path: str) -> "NullTranslations":
+    """A catalogue, whose thousands of texts are read once."""
     from gettext import GNUTranslations
 
-    with open(os.path.join(LOCALE, code, "LC_MESSAGES", f"{DOMAIN}.mo"), "rb") as compiled:
+    with open(path, "rb") as compiled:
         return GNUTranslations(compiled)
 
 
