@@ -102,6 +102,7 @@ class Terminal:
         self.screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self.screen)
         self._left = b""
+        self._lines: list[str] = []
         self._open = True
         self.received = 0
         self.keys = 0
@@ -137,7 +138,14 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """What stands on the screen; a wide character is one character here, as it is read."""
-        return [self._line(y) for y in range(self.screen.lines)]
+        if len(self._lines) != self.screen.lines:
+            self._lines = [""] * self.screen.lines
+            self.screen.dirty.update(range(self.screen.lines))
+        # Looked at each time something is waited for, while little of it changes.
+        for y in self.screen.dirty & {*range(self.screen.lines)}:
+            self._lines[y] = self._line(y)
+        self.screen.dirty.clear()
+        return [*self._lines]
 
     def _line(self, y: int) -> str:
         # The emulator's own reading fails at the half of a wide character that was written over.
