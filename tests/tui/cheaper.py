@@ -3,11 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from weakref import WeakKeyDictionary, ref
 
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
+from textual.signal import Signal
+
+from tests.tui.styling import styled_once
 
 _painted = Compositor.render_update
 _parsed = Stylesheet._parse_rules
@@ -29,6 +34,37 @@ def _parsed_once(self: Stylesheet, css: str, *about: Any, **told: Any) -> list[R
     return _rules[key]
 
 
+_signal, _published = Signal.__init__, Signal.publish
+
+
+def _unheard(self: Signal[Any], owner: DOMNode, name: str) -> None:
+    self._owner, self._name = ref(owner), name
+
+
+def _if_heard(self: Signal[Any], data: Any) -> None:
+    if "_subscriptions" in vars(self):
+        _published(self, data)
+
+
+class _WhenHeard:
+    """Who listens to a signal, found out when somebody does: each widget has one, unheard."""
+
+    def __get__(self, signal: Signal[Any], kind: type) -> Any:
+        vars(signal)["_subscriptions"] = made = WeakKeyDictionary[DOMNode, Any]()
+        return made
+
+
+@contextmanager
+def _quiet_signals() -> Iterator[None]:
+    patched: Any = Signal
+    patched.__init__, patched.publish = _unheard, _if_heard
+    patched._subscriptions = _WhenHeard()
+    try:
+        yield
+    finally:
+        patched.__init__, patched.publish = _signal, _published
+
+
 @contextmanager
 def cheaper() -> Iterator[None]:
     """Nothing is painted, and a style sheet is read once a process.
@@ -39,7 +75,8 @@ def cheaper() -> Iterator[None]:
     Compositor.render_update = _unpainted  # type: ignore[method-assign, assignment]
     Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
     try:
-        yield
+        with styled_once(), _quiet_signals():
+            yield
     finally:
         Compositor.render_update = _painted  # type: ignore[method-assign]
         Stylesheet._parse_rules = _parsed  # type: ignore[method-assign]

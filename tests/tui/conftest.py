@@ -18,7 +18,6 @@ from tests.tui import rest
 from tests.tui.cheaper import cheaper, painted
 from tui import say, show, textual_words
 from tui.app import Desk
-from tui.bridge import Bridge
 from tui.page import Page
 
 
@@ -212,8 +211,7 @@ def desk(little_closed: Little, clock: Clock) -> Iterator[Sit]:
     ) -> AsyncIterator[Seat]:
         say.set_language(language)
         textual_words.install()
-        store = Bridge(little_closed.path, clock)
-        store.open()
+        store = rest.store_at(little_closed.path, clock)
         app = Desk(store, clock=clock)
         try:
             async with app.run_test(size=size) as pilot:

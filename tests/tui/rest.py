@@ -5,22 +5,66 @@ which a loaded machine does at the wrong moment, and posts a message to every wi
 """
 
 import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from threading import Lock
 from time import monotonic
+from typing import ParamSpec, TypeVar
 from unicodedata import lookup
 
+import pendulum
 from textual.events import Key
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 
 from tui.app import Desk
+from tui.bridge import Bridge
 from tui.turns import waits
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 PATIENCE = 30.0
 """Seconds after which a desk is left to the pilot's guess: it waits for the clock."""
 
-QUIET = 25
+QUIET = 60
 """So many turns of the loop a short thing needs; what needs more is waited for with pauses."""
+
+
+class StoreThread(ThreadPoolExecutor):
+    """The store's thread, which can tell whether all that it was asked is done and was told."""
+
+    def __init__(self) -> None:
+        super().__init__(1, "store")
+        self._lock = Lock()
+        self._asked = self._done = 0
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        with self._lock:
+            self._asked += 1
+            return super().submit(fn, *args, **kwargs)
+
+    async def turn(self) -> None:
+        """One turn of the loop, or as many as are needed for what was asked before."""
+        if self._asked == self._done:
+            await asyncio.sleep(0)
+            return
+        with self._lock:
+            self._asked += 1
+            last, asked = self._asked, super().submit(_nothing)
+        await asyncio.wait([asyncio.wrap_future(asked)], timeout=1)
+        if asked.done():
+            self._done = last
+
+
+def store_at(path: Path, clock: Callable[[], pendulum.DateTime]) -> Bridge:
+    """The way to the store of a desk that is waited for here, opened."""
+    store = Bridge(path, clock)
+    store._thread = StoreThread()
+    store.open()
+    return store
 
 
 async def press(app: Desk, key: str) -> None:
@@ -63,14 +107,13 @@ async def rest(app: Desk, pilot: Pilot[int]) -> None:
 
 
 async def _turn(app: Desk) -> None:
-    """One turn of the loop, or as many as the store needs for what it was asked before."""
+    thread = app.store._thread
+    assert isinstance(thread, StoreThread)
     try:
-        asked = app.store._thread.submit(_nothing)
+        await thread.turn()
     except RuntimeError:
         # The desk has closed its store.
         await asyncio.sleep(0)
-        return
-    await asyncio.wait([asyncio.wrap_future(asked)], timeout=1)
 
 
 def _nothing() -> None: ...

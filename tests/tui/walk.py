@@ -26,7 +26,6 @@ from tests.tui.sight import Sight, seen
 from tui import say, show, textual_words
 from tui import screens as places
 from tui.app import Desk
-from tui.bridge import Bridge
 from tui.confirm import Confirm
 from tui.form import Form
 from tui.page import Page
@@ -229,8 +228,7 @@ async def seat(
     clock = Clock()
     say.set_language(language)
     textual_words.install()
-    store = Bridge(path, clock)
-    store.open()
+    store = rest.store_at(path, clock)
     app = Desk(store, clock=clock)
     try:
         async with app.run_test(size=NARROW) as pilot:
