@@ -195,14 +195,27 @@ def _parts_styled(self: Stylesheet, node: DOMNode) -> None:
         node.refresh()
 
 
+def _put(apply: Any, replace_rules: Any, style_parts: Any) -> None:
+    patched: Any = Stylesheet
+    patched.apply, patched.replace_rules = apply, replace_rules
+    patched._process_component_classes = style_parts
+
+
 @contextmanager
 def styled_once() -> Iterator[None]:
     """Styles are looked up where the same were worked out before."""
-    patched: Any = Stylesheet
-    patched.apply, patched.replace_rules = _applied, classmethod(_replaced)
-    patched._process_component_classes = _parts_styled
+    _put(_applied, classmethod(_replaced), _parts_styled)
     try:
         yield
     finally:
-        patched.apply, patched.replace_rules = _apply, _replace_rules
-        patched._process_component_classes = _style_parts
+        _put(_apply, _replace_rules, _style_parts)
+
+
+@contextmanager
+def styled_anew() -> Iterator[None]:
+    """Inside ``styled_once``: Textual works them out as it does at a desk."""
+    _put(_apply, _replace_rules, _style_parts)
+    try:
+        yield
+    finally:
+        _put(_applied, classmethod(_replaced), _parts_styled)
