@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import apsw
 import pytest
 
 from store import db, disk, upkeep
@@ -34,6 +35,13 @@ def test_an_open_store_is_set_as_the_house_wants_it() -> None:
         disk.APPLICATION_ID,
     ]
     assert tuple(database.server_version) >= db.SAFE_SQLITE
+
+
+@pytest.mark.usefixtures("opened")
+def test_a_statement_is_planned_once_whatever_values_it_is_given() -> None:
+    # Asked with -1 it only says how it stands.
+    store: apsw.Connection = database.connection()  # type: ignore[no-untyped-call]
+    assert store.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, -1)
 
 
 def test_a_new_store_is_for_its_owner_alone(tmp_path: Path) -> None:
