@@ -3,10 +3,13 @@
 from screenshots.callback_steps import CALLBACKS
 from screenshots.case_steps import CASES
 from screenshots.figure_steps import FIGURES
+from screenshots.handover_steps import HANDOVERS
 from screenshots.help_steps import HELP
 from screenshots.instruction_steps import INSTRUCTIONS
+from screenshots.journal_steps import JOURNALS
 from screenshots.key_steps import KEYS
 from screenshots.parcel_steps import PARCELS
+from screenshots.plan_steps import PLANS
 from screenshots.renovation_steps import RENOVATIONS
 from screenshots.repair_steps import REPAIRS
 from screenshots.retention_steps import PERSONAL
@@ -21,6 +24,7 @@ from screenshots.sitting import (
     shown,
 )
 from screenshots.slip_steps import SLIPS
+from screenshots.task_steps import TASKS
 from screenshots.vehicle_steps import VEHICLES
 from screenshots.visitor_steps import VISITORS
 from tui.areas import AREAS
@@ -148,7 +152,7 @@ _WIDE_PICTURES = Sitting(
 
 _REVIEW = Sitting(
     (
-        Picture("review-sign", "SignRound", f"{DIRECTOR} g v ~PARTIAL s"),
+        Picture("review-sign", "SignRound", f"{DIRECTOR} g v o ~PARTIAL s"),
         Picture("review-return", "ReturnRound", "escape r"),
         Picture("review-all", "Confirm", "escape a"),
         Picture("round-missed", "RoundRecord", "n escape g r ~MISSED enter"),
@@ -165,8 +169,6 @@ _PACE = Sitting(
         Picture("round-late", "LateAnswer", "escape t"),
     )
 )
-
-_WIDE_REVIEW = Sitting((Picture("wide-review", "Review", f"{DIRECTOR} g v"),), WIDE)
 
 _ORDERS = Sitting(
     (
@@ -209,6 +211,7 @@ _CHECKLISTS = Sitting(
         Picture("checklist-version", "ChecklistVersion", "enter"),
         Picture("estate-emergencies", "EstateEmergencies", "g e s"),
         Picture("estate-cases", "EstateCases", "escape m"),
+        Picture("estate-journal", "EstateJournal", "escape w"),
     )
 )
 
@@ -274,7 +277,6 @@ SITTINGS = (
     _WIDE_PICTURES,
     _REVIEW,
     _PACE,
-    _WIDE_REVIEW,
     _ORDERS,
     _WHOSE,
     _HOURS,
@@ -287,12 +289,16 @@ SITTINGS = (
     *RENOVATIONS,
     *KEYS,
     *INSTRUCTIONS,
+    *JOURNALS,
     *SLIPS,
+    *TASKS,
+    *HANDOVERS,
     *HELP,
     *CASES,
     *CALLBACKS,
     *REPAIRS,
     *FIGURES,
+    *PLANS,
     *VEHICLES,
     *PARCELS,
     *VISITORS,

@@ -140,6 +140,18 @@ def of_months(estate_id: int, name: str, at: datetime, count: int = TREND) -> tu
     )
 
 
+def categories(estate_id: int, name: str, at: datetime) -> tuple[tuple[str, int], ...]:
+    """(category, how many complaints of a month are of it), the most frequent first."""
+    months = trend(estate_id, name, at, 1)
+    return tuple(
+        rows(
+            f"{counted(months, _COUNTED)} SELECT x.category, count(*) FROM counted c"
+            " JOIN customer_case x ON x.id = c.id GROUP BY x.category ORDER BY 2 DESC, 1",
+            *bound(estate_id, months),
+        )
+    )
+
+
 def cases_of(
     estate_id: int,
     name: str,

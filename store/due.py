@@ -6,9 +6,9 @@ from datetime import datetime
 import pendulum
 
 from store import estate as estates
-from store import patrols, round_reviews, round_waiting, rounds
+from store import office_waiting, patrols, round_reviews, round_waiting, rounds
 from store.due_alive import callbacks, cases, desk, emergencies, works
-from store.due_rows import CallbackDue, CaseDue, DeskDue, IncidentDue, RenovationDue
+from store.due_rows import CallbackDue, CaseDue, DeskDue, IncidentDue, OfficeDue, RenovationDue
 from store.order_waiting import VERIFY_HOURS, escalated, to_close
 from store.order_waiting import waiting as waiting_orders
 from store.roles import AUDITOR, DIRECTOR, FRONT_DESK, HOUSEKEEPER, may
@@ -18,7 +18,15 @@ from store.staff import StaffRow
 from store.work_orders import OrderRow
 
 Record = (
-    RoundRow | OrderRow | ReviewSum | IncidentDue | RenovationDue | DeskDue | CaseDue | CallbackDue
+    RoundRow
+    | OrderRow
+    | ReviewSum
+    | IncidentDue
+    | RenovationDue
+    | DeskDue
+    | CaseDue
+    | CallbackDue
+    | OfficeDue
 )
 
 
@@ -48,6 +56,7 @@ class DueRow:
       of the renovation or of the notice
     - ``desk_...``, ``case_...``, ``callback_...``: the kinds of ``desk_waiting``, ``case_waiting``
       and ``callback_waiting``; the noun is the kind
+    - ``journal_...``, ``handover_...``, ``task_...``, ``plan_...``: those of ``office_waiting``
     """
 
     kind: str
@@ -70,15 +79,15 @@ def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
     who was to walk or walked it, signatures for the director.  Work orders:
     ``order_waiting.waiting``.  Incidents: ``incident_waiting.waiting``.  Renovations:
     ``renovation_waiting.waiting``.  The front desk: ``desk_waiting.waiting``.  Cases:
-    ``case_waiting.waiting``.  Callbacks: ``callback_waiting.waiting``.  Nothing at all waits for
-    the auditor.
+    ``case_waiting.waiting``.  Callbacks: ``callback_waiting.waiting``.  Journals, hand-overs, tasks
+    and plans: ``office_waiting.waiting``.  Nothing at all waits for the auditor.
     """
     found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
     found += _orders(person, at)
     found += _incidents(person, at)
     found += _renovations(person, at)
     found += _desk(person, at)
-    found += [*_cases(person, at), *_callbacks(person, at)]
+    found += [*_cases(person, at), *_callbacks(person, at), *_office(person, at)]
     # A director's own come first: what is only shown to them must not bury what they have to do.
     first = person.role == DIRECTOR
     return tuple(
@@ -266,6 +275,17 @@ def _callbacks(person: StaffRow, at: datetime) -> list[DueRow]:
     return [_owed("callback", one) for one in callback_waiting.waiting(person, at)]
 
 
-def _owed(noun: str, one: CaseDue | CallbackDue) -> DueRow:
+def _office(person: StaffRow, at: datetime) -> list[DueRow]:
+    if person.role == AUDITOR:
+        return []
+    return [_owed(one.noun, one) for one in office_waiting.waiting(person, at)]
+
+
+def _owed(noun: str, one: CaseDue | CallbackDue | OfficeDue) -> DueRow:
     kind = f"{noun}_{one.kind}"
-    return DueRow(kind, kind, one.id, one.at, one.late, one.mine, one.who, one)
+    # What is not begun has no id yet: its day tells it from the others of its kind; and of one
+    # record several parts may wait, each a line of its own.
+    days = isinstance(one, OfficeDue) and not one.id and one.day
+    part = one.part if isinstance(one, OfficeDue) else 0
+    number = -days.toordinal() if days else part or one.id
+    return DueRow(kind, kind, number, one.at, one.late, one.mine, one.who, one)

@@ -2,8 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from store import estate as estates
+from store import journal_days
 from store.db import rows
 from store.fields import instant_text
+from store.roles import DIRECTOR, FRONT_DESK, GUARD, HOUSEKEEPER
+from store.staff import StaffRow
 
 
 def emergencies(estate_id: int) -> bool:
@@ -72,6 +76,44 @@ def callbacks(estate_id: int) -> bool:
     """Whether anything may wait of callbacks: there was one, so that a month is summed up."""
     asked = "SELECT 1 FROM callback WHERE estate_id = ? LIMIT 1"
     return bool(rows(asked, estate_id))
+
+
+_OFFICE = (
+    "SELECT 'journal' WHERE ?4 AND (?6 OR EXISTS (SELECT 1 FROM journal WHERE estate_id = ?1))"
+    " OR ?3 AND EXISTS (SELECT 1 FROM journal INDEXED BY journal_alive WHERE estate_id = ?1"
+    " AND state IN ('draft', 'submitted', 'returned', 'reviewed'))"
+    " UNION ALL SELECT 'handover' WHERE ?5 AND EXISTS (SELECT 1 FROM handover WHERE estate_id = ?1)"
+    " OR EXISTS (SELECT 1 FROM handover INDEXED BY handover_alive WHERE estate_id = ?1"
+    " AND state IN ('draft', 'given', 'disputed'))"
+    " OR EXISTS (SELECT 1 FROM pass_down WHERE estate_id = ?1 AND expires_at > ?7)"
+    " UNION ALL SELECT 'task' WHERE EXISTS (SELECT 1 FROM task INDEXED BY task_alive"
+    " WHERE estate_id = ?1 AND state IN ('open', 'doing', 'reopened', 'done')"
+    " AND (?3 OR owner_id = ?2 OR giver_id = ?2))"
+    " UNION ALL SELECT 'plan' WHERE EXISTS (SELECT 1 FROM work_plan INDEXED BY work_plan_alive"
+    " WHERE estate_id = ?1 AND state <> 'done' AND (?3 OR staff_id = ?2))"
+    " OR EXISTS (SELECT 1 FROM inspection INDEXED BY inspection_alive WHERE estate_id = ?1"
+    " AND state <> 'reviewed' AND (?3 OR staff_id = ?2))"
+    " UNION ALL SELECT 'appraisal' WHERE EXISTS (SELECT 1 FROM appraisal WHERE staff_id = ?2"
+    " AND state = 'reviewed') OR EXISTS (SELECT 1 FROM audit WHERE estate_id = ?1"
+    " AND state IN ('open', 'signed'))"
+)
+
+
+def office(person: StaffRow, at: datetime) -> tuple[str, ...]:
+    """Of which of the office's papers anything may wait for a person.
+
+    ``journal``, ``handover``, ``task``, ``plan``, ``appraisal``.  A housekeeper is asked for the
+    first journal of an estate from the set time on, and from then on for those of every day.
+    """
+    place = estates.estate(person.estate_id)
+    keeps, directs = person.role == HOUSEKEEPER, person.role == DIRECTOR
+    reminded = keeps and at >= journal_days.reminded_at(place, journal_days.local_day(place, at))
+    found = rows(
+        _OFFICE,
+        *(place.id, person.id, directs, keeps, person.role in (DIRECTOR, FRONT_DESK, GUARD)),
+        *(reminded, instant_text(at)),
+    )
+    return tuple(noun for (noun,) in found)
 
 
 def at_the_desk(estate_id: int) -> tuple[int, int]:

@@ -102,3 +102,27 @@ class CallbackDue:
     callback: "CallbackRow | None" = None
     count: int = 0
     summary: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeDue:
+    """One thing that waits of the office's own papers: journals, hand-overs, tasks, plans.
+
+    ``kind`` is that of the noun's own waiting room, ``about`` what it concerns in the words that
+    were typed, or a day or name.  ``count`` is how many it sums up, ``day`` the day it is of.
+    ``part`` tells which of several parts of the record waits: an item of a plan, a fault of an
+    audit.
+    """
+
+    noun: str
+    kind: str
+    id: int
+    number: str
+    about: str
+    at: pendulum.DateTime
+    late: bool
+    mine: bool
+    who: str
+    count: int = 1
+    day: pendulum.Date | None = None
+    part: int = 0

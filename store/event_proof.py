@@ -159,6 +159,11 @@ def anchor(text: str) -> Anchor:
     return Anchor(int(found[1]), found[2])
 
 
+def signed() -> tuple[Anchor, ...]:
+    """The links under the days that the director signed, in the order of their signatures."""
+    return tuple(Anchor(*seal) for seal in rows("SELECT events, head FROM day_seal ORDER BY id"))
+
+
 def holds(anchor: Anchor) -> bool:
     """Whether the chain still has this link.
 

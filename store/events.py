@@ -45,7 +45,11 @@ class Event(Base):
     hash = TextField(unique=True)
 
     class Meta:
-        indexes = ((("noun", "record_id", "id"), False), (("staff_id", "id"), False))
+        indexes = (
+            (("noun", "record_id", "id"), False),
+            (("staff_id", "id"), False),
+            (("estate_id", "at"), False),
+        )
 
 
 class EventPrivate(Base):

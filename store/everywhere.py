@@ -22,6 +22,7 @@ from store import (
     lost_found,
     parcels,
     renovations,
+    tasks,
     units,
     vehicles,
     violations,
@@ -103,6 +104,11 @@ def _summaries(estate: int, text: str) -> Found:
         yield Hit("callback_summary", row.id, row.number, row.month)
 
 
+def _tasks(estate: int, text: str) -> Found:
+    for row in tasks.listed(estate, text, None, EACH):
+        yield Hit("task", row.id, row.number, _joined(row.owner, " ".join(row.what.split())))
+
+
 def _vehicles(estate: int, text: str) -> Found:
     for row in vehicles.listed(estate, text, None, EACH):
         yield Hit("vehicle", row.id, row.number, _joined(row.plate, row.unit, row.who, row.space))
@@ -164,6 +170,7 @@ _BY_PREFIX: dict[str, tuple[Callable[[int, str], Found], ...]] = {
     "TS": (_cases,),
     "HF": (_callbacks,),
     "HZ": (_summaries,),
+    "RW": (_tasks,),
     "CL": (_vehicles,),
     "CZ": (_permits,),
     "XZ": (_help,),
@@ -177,7 +184,7 @@ _BY_PREFIX: dict[str, tuple[Callable[[int, str], Found], ...]] = {
 _EVERY = (
     *(_units, _visitors, _permits, _vehicles, _parcels, _keys, _calls, _cases, _callbacks),
     *(_slips, _lost, _blocked),
-    *(_renovations, _violations, _orders, _incidents, _findings, _help, _circulars),
+    *(_renovations, _violations, _orders, _incidents, _findings, _help, _circulars, _tasks),
 )
 
 

@@ -43,6 +43,9 @@ def instant_text(value: datetime | str) -> str:
     offset = value.utcoffset()
     if offset is None:
         raise TypeError("a moment needs a time zone")
+    if not offset:
+        # Most are UTC already, and pendulum takes ten times as long to shift one by nothing.
+        return f"{datetime.isoformat(value, timespec='milliseconds')[:23]}Z"
     utc = value.replace(tzinfo=None) - offset
     return f"{utc.isoformat(timespec='milliseconds')}Z"
 

@@ -95,6 +95,14 @@ _SEARCHED: Mapping[str, tuple[str, ...]] = {
     "vehicle": ("search",),
     "customer_case": ("search",),
     "callback": ("search",),
+    "journal": ("search",),
+    "task": ("search",),
+    "handover": ("search",),
+    "pass_down": ("search",),
+    "work_plan": ("search",),
+    "inspection": ("search",),
+    "appraisal": ("search",),
+    "audit": ("search",),
 }
 
 INDEXES = {

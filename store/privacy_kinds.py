@@ -146,6 +146,28 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ("phone",),
             "HF",
         ),
+        "journal": Kind(
+            (
+                *("weather", "key_events", "opinions", "violations", "coordination", "repair"),
+                *("greening", "security", "cleaning", "pests", "unfinished", "tomorrow"),
+                *("suggestions", "words"),
+            ),
+            # The sign keeps SQLite from reading all days ever written, long emptied.
+            "x.state NOT IN ('draft', 'returned') AND +x.day <= a.day",
+            prefix="RZ",
+            parts=(("journal_addendum", "journal_id", ("words",)),),
+        ),
+        "handover": Kind(
+            ("remarks",),
+            "x.state IN ('signed', 'dropped') AND x.moved_at < a.moment",
+            prefix="JB",
+            parts=(("handover_line", "handover_id", ("words", "answer_words", "settled_words")),),
+        ),
+        "pass_down": Kind(
+            ("words",),
+            "coalesce(x.ended_at, x.expires_at) < a.moment",
+            prefix="JJ",
+        ),
     }
 )
 

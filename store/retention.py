@@ -57,6 +57,10 @@ KINDS: Mapping[str, Kept] = MappingProxyType(
         "customer_case": Kept(Bound(730, 730, 1825), "practice"),
         "repair": Kept(Bound(730, 730, 1825), "practice"),
         "callback": Kept(Bound(730, 730, 1825), "practice"),
+        # Two years at least (domain I).
+        "journal": Kept(Bound(1095, 730, 1825), "practice"),
+        "handover": Kept(Bound(730, 365, 1825), "office"),
+        "pass_down": Kept(Bound(365, 90, 1825), "office"),
         # The works and six months more (domain E).
         "renovation_worker": Kept(Bound(183, 183, 1825), "practice"),
         "draft": Kept(Bound(30, 1, 90), "office"),

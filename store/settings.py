@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
-from store import case_limits, content, renovation_limits, retention
+from store import case_limits, content, journal_limits, renovation_limits, retention
 from store.clean import NAME, clean, fold
 from store.phones import phone_of
 from store.refusal import Refused
@@ -71,6 +71,9 @@ class Settings:
     renovation: dict[str, int] = field(default_factory=dict)
     # Hours, days and counts of cases and callbacks, by code; one not named here has the trade's.
     cases: dict[str, int] = field(default_factory=dict)
+    # The journal's reminder, the hour of the review, the ends of the shifts, by code; one not named
+    # here has the trade's.
+    journal: dict[str, str] = field(default_factory=dict)
     # Days personal data is kept, by kind of record; one not named here has the trade's.
     retention: dict[str, int] = field(default_factory=dict)
 
@@ -127,6 +130,8 @@ def checked(changes: dict[str, Any]) -> dict[str, Any]:
         values["renovation"] = renovation_limits.checked(values["renovation"])
     if "cases" in values:
         values["cases"] = case_limits.checked(values["cases"])
+    if "journal" in values:
+        values["journal"] = journal_limits.checked(values["journal"])
     if "retention" in values:
         values["retention"] = retention.checked(values["retention"])
     if "contact_names" in values:

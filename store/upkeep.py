@@ -171,8 +171,9 @@ def expected_shape(at: datetime) -> dict[str, str]:
 def check(path: Path | str, at: datetime, anchors: Iterable[Anchor] = ()) -> Health:
     """Walk a whole store: the file, its references, its schema and the chain of events.
 
-    ``anchors`` are links printed earlier, which the chain must still hold.  A store too damaged to
-    read is refused (``store_damaged``), as ``open_store`` refuses others.
+    ``anchors`` are links printed earlier, which the chain must still hold, as it must those under
+    the days that were signed.  A store too damaged to read is refused (``store_damaged``), as
+    ``open_store`` refuses others.
     """
     wanted = expected_shape(at)
     with visited(Path(path)), _damage_named():
@@ -243,6 +244,6 @@ def _chain(anchors: Iterable[Anchor]) -> Iterator[Problem]:
     if broken is None:
         for number in event_proof.unproven():
             yield Problem("purge", str(number))
-    for anchor in anchors:
+    for anchor in (*anchors, *event_proof.signed()):
         if not event_proof.holds(anchor):
             yield Problem("anchor", anchor.hash, anchor.event_id)

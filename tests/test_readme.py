@@ -29,10 +29,14 @@ def blocks() -> list[list[str]]:
     return [block.splitlines()[1:] for block in README.split("```")[1::2]]
 
 
+def section(heading: str) -> str:
+    """What stands under a heading."""
+    return README.split(f"# {heading}\n", 1)[1].split("\n#", 1)[0]
+
+
 def rows(heading: str) -> list[list[str]]:
     """The cells of the table under a heading."""
-    part = README.split(f"# {heading}\n", 1)[1].split("\n#", 1)[0]
-    lines = [line for line in part.splitlines() if line.startswith("|")]
+    lines = [line for line in section(heading).splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines[2:]]
 
 

@@ -43,10 +43,10 @@ AREAS = (
     ),
     Area(
         "review",
-        N_("Review"),
+        N_("Day review"),
         "v",
-        "tui.screens.review:Review",
-        N_("Rounds that wait for a signature"),
+        "tui.screens.day_review:DayReview",
+        N_("The exceptions of a day, its journals, your signature"),
         ("director",),
     ),
     Area(
@@ -83,6 +83,34 @@ AREAS = (
         "y",
         "tui.screens.figures:Figures",
         N_("What the office is judged by, and what is behind it"),
+    ),
+    Area(
+        "journal",
+        N_("Work journal"),
+        "j",
+        "tui.screens.journals:Journals",
+        N_("What each day brought, written and signed"),
+    ),
+    Area(
+        "handovers",
+        N_("Hand-over"),
+        "x",
+        "tui.screens.handovers:Handovers",
+        N_("What one shift hands to the next, counted and signed"),
+    ),
+    Area(
+        "tasks",
+        N_("Tasks"),
+        "q",
+        "tui.screens.tasks:Tasks",
+        N_("Who was asked to do what, until when"),
+    ),
+    Area(
+        "plans",
+        N_("Work plans"),
+        "z",
+        "tui.screens.plans:Plans",
+        N_("What is planned, and the inspections of the five services"),
     ),
     Area(
         "incidents",

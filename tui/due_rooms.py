@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from store.due import Record
-from store.due_rows import CallbackDue, CaseDue, DeskDue, RenovationDue
+from store.due_rows import CallbackDue, CaseDue, DeskDue, OfficeDue, RenovationDue
 from tui.facts import Fact
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ _ROOMS = {
     DeskDue: "tui.desk_due",
     CaseDue: "tui.case_due",
     CallbackDue: "tui.callback_due",
+    OfficeDue: "tui.office_due",
 }
 
 

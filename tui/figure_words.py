@@ -7,9 +7,11 @@ from datetime import datetime
 from store import callback_figures, case_figures
 from store.callback_figures import CallbackSums, Topic
 from store.case_figures import CaseSums, Next
-from store.figures import FEES_GOAL, Year
+from store.fee_months import FeeRow
+from store.figures import FEES_GOAL, WHOLE, Year
 from store.shares import Share
 from tui import callback_words, case_words, show
+from tui.incident_words import yuan
 from tui.say import N_, many, say
 
 Parts = tuple[tuple[str, str, str], ...]
@@ -53,7 +55,10 @@ KINDS: Mapping[str, Kind] = {
     ),
     "fees": Kind(
         N_("K2 Fees collected"),
-        N_("Fees of the month that are paid, of those billed. It comes with the fee books."),
+        N_(
+            "Fees of this month that are paid, of those billed for it after waivers, as the cashier"
+            " reported them. Arrears of before and late fees are left out."
+        ),
     ),
     "valid": Kind(
         N_("K3 Valid complaints"),
@@ -65,6 +70,29 @@ KINDS: Mapping[str, Kind] = {
             (N_("valid or not decided"), "case", "valid"),
             (N_("units that complained"), "unit", "complaining"),
             (N_("households living here"), "unit", "households"),
+        ),
+    ),
+    "accuracy": Kind(
+        N_("K4 Bills right"),
+        N_(
+            "Bills of the month without a wrong calculation, of all that were issued, as the"
+            " cashier reported them."
+        ),
+    ),
+    "dunned": Kind(
+        N_("K5 Dunned in time"),
+        N_("Overdue bills that were dunned in time, of all overdue, as the cashier reported them."),
+    ),
+    "rounds": Kind(
+        N_("K6 Rounds walked"),
+        N_(
+            "Two a day in each area, walked to their end, of all that were due: without those let"
+            " off and those still to come. Several rounds of one area and window are one."
+        ),
+        (
+            (N_("rounds walked"), "round", "walked"),
+            (N_("rounds missed or walked in part"), "round", "failed"),
+            (N_("all rounds of the month"), "round", "all"),
         ),
     ),
     "called": Kind(
@@ -140,10 +168,27 @@ class Told:
 
 def of_year(code: str, year: Year) -> list[Told]:
     """A figure month after month, that of the month asked for the last."""
+    places = range(len(year.cases))
+    if code in OF_FEES:
+        return [_of_fees(code, year.fees[place]) for place in places]
+    if code == "rounds":
+        return [Told(Share(one.done, one.due), goal=WHOLE) for one in year.rounds]
     return [
         _told(code, cases, calls, year.satisfied)
         for cases, calls in zip(year.cases, year.calls, strict=True)
     ]
+
+
+OF_FEES = ("fees", "accuracy", "dunned")
+"""Figures of what the cashier reports."""
+
+
+def _of_fees(code: str, row: FeeRow | None) -> Told:
+    goal = FEES_GOAL if code == "fees" else WHOLE
+    if row is None:
+        return Told(goal=goal)
+    share = {"fees": row.collected, "accuracy": row.right, "dunned": row.in_time}[code]
+    return Told(share, goal=goal)
 
 
 def _told(code: str, cases: CaseSums, calls: CallbackSums, satisfied: int) -> Told:
@@ -152,8 +197,6 @@ def _told(code: str, cases: CaseSums, calls: CallbackSums, satisfied: int) -> To
             return Told(cases.handling, goal=case_figures.HANDLED_GOAL)
         case "on_time":
             return Told(cases.in_time, goal=case_figures.HANDLED_GOAL)
-        case "fees":
-            return Told(goal=FEES_GOAL)
         case "valid":
             return Told(cases.valid_rate, goal=case_figures.VALID_GOAL, under=True)
         case "called":
@@ -197,7 +240,10 @@ def tells(code: str, year: Year) -> str:
     one, cases, calls = of_year(code, year)[-1], year.cases[-1], year.calls[-1]
     parts = []
     if one.share is not None and one.share.whole:
-        parts.append(say("{part} of {whole}.", part=one.share.part, whole=one.share.whole))
+        part, whole = one.share.part, one.share.whole
+        money = code == "fees"
+        told = (yuan(part), yuan(whole)) if money else (part, whole)
+        parts.append(say("{part} of {whole}.", part=told[0], whole=told[1]))
     parts.append(say(KINDS[code].tells))
     match code:
         case "on_time" if cases.not_due:

@@ -221,6 +221,8 @@ class Form(Page):
         # Sent, or on its way, the form is no draft any more: one kept now would outlive the record.
         stands = any(self in stack for stack in self.desk._screen_stacks.values())
         if stands and not self._saving:
+            # Other words are another form: a second desk may have sent the draft both began from.
+            self.form_id = uuid.uuid4().hex
             self._keep()
 
     def _keep(self) -> None:

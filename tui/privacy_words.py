@@ -20,6 +20,9 @@ KINDS = {
     "customer_case": N_("Cases"),
     "repair": N_("Repairs"),
     "callback": N_("Callbacks"),
+    "journal": N_("Work journals"),
+    "handover": N_("Hand-overs"),
+    "pass_down": N_("Passed down"),
     "renovation_worker": N_("Workers and passes"),
     "draft": N_("Forms never sent"),
 }
@@ -40,6 +43,9 @@ SINCE = {
     "customer_case": N_("it was closed, withdrawn or merged"),
     "repair": N_("it was closed"),
     "callback": N_("it was made, refused, or given up"),
+    "journal": N_("its day"),
+    "handover": N_("both had signed, or it was dropped"),
+    "pass_down": N_("it was ended, or had expired"),
     "renovation_worker": N_("the works ended, and the pass was back or settled"),
     "draft": N_("somebody typed in it last"),
 }
@@ -58,6 +64,9 @@ WHY = {
     "customer_case": N_("What was promised can be shown; two years at least."),
     "repair": N_("A warranty runs for years, and the same comes back."),
     "callback": N_("As the cases they are about."),
+    "journal": N_("What was done on a day is asked for years; two at least."),
+    "handover": N_("Who had a key or a parcel then is asked long after."),
+    "pass_down": N_("When it is over, few ask for it."),
     "renovation_worker": N_("What they damaged shows within half a year of the works."),
     "draft": N_("Who typed it may still finish it."),
 }

@@ -99,9 +99,7 @@ RULE_SENTENCES: dict[str, str] = {
     "stop_twice": N_("A route stops at each checkpoint once."),
     "checkpoint_on_route": N_("{name} is a stop of: {routes}. Take it off the route first."),
     "checkpoint_unknown": N_("There is no such checkpoint, or it is no longer used."),
-    "changed_meanwhile": N_(
-        "{who} changed this on {at}. Go back and look at it, then make your change again."
-    ),
+    "changed_meanwhile": N_("{who} changed this on {at}. Go back, look, change it again."),
     # Rounds
     "round_unknown": N_("There is no such round."),
     "round_not_open": N_("This round opens at {opens}."),
@@ -168,7 +166,9 @@ _ROOMS = (
     *("incident_refusals", "renovation_refusals", "checklist_refusals", "file_refusals"),
     *("unit_refusals", "visitor_refusals", "key_refusals", "parcel_refusals", "slip_refusals"),
     *("help_refusals", "vehicle_refusals", "privacy_refusals"),
-    *("case_refusals", "callback_refusals", "repair_refusals"),
+    *("case_refusals", "callback_refusals", "repair_refusals", "journal_refusals"),
+    *("handover_refusals", "task_refusals", "plan_refusals", "export_refusals"),
+    *("fee_refusals", "appraisal_refusals"),
 )
 
 

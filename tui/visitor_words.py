@@ -36,7 +36,8 @@ CONFIRMED = {
 
 def state(code: str) -> str:
     """The word of a state."""
-    return say(STATES[code])
+    # The arrow key has the same English word and another Chinese one.
+    return say_in("visitor", "left") if code == "out" else say(STATES[code])
 
 
 def sign(row: VisitorRow, at: datetime) -> str:

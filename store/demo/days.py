@@ -8,23 +8,29 @@ from typing import Any
 from store import estate as estates
 from store import round_plan, staff, units
 from store.db import rows
+from store.demo.appraised import Appraisals
 from store.demo.callbacks import Callbacks
 from store.demo.cases import Cases
 from store.demo.clock import Clock
+from store.demo.fees import Fees
+from store.demo.handovers import Handovers
 from store.demo.help_given import Help
 from store.demo.homes import Homes
 from store.demo.incidents import Incidents
 from store.demo.instructions import Instructions
+from store.demo.journals import Journals
 from store.demo.keys import Keys
 from store.demo.office import Office
 from store.demo.orders import Orders
 from store.demo.parcels import Parcels
+from store.demo.plans import Plans
 from store.demo.points import Way
 from store.demo.privacy import Privacy
 from store.demo.renovations import Renovations
 from store.demo.repairs import Repairs
 from store.demo.reviews import Reviews
 from store.demo.slips import Slips
+from store.demo.tasks import Tasks
 from store.demo.vehicles import Vehicles
 from store.demo.visitors import Visitors
 from store.demo.walk import Defects, Walk
@@ -86,8 +92,14 @@ class Days:
         Instructions(self.clock, self.office, self.homes, self.language).plan(self.today)
         Vehicles(self.clock, self.office, self.homes, self.language).plan(self.today)
         Help(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Handovers(self.clock, self.office, self.language).plan(self.today)
         Repairs(self.clock, self.office, self.homes, self.language).plan(self.today)
         Cases(self.clock, self.office, self.homes, self.language).plan(self.today)
+        Tasks(self.clock, self.office, self.language).plan(self.today)
+        Fees(self.clock, self.office, self.language).plan(self.first, self.today)
+        Appraisals(self.clock, self.office, self.language).plan(self.today)
+        Plans(self.clock, self.office, self.language).plan(self.today)
+        Journals(self.clock, self.estate, self.office, self.language).plan(self.today)
         calls = Callbacks(self.clock, self.estate, self.office, self.homes, self.language)
         calls.plan(self.first, self.today)
         leaves = self.clock.on(self.first + timedelta(days=6), 17 * 60 + 40)

@@ -2,8 +2,9 @@
 
 Measured at an estate on its second day and at one of ten years (2,000,000 answers, 1,000,000
 events, 20,000 units), registers of 1,000 and 1,000,000 records, 1,000 and 20,000 permits of
-renovations with twenty checks each, 1,000 and 500,000 visits to 5,000 households, and 1,000 and
-200,000 of their cases with half as many callbacks more.  Nothing here is a test: figures depend on
+renovations with twenty checks each, 1,000 and 500,000 visits to 5,000 households, 1,000 and 200,000
+of their cases with half as many callbacks more, 1,000 and 20,000 journals with as many hand-overs
+and tasks, and an estate after a year of 200,000 events.  Nothing here is a test: figures depend on
 the machine, ratios hardly.  Run it on a quiet one.
 """
 
@@ -20,6 +21,8 @@ from tests.benchmarks import (
     complaints,
     emergency,
     front_desk,
+    journals,
+    office,
     presses,
     records,
     renovations,
@@ -46,11 +49,13 @@ MEASURES = (
     "renovations",
     "visits",
     "cases",
+    "journals",
 )
 SHORT = 1_000
 PERMITS = 20_000
 VISITS = 500_000
 CASES = 200_000
+JOURNALS = 20_000
 
 
 def main() -> int:
@@ -82,7 +87,7 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
     label = "quick" if quick else "decade"
     many = 10_000 if quick else 1_000_000
     decade = new
-    if {*wanted} - {"version", "registers", "renovations", "visits", "cases"}:
+    if {*wanted} - {"version", "registers", "renovations", "visits", "cases", "journals"}:
         decade = shelf.copy(label, lambda path: stores.walked(path, size), size)
     for one in wanted:
         match one:
@@ -137,6 +142,18 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
                 cases.readings(report, few, full, (SHORT, most), 1 if quick else 7)
                 cases.month(report, few, full, (SHORT, most), 1 if quick else 7)
                 cases.intake(report, few, full, (SHORT, most), 5 if quick else 60)
+            case "journals":
+                most = 5_000 if quick else JOURNALS
+                few, full = (
+                    shelf.copy(f"papers-{count}", partial(office.papers, journals=count), count)
+                    for count in (SHORT, most)
+                )
+                journals.rooms(report, few, full, (SHORT, most), 1 if quick else 5)
+                journals.readings(report, few, full, (SHORT, most), 1 if quick else 7)
+                full = shelf.copy("year", office.year, office.YEAR)
+                journals.year(report, full, 3 if quick else 9)
+                journals.screens(report, full, 1 if quick else 5)
+                journals.submitting(report, full)
 
 
 if __name__ == "__main__":

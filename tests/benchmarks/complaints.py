@@ -37,20 +37,25 @@ def complained(path: Path, cases: int) -> Place:
         close_store()
     with filling(path):
         people.put_units(place.estate, HOUSEHOLDS)
-        homes = rows("SELECT id, name FROM unit ORDER BY id")
-        run("UPDATE unit SET state = 'occupied' WHERE id % 10 <> 0")
-        wanted = next(spot for spot, unit in enumerate(homes) if unit[1] == "3-1202")
-        now = pendulum.now("UTC")
-        put("customer_case", _cases(place, cases, homes, wanted, now))
-        put("case_answer", _answers(place, cases, now))
-        put("callback", _callbacks(place, cases, homes, wanted, now))
-        for prefix, count in (("TS", cases), ("HF", cases * 3 // 2)):
-            run(
-                "INSERT INTO counter (estate_id, prefix, last) VALUES (?, ?, ?)"
-                " ON CONFLICT (estate_id, prefix) DO UPDATE SET last = excluded.last",
-                (place.estate, prefix, count),
-            )
+        put_cases(place, cases)
     return place
+
+
+def put_cases(place: Place, cases: int) -> None:
+    """So many cases of the units there are, with their answers and callbacks."""
+    homes = rows("SELECT id, name FROM unit ORDER BY id")
+    run("UPDATE unit SET state = 'occupied' WHERE id % 10 <> 0")
+    wanted = next(spot for spot, unit in enumerate(homes) if unit[1] == "3-1202")
+    now = pendulum.now("UTC")
+    put("customer_case", _cases(place, cases, homes, wanted, now))
+    put("case_answer", _answers(place, cases, now))
+    put("callback", _callbacks(place, cases, homes, wanted, now))
+    for prefix, count in (("TS", cases), ("HF", cases * 3 // 2)):
+        run(
+            "INSERT INTO counter (estate_id, prefix, last) VALUES (?, ?, ?)"
+            " ON CONFLICT (estate_id, prefix) DO UPDATE SET last = excluded.last",
+            (place.estate, prefix, count),
+        )
 
 
 def _received(newer: int, now: pendulum.DateTime) -> pendulum.DateTime:

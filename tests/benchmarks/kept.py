@@ -11,7 +11,7 @@ from pathlib import Path
 import pendulum
 
 from store import upkeep
-from tests.benchmarks import complaints, people, sites, stores, visits
+from tests.benchmarks import complaints, office, office_rows, people, sites, stores, visits
 from tests.benchmarks.stores import Place
 
 
@@ -48,7 +48,7 @@ class Shelf:
 def _fingerprint(told: object) -> str:
     sources = [
         *sorted(upkeep.MIGRATIONS.glob("*.py")),
-        *map(_source, (stores, people, sites, visits, complaints)),
+        *map(_source, (stores, people, sites, visits, complaints, office, office_rows)),
     ]
     found = hashlib.sha256(f"{told}{pendulum.now('UTC').date()}".encode())
     for source in sources:

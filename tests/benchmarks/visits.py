@@ -34,19 +34,24 @@ def visited(path: Path, visits: int) -> Place:
         close_store()
     with filling(path):
         people.put_units(place.estate, HOUSEHOLDS)
-        homes = rows("SELECT id, name FROM unit ORDER BY id")
-        wanted = next(spot for spot, unit in enumerate(homes) if unit[1] == "3-1202")
-        now = pendulum.now("UTC")
-        put("visitor", _visits(place, visits, homes, wanted, now))
-        put("parcel", _parcels(place, visits // 5, homes, wanted, now))
-        put("call", _calls(place, visits // 10, homes, wanted, now))
-        for prefix, count in (("FK", visits), ("KD", visits // 5), ("LF", visits // 10)):
-            run(
-                "INSERT INTO counter (estate_id, prefix, last) VALUES (?, ?, ?)"
-                " ON CONFLICT (estate_id, prefix) DO UPDATE SET last = excluded.last",
-                (place.estate, prefix, count),
-            )
+        put_visits(place, visits)
     return place
+
+
+def put_visits(place: Place, visits: int) -> None:
+    """So many visits to the units there are, with their parcels and calls."""
+    homes = rows("SELECT id, name FROM unit ORDER BY id")
+    wanted = next(spot for spot, unit in enumerate(homes) if unit[1] == "3-1202")
+    now = pendulum.now("UTC")
+    put("visitor", _visits(place, visits, homes, wanted, now))
+    put("parcel", _parcels(place, visits // 5, homes, wanted, now))
+    put("call", _calls(place, visits // 10, homes, wanted, now))
+    for prefix, count in (("FK", visits), ("KD", visits // 5), ("LF", visits // 10)):
+        run(
+            "INSERT INTO counter (estate_id, prefix, last) VALUES (?, ?, ?)"
+            " ON CONFLICT (estate_id, prefix) DO UPDATE SET last = excluded.last",
+            (place.estate, prefix, count),
+        )
 
 
 def name(number: int) -> str:

@@ -12,20 +12,25 @@ from pathlib import Path
 import pendulum
 
 from store import db
+from tests.journeys.appraisal_parts import APPRAISAL_PARTS
 from tests.journeys.callback_parts import CALLBACK_PARTS
 from tests.journeys.case_parts import CASE_PARTS
+from tests.journeys.handover_parts import HANDOVER_PARTS
 from tests.journeys.help_parts import HELP_PARTS
 from tests.journeys.incident_parts import INCIDENT_PARTS
 from tests.journeys.instruction_parts import INSTRUCTION_PARTS
+from tests.journeys.journal_parts import JOURNAL_PARTS
 from tests.journeys.key_parts import KEY_PARTS
 from tests.journeys.office_parts import OFFICE
 from tests.journeys.parcel_parts import PARCEL_PARTS
 from tests.journeys.patrol_parts import PATROL
+from tests.journeys.plan_parts import PLAN_PARTS
 from tests.journeys.player import EVENING, MIDNIGHT, NIGHT, ONCE, Desk
 from tests.journeys.privacy_parts import PRIVACY_PARTS
 from tests.journeys.renovation_parts import RENOVATION_PARTS
 from tests.journeys.repair_parts import REPAIR_PARTS
 from tests.journeys.slip_parts import SLIP_PARTS
+from tests.journeys.task_parts import TASK_PARTS
 from tests.journeys.vehicle_parts import VEHICLE_PARTS
 from tests.journeys.visitor_parts import VISITOR_PARTS
 
@@ -45,6 +50,11 @@ PARTS: dict[str, Callable[[Desk], None]] = {
     **CALLBACK_PARTS,
     **REPAIR_PARTS,
     **CASE_PARTS,
+    **HANDOVER_PARTS,
+    **JOURNAL_PARTS,
+    **TASK_PARTS,
+    **PLAN_PARTS,
+    **APPRAISAL_PARTS,
 }
 
 

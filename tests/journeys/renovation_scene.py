@@ -187,15 +187,19 @@ def held(path: Path) -> list[dict[str, Any]]:
 
 
 @contextmanager
-def days_later(folder: Path, days: int, store: Path) -> Iterator[Terminal]:
+def days_later(
+    folder: Path, days: int, store: Path, language: str = "zh_Hant"
+) -> Iterator[Terminal]:
     """A person starts the desk so many days from now."""
     if not days:
-        with terminal(folder, store=store) as desk:
+        with terminal(folder, store=store, DUTYBOOK_LANG=language) as desk:
             yield desk
         return
     opened = Terminal(
         [sys.executable, "-m", "tests.journeys.ahead", str(days)],
-        env=surroundings(folder, DUTYBOOK_STORE=str(store), PYTHONPATH=str(ROOT)),
+        env=surroundings(
+            folder, DUTYBOOK_STORE=str(store), PYTHONPATH=str(ROOT), DUTYBOOK_LANG=language
+        ),
         folder=folder,
     )
     try:

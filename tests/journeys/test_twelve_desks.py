@@ -193,7 +193,10 @@ def _every_number_once() -> None:
     nouns |= {"XZ": "help_request.number", "TZ": "circular.number"}
     nouns |= {"CL": "vehicle.number", "CZ": "vehicle_permit.number"}
     nouns |= {"TS": "customer_case.number", "HF": "callback.number"}
-    nouns |= {"HZ": "callback_summary.number"}
+    nouns |= {"HZ": "callback_summary.number", "RZ": "journal.number"}
+    nouns |= {"RW": "task.number", "JB": "handover.number", "JJ": "pass_down.number"}
+    nouns |= {"JH": "work_plan.number", "JC": "inspection.number"}
+    nouns |= {"KH": "appraisal.number", "DC": "audit.number"}
     counters = rows("SELECT estate_id, prefix, last FROM counter WHERE prefix <> 'label'")
     assert {prefix for _, prefix, _ in counters} == nouns.keys()
     for estate, prefix, last in counters:

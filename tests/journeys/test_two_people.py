@@ -92,7 +92,7 @@ def test_both_sign_the_same_review(begun: Scene, tmp_path: Path) -> None:
         for desk, number in ((one, "001"), (other, "009")):
             sign_in(desk, number)
             desk.wait_for(zh("Due now"))
-            desk.press("g", "v")
+            desk.press("g", "v", "o")
             desk.wait_at("一座日巡")
             desk.press("s")
             desk.wait_for("XC-0001", "下雨")

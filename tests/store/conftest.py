@@ -10,7 +10,9 @@ import pendulum
 import pytest
 
 from store import (
+    appraisals,
     areas,
+    audit_moves,
     blocked_moves,
     buildings,
     call_moves,
@@ -21,15 +23,22 @@ from store import (
     checkpoints,
     circular_moves,
     exit_slip_moves,
+    fee_months,
     findings,
+    handover_moves,
     help_moves,
     incident_run,
+    inspection_moves,
     instruction_moves,
+    journal_moves,
     key_changes,
     key_lending,
     lost_found_moves,
     parcel_moves,
+    pass_down_moves,
     patrols,
+    plan_items,
+    plan_moves,
     privacy,
     renovation_workers,
     repair_moves,
@@ -40,12 +49,15 @@ from store import (
     routes,
     staff,
     summary_moves,
+    task_moves,
     units,
     vehicle_moves,
     visitor_moves,
 )
 from store import estate as estates
+from store.appraisals import AppraisalRow
 from store.areas import AreaRow
+from store.audits import AuditRow
 from store.blocked import BlockedRow
 from store.buildings import BuildingRow
 from store.callback_summaries import ActionRow, SummaryRow
@@ -58,26 +70,33 @@ from store.circulars import CircularRow
 from store.db import close_store, open_store
 from store.estate import EstateRow
 from store.exit_slips import SlipRow
+from store.fee_months import FeeRow
 from store.findings import FindingRow
+from store.handovers import HandoverRow
 from store.help_given import HelpRow
 from store.incidents import IncidentRow
+from store.inspections import InspectionRow
 from store.instructions import InstructionRow
+from store.journals import JournalRow
 from store.key_loans import LoanRow
 from store.keys import KeyRow
 from store.legal_holds import HoldRow
 from store.lost_found import FoundRow
 from store.parcels import ParcelRow
+from store.pass_downs import PassDownRow
 from store.renovation_workers import WorkerRow
 from store.residents import ResidentRow
 from store.rounds import RoundRow
 from store.routes import RouteRow
 from store.staff import StaffRow
+from store.tasks import TaskRow
 from store.units import UnitRow
 from store.vehicles import PermitRow, VehicleRow
 from store.violations import NoticeRow
 from store.visitor_entry import Visit
 from store.visitors import VisitorRow
 from store.work_orders import OrderRow
+from store.work_plans import ItemRow, PlanRow
 from tests.conftest import AT, PIN, Little
 from tests.store.renovation_parts import Case
 
@@ -167,6 +186,16 @@ class Neighbour:
     callback: CallbackRow
     summary: SummaryRow
     action: ActionRow
+    task: TaskRow
+    journal: JournalRow
+    handover: HandoverRow
+    pass_down: PassDownRow
+    plan: PlanRow
+    plan_item: ItemRow
+    sheet: InspectionRow
+    fee_month: FeeRow
+    appraisal: AppraisalRow
+    audit: AuditRow
 
 
 @dataclass(frozen=True)
@@ -272,6 +301,7 @@ def _next_door() -> Neighbour:
     )
     callback_visits.plan(building.id, "2026Q4", by=keeper.id, at=AT)
     summary = summary_moves.begin("2026-10", by=keeper.id, at=AT)
+    plan = plan_moves.begin("2026-12", by=keeper.id, at=AT)
     loan = key_lending.lend(
         key.id, staff_id=keeper.id, reason="換燈", due_at=due, by=keeper.id, at=AT
     )
@@ -316,6 +346,8 @@ def _next_door() -> Neighbour:
         parcel=parcel_moves.receive(home.id, courier="順豐", shelf="A1", by=keeper.id, at=AT),
         callback=callbacks.listed(estate.id)[0],
         summary=summary,
+        journal=journal_moves.begin(by=keeper.id, at=AT),
+        task=task_moves.give("X", keeper.id, pendulum.date(2026, 12, 1), by=director.id, at=AT),
         action=summary_moves.add_action(
             summary.id, "X", keeper.id, pendulum.date(2026, 12, 1), by=keeper.id, at=AT
         ),
@@ -324,6 +356,26 @@ def _next_door() -> Neighbour:
             home.id, plate="粤B00002", kind="car", until_on=AT.date(), by=keeper.id, at=AT
         ),
         help=help_moves.ask("police", officer="X", request="X", by=keeper.id, at=AT),
+        handover=handover_moves.begin(by=keeper.id, at=AT),
+        plan=plan,
+        plan_item=plan_items.add_item(
+            plan.id, "X", due_on=pendulum.date(2026, 12, 1), by=keeper.id, at=AT
+        ),
+        sheet=inspection_moves.begin("cleaning", area_id=area.id, by=keeper.id, at=AT),
+        appraisal=appraisals.begin(keeper.id, "2026-10", by=by, at=AT),
+        audit=audit_moves.begin("surprise", "round", AT.date(), AT.date(), 1, by=by, at=AT),
+        fee_month=fee_months.enter(
+            "2026-10",
+            billed="1",
+            collected="1",
+            bills=1,
+            wrong=0,
+            overdue=0,
+            dunned=0,
+            by=cashier.id,
+            at=AT,
+        ),
+        pass_down=pass_down_moves.write("X", AT.add(days=9), by=keeper.id, at=AT),
         circular=circular_moves.issue(
             *("停水", "停水"),
             issuer="estate",

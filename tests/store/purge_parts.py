@@ -1,8 +1,8 @@
 """People whom nobody else is called like, in every book of the front desk, and a search for them.
 
-Each visitor, parcel, call, key loan, slip, thing found, block, instruction, case, repair, callback
-and draft has a name, a phone and a plate of its own; most are written to several times before they
-end.
+Each visitor, parcel, call, key loan, slip, thing found, block, instruction, case, repair, callback,
+journal, hand-over, pass-down and draft has a name, a phone and a plate of its own; most are written
+to several times before they end.
 """
 
 from collections.abc import Iterator
@@ -32,6 +32,7 @@ from store.renovation_workers import Worker
 from store.visitor_entry import Visit
 from tests.conftest import AT, Little
 from tests.store.purge_cases import complained
+from tests.store.purge_office import recorded
 
 LATIN = "Qzxjkvw"
 # Three letters each: what an index of fragments keeps of the name.
@@ -85,6 +86,7 @@ def noted(little: Little, count: int, at: pendulum.DateTime = AT) -> dict[str, l
             ("instruction", _told(who, home, by)),
             ("renovation_worker", _worked(who, little.units[1].id, by)),
             *complained(little, who, home, by).items(),
+            *recorded(little, who, by).items(),
         ):
             made.setdefault(noun, []).append(number)
         for times in (30, 3, 12):

@@ -12,7 +12,10 @@ import pytest
 
 import store
 from store import (
+    appraisals,
     areas,
+    audit_moves,
+    audits,
     blocked_moves,
     buildings,
     call_moves,
@@ -31,22 +34,34 @@ from store import (
     checklist_versions,
     checkpoints,
     circular_moves,
+    day_seals,
     due,
     exit_slip_moves,
+    fee_months,
     findings,
     gate,
+    handover_lines,
+    handover_moves,
+    handover_taking,
     help_moves,
     incident_ends,
     incident_run,
     incidents,
+    inspection_moves,
+    inspections,
     instruction_moves,
+    journal_moves,
+    journals,
     key_changes,
     key_lending,
     lost_found_moves,
     order_moves,
     parcel_moves,
+    pass_down_moves,
     patrols,
     pins,
+    plan_items,
+    plan_moves,
     privacy,
     renovation_acceptance,
     renovation_apply,
@@ -69,6 +84,8 @@ from store import (
     site_checks,
     staff,
     summary_moves,
+    task_moves,
+    tasks,
     units,
     vehicle_moves,
     violation_moves,
@@ -105,7 +122,12 @@ NOUNS: tuple[ModuleType, ...] = (
     *(instruction_moves, blocked_moves),
     *(help_moves, circular_moves, vehicle_moves),
     *(visitor_moves, parcel_moves, lost_found_moves),
+    *(handover_moves, handover_taking, pass_down_moves),
     *(callback_moves, callback_visits, summary_moves),
+    *(journal_moves, day_seals),
+    task_moves,
+    *(plan_moves, plan_items, inspection_moves, appraisals, audit_moves),
+    fee_months,
     *(repair_moves, repair_work),
     *(case_intake, case_moves, case_time, case_verdicts, case_ends),
     privacy,
@@ -144,6 +166,10 @@ CLAIM: dict[str, Any] = {"evidence": "X", "signed": "X", "taken_from": "claim"}
 
 def _days(first: str, last: str) -> dict[str, Any]:
     return {first: pendulum.date(2026, 12, 1), last: pendulum.date(2026, 12, 2)}
+
+
+def _line(two: Two) -> int:
+    return handover_lines.lines(two.next.handover.id)[0].id
 
 
 # Who acts is the little estate's director, who may do everything there; every record is next door.
@@ -576,6 +602,20 @@ REACHES: dict[str, Callable[[Two, int], object]] = {
     "visitor_moves.return_pass": lambda two, by: visitor_moves.return_pass(
         two.next.visitor.id, by=by, at=AT
     ),
+    "handover_moves.count": lambda two, by: handover_moves.count(_line(two), 1, by=by, at=AT),
+    "handover_moves.give": lambda two, by: handover_moves.give(two.next.handover.id, by=by, at=AT),
+    "handover_moves.drop": lambda two, by: handover_moves.drop(two.next.handover.id, by=by, at=AT),
+    "handover_taking.answer": lambda two, by: handover_taking.answer(
+        _line(two), "accepted", by=by, at=AT
+    ),
+    "handover_taking.take": lambda two, by: handover_taking.take(
+        two.next.handover.id, by=by, at=AT
+    ),
+    "handover_taking.settle": lambda two, by: handover_taking.settle(_line(two), "X", by=by, at=AT),
+    "pass_down_moves.read": lambda two, by: pass_down_moves.read(
+        two.next.pass_down.id, by=by, at=AT
+    ),
+    "pass_down_moves.end": lambda two, by: pass_down_moves.end(two.next.pass_down.id, by=by, at=AT),
     "parcel_moves.receive": lambda two, by: parcel_moves.receive(
         two.next.unit.id, courier="X", shelf="X", by=by, at=AT
     ),
@@ -721,6 +761,67 @@ REACHES: dict[str, Callable[[Two, int], object]] = {
     "callback_visits.plan": lambda two, by: callback_visits.plan(
         two.next.building.id, "2026Q4", by=by, at=AT
     ),
+    "task_moves.give": lambda two, by: task_moves.give(
+        "X", two.next.housekeeper.id, pendulum.date(2026, 12, 1), by=by, at=AT
+    ),
+    "task_moves.begin": lambda two, by: task_moves.begin(two.next.task.id, by=by, at=AT),
+    "task_moves.finish": lambda two, by: task_moves.finish(two.next.task.id, "X", by=by, at=AT),
+    "task_moves.accept": lambda two, by: task_moves.accept(two.next.task.id, by=by, at=AT),
+    "task_moves.reopen": lambda two, by: task_moves.reopen(two.next.task.id, "X", by=by, at=AT),
+    "task_moves.drop": lambda two, by: task_moves.drop(two.next.task.id, "X", by=by, at=AT),
+    "appraisals.begin": lambda two, by: appraisals.begin(
+        two.next.housekeeper.id, "2026-09", by=by, at=AT
+    ),
+    "appraisals.review": lambda two, by: appraisals.review(
+        two.next.appraisal.id, "X", 4, by=by, at=AT
+    ),
+    "appraisals.sign": lambda two, by: appraisals.sign(two.next.appraisal.id, by=by, at=AT),
+    "audit_moves.answer": lambda two, by: audit_moves.answer(
+        audits.items(two.next.audit.id)[0].id, "ok", by=by, at=AT
+    ),
+    "audit_moves.sign": lambda two, by: audit_moves.sign(two.next.audit.id, by=by, at=AT),
+    "audit_moves.remedy": lambda two, by: audit_moves.remedy(
+        audits.items(two.next.audit.id)[0].id, "X", by=by, at=AT
+    ),
+    "audit_moves.close": lambda two, by: audit_moves.close(two.next.audit.id, by=by, at=AT),
+    "fee_months.confirm": lambda two, by: fee_months.confirm(two.next.fee_month.id, by=by, at=AT),
+    "plan_moves.submit": lambda two, by: plan_moves.submit(two.next.plan.id, by=by, at=AT),
+    "plan_moves.approve": lambda two, by: plan_moves.approve(two.next.plan.id, by=by, at=AT),
+    "plan_moves.send_back": lambda two, by: plan_moves.send_back(
+        two.next.plan.id, "X", by=by, at=AT
+    ),
+    "plan_moves.close": lambda two, by: plan_moves.close(two.next.plan.id, by=by, at=AT),
+    "plan_items.add_item": lambda two, by: plan_items.add_item(
+        two.next.plan.id, "X", due_on=two.next.plan.starts_on, by=by, at=AT
+    ),
+    "plan_items.change_item": lambda two, by: plan_items.change_item(
+        two.next.plan_item.id,
+        what="X",
+        standard="",
+        service="",
+        due_on=two.next.plan.starts_on,
+        by=by,
+        at=AT,
+    ),
+    "plan_items.drop_item": lambda two, by: plan_items.drop_item(
+        two.next.plan_item.id, "X", by=by, at=AT
+    ),
+    "plan_items.finish_item": lambda two, by: plan_items.finish_item(
+        two.next.plan_item.id, "X", by=by, at=AT
+    ),
+    "inspection_moves.begin": lambda two, by: inspection_moves.begin(
+        "cleaning", area_id=two.next.area.id, by=by, at=AT
+    ),
+    "inspection_moves.begin, its item": lambda two, by: inspection_moves.begin(
+        "cleaning", place="X", item_id=two.next.plan_item.id, by=by, at=AT
+    ),
+    "inspection_moves.answer": lambda two, by: inspection_moves.answer(
+        inspections.lines(two.next.sheet.id)[0].id, "normal", by=by, at=AT
+    ),
+    "inspection_moves.sign": lambda two, by: inspection_moves.sign(two.next.sheet.id, by=by, at=AT),
+    "inspection_moves.review": lambda two, by: inspection_moves.review(
+        two.next.sheet.id, by=by, at=AT
+    ),
     "summary_moves.write": lambda two, by: summary_moves.write(
         two.next.summary.id, unmet="X", practice="", remark="", by=by, at=AT
     ),
@@ -730,6 +831,24 @@ REACHES: dict[str, Callable[[Two, int], object]] = {
     ),
     "summary_moves.add_action": lambda two, by: summary_moves.add_action(
         two.next.summary.id, "X", by, pendulum.date(2026, 12, 1), by=by, at=AT
+    ),
+    "journal_moves.write": lambda two, by: journal_moves.write(
+        two.next.journal.id, {"weather": "X"}, by=two.little.housekeeper.id, at=AT
+    ),
+    "journal_moves.submit": lambda two, by: journal_moves.submit(
+        two.next.journal.id, by=two.little.housekeeper.id, at=AT
+    ),
+    "journal_moves.add": lambda two, by: journal_moves.add(
+        two.next.journal.id, "X", by=two.little.housekeeper.id, at=AT
+    ),
+    "journal_moves.away": lambda two, by: journal_moves.away(
+        two.next.journal.staff_id, pendulum.date(2026, 12, 1), "rest", by=by, at=AT
+    ),
+    "journal_moves.approve": lambda two, by: journal_moves.approve(
+        two.next.journal.id, by=by, at=AT
+    ),
+    "journal_moves.send_back": lambda two, by: journal_moves.send_back(
+        two.next.journal.id, "X", by=by, at=AT
     ),
     "summary_moves.finish_action": lambda two, by: summary_moves.finish_action(
         two.next.action.id, "X", by=by, at=AT
@@ -748,9 +867,16 @@ NO_RECORD = {
     "staff.choose",
     "pins.change_pin",
 }
+NO_RECORD |= {"journal_moves.begin", "day_seals.sign_day", "fee_months.enter"}
+NO_RECORD |= {"audit_moves.begin"}
 NO_RECORD |= {"round_changes.exempt_open", "checklist_versions.change"}
 NO_RECORD |= {"checklist_versions.restore", "checklist_edits.save", "privacy.purge"}
-NO_RECORD |= {"summary_moves.begin"}
+NO_RECORD |= {
+    "summary_moves.begin",
+    "plan_moves.begin",
+    "handover_moves.begin",
+    "pass_down_moves.write",
+}
 
 # They say what a move would come to; who asks has the row already.
 ASKING = {"store.renovation_facts", "store.renovation_moves"}
@@ -893,7 +1019,11 @@ def test_what_is_listed_is_ones_own(two: Two) -> None:
     assert cases.listed(mine) == cases.listed(mine, only_open=True) == ()
     assert [row.id for row in cases.listed(theirs)] == [two.next.customer_case.id]
     assert callbacks.listed(mine) == ()
+    assert journals.listed(mine) == ()
+    assert [row.id for row in journals.listed(theirs)] == [two.next.journal.id]
     assert callback_summaries.listed(mine) == ()
+    assert tasks.listed(mine) == tasks.listed(mine, alive=True) == ()
+    assert [row.id for row in tasks.listed(theirs)] == [two.next.task.id]
     assert [row.id for row in callbacks.listed(theirs)] == [two.next.callback.id]
     assert [row.id for row in callback_summaries.listed(theirs)] == [two.next.summary.id]
     assert gate.ask(mine, "1202", AT) == ()
@@ -901,7 +1031,7 @@ def test_what_is_listed_is_ones_own(two: Two) -> None:
     assert [one.worker for one in gate.ask(theirs, "1202 張強", AT)] == [two.next.worker]
     assert len(rounds.listed(theirs)) == len(rounds.open_rounds(theirs, AT)) == 2
     assert (len(findings.listed(theirs)), len(work_orders.listed(theirs))) == (1, 2)
-    assert len(due.waiting(two.next.director, AT)) == 6
+    assert len(due.waiting(two.next.director, AT)) == 8
 
 
 def test_numbers_begin_at_one_in_each_estate(two: Two) -> None:

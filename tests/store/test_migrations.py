@@ -9,6 +9,7 @@ import pytest
 from peewee import DatabaseError, IntegrityError
 
 from store import db, schema, upkeep, violations
+from store.appraisal_tables import Appraisal, Audit, AuditItem, FeeMonth
 from store.blocked import Blocked
 from store.callback_summaries import CallbackSummary, SummaryAction
 from store.callback_tables import Callback, CallbackAttempt
@@ -17,14 +18,18 @@ from store.case_tables import Case, CaseAnswer, CaseExtension, CaseReport
 from store.circulars import Circular, CircularUnit
 from store.db import close_store, database, open_store, rows, run, writing
 from store.exit_slips import ExitSlip
+from store.handover_tables import Handover, HandoverLine, PassDown, PassDownRead
 from store.help_given import HelpRequest
 from store.instructions import Instruction
+from store.journal_tables import DaySeal, Journal, JournalAddendum, JournalLine
 from store.keys import DeskKey, KeyLoan
 from store.legal_holds import LegalHold, Purge, PurgedEvent
 from store.lost_found import LostItem
 from store.parcels import Parcel
+from store.plan_tables import Inspection, InspectionLine, PlanItem, WorkPlan
 from store.refusal import Refused
 from store.repairs import Repair, RepairMaterial, RepairVisit
+from store.tasks import Task
 from store.vehicles import Vehicle, VehiclePermit
 from store.visitors import Visitor
 from store.work_orders import WorkOrder
@@ -104,11 +109,22 @@ STOPPED = {
             *("exit_slip", "call", "legal_hold", "purge", "purged_event"),
             *("customer_case", "case_report", "case_answer", "case_extension", "repair"),
             *("repair_visit", "repair_material", "callback", "callback_attempt"),
-            *("callback_summary", "summary_action"),
+            *("callback_summary", "summary_action", "journal", "journal_line", "journal_addendum"),
+            *("day_seal", "task", "handover", "handover_line", "pass_down", "pass_down_read"),
+            *("work_plan", "plan_item", "inspection", "inspection_line", "appraisal", "audit"),
+            *("audit_item", "fee_month"),
         )
     },
     "customer_case_due_no_update": "UPDATE customer_case SET due_at = received_at",
     "callback_summary_signed_no_update": "UPDATE callback_summary SET unmet = 'x'",
+    "journal_submitted_no_update": "UPDATE journal SET weather = 'x' WHERE state = 'submitted'",
+    "journal_locked_no_update": "UPDATE journal SET words = 'x' WHERE state = 'locked'",
+    "journal_addendum_no_update": "UPDATE journal_addendum SET words = 'x'",
+    "day_seal_no_update": "UPDATE day_seal SET head = 'x'",
+    "handover_line_given_no_update": "UPDATE handover_line SET counted = counted + 1",
+    "appraisal_reviewed_no_update": "UPDATE appraisal SET words = 'x'",
+    "audit_item_signed_no_update": "UPDATE audit_item SET words = 'x'",
+    "fee_month_confirmed_no_update": "UPDATE fee_month SET bills = 9",
     "purge_no_update": "UPDATE purge SET count = 0",
     "purged_event_no_update": "UPDATE purged_event SET purge_id = purge_id",
 }
@@ -127,6 +143,7 @@ def test_the_record_takes_no_correction(little: Little, guard: str) -> None:
         _put_renovations(little)
     _put_desk(little)
     _put_cases(little)
+    _put_office(little)
     said = re.search("ABORT, '(.*?)'", schema.GUARDS[guard])
     assert said is not None
     with pytest.raises((DatabaseError, apsw.Error), match=said[1]):
@@ -263,6 +280,108 @@ def _put_cases(little: Little) -> None:
         SummaryAction.create(summary=month.id, what="回覆", owner=who, due_on=AT.date())
 
 
+def _put_office(little: Little) -> None:
+    """A journal of each kind that stands, a hand-over, a plan and a sheet."""
+    who = little.housekeeper.id
+    of = {"estate": little.estate.id, "search": ""}
+    moved = {"moved_by": who, "moved_at": AT}
+    begun = {"begun_at": AT, "begun_by": who}
+    with writing():
+        for turn, state in enumerate(("submitted", "locked")):
+            day = AT.date().add(days=turn)
+            one = Journal.create(
+                number=f"RZ-{turn}", staff=who, day=day, state=state, **begun, **moved, **of
+            )
+        JournalLine.create(
+            journal=one.id,
+            section="rounds",
+            noun="round",
+            record_id=1,
+            verb="patrols.start",
+            first_at=AT,
+            last_at=AT,
+            event_id=1,
+            times=1,
+        )
+        JournalAddendum.create(journal=one.id, staff=who, at=AT, words="補")
+        DaySeal.create(
+            estate=little.estate.id, day=AT.date(), signed_at=AT, signed_by=who, events=1, head="x"
+        )
+        Task.create(
+            number="RW-1",
+            what="查",
+            giver=who,
+            owner=who,
+            due_on=AT.date(),
+            given_at=AT,
+            **moved,
+            **of,
+        )
+        given = Handover.create(
+            number="JB-1",
+            state="given",
+            day=AT.date(),
+            shift_ends=AT,
+            leaving=who,
+            begun_at=AT,
+            **moved,
+            **of,
+        )
+        HandoverLine.create(handover=given.id, place=1, kind="radio", expected=2, counted=2)
+        told = PassDown.create(
+            number="JJ-1", words="查", written_at=AT, written_by=who, expires_at=AT, **of
+        )
+        PassDownRead.create(pass_down=told.id, staff=who, at=AT)
+        plan = WorkPlan.create(
+            number="JH-1",
+            period="2026-11",
+            starts_on=AT.date(),
+            ends_on=AT.date(),
+            staff=who,
+            begun_at=AT,
+            **moved,
+            **of,
+        )
+        PlanItem.create(plan=plan.id, place=1, what="查", due_on=AT.date())
+        sheet = Inspection.create(
+            number="JC-1", service="cleaning", version=1, staff=who, begun_at=AT, **moved, **of
+        )
+        InspectionLine.create(inspection=sheet.id, place=1, code="floor")
+        Appraisal.create(
+            number="KH-1", state="reviewed", staff=who, month="2026-10", **begun, **moved, **of
+        )
+        audit = Audit.create(
+            number="DC-1",
+            state="signed",
+            kind="surprise",
+            register="visitor",
+            starts_on=AT.date(),
+            ends_on=AT.date(),
+            records=1,
+            upto=1,
+            seed="x",
+            auditor=little.auditor.id,
+            begun_at=AT,
+            **moved,
+            **of,
+        )
+        AuditItem.create(audit=audit.id, place=1, record_id=1)
+        FeeMonth.create(
+            estate=little.estate.id,
+            month="2026-10",
+            billed_fen=1,
+            collected_fen=1,
+            bills=1,
+            wrong=0,
+            overdue=0,
+            dunned=0,
+            entered_at=AT,
+            entered_by=who,
+            confirmed_at=AT,
+            confirmed_by=who,
+        )
+
+
 def _put_incident(little: Little) -> None:
     from store import incident_ends, incident_run
 
@@ -349,7 +468,7 @@ def test_each_migration_is_on_record_with_its_moment() -> None:
     stored = rows("SELECT name, applied FROM migration ORDER BY name")
     assert stored == [(name, "2026-11-23T01:00:00.000Z") for name in files]
     # The hours and the renovations came with one release.
-    assert files[-4:] == ["0004_hours", "0005_renovation", "0006_desk", "0007_cases"]
+    assert files[-3:] == ["0006_desk", "0007_cases", "0008_journal"]
     assert db.schema_version() == db.SCHEMA == len(files) - 1
 
 

@@ -9,6 +9,12 @@ import pytest
 from store import (
     copies,
     events,
+    handover_moves,
+    journal_facts,
+    journal_lines,
+    journal_moves,
+    journals,
+    pass_down_moves,
     privacy,
     purge_facts,
     renovation_refunds,
@@ -119,6 +125,11 @@ def test_every_column_of_words_is_emptied_or_kept_for_a_reason() -> None:
         "renovation_worker": {"number", "state"},
         "repair": {"accepted_as"},
         "callback": {"number", "state", "source", "period", "method", "confirmed"},
+        "journal": {"number", "state", "away"},
+        "journal_addendum": set(),
+        "handover": {"number", "state"},
+        "handover_line": {"kind", "noun", "number", "answer"},
+        "pass_down": {"number", "role"},
         "case_report": {"channel"},
         "case_answer": {"kind"},
         "case_extension": {"decision"},
@@ -167,6 +178,51 @@ def test_a_case_its_repair_and_its_callback_lose_their_person(little: Little) ->
     assert [row.number for row in work_orders.listed(little.estate.id, "龍頭")] == ["WX-0001"]
     assert cases.listed(little.estate.id, before.number.lower()) == (row,)
     assert problems(little) == []
+
+
+def test_a_journal_keeps_its_day_its_lines_and_its_score(little: Little) -> None:
+    made = noted(little, 1)
+    (number,) = made["journal"]
+    before = journals.journal(number)
+    found = journal_lines.lines(before, THREE_YEARS)
+    assert [row.id for row in journals.listed(little.estate.id, "鱻麤")] == [number]
+    last = pendulum.datetime(2029, 11, 21, 16, 0, tz="UTC")
+    # Its day was Monday the 23rd: it is kept 1,095 days by the clock of the estate.
+    assert "journal" not in {
+        row.noun for row in privacy.purge(by=None, at=last.subtract(seconds=1)).rows
+    }
+    assert "journal" in {row.noun for row in privacy.purge(by=None, at=last).rows}
+    row = journals.journal(number)
+    assert set(row.typed.values()) == {""}
+    assert (row.words, row.score, row.state, row.day) == ("", before.score, "reviewed", before.day)
+    assert (row.number, row.submitted_at, row.purged_at) == (
+        *(before.number, before.submitted_at, last),
+    )
+    assert [one.words for one in journal_facts.addenda(number)] == [""]
+    assert journal_lines.lines(row, THREE_YEARS) == found
+    assert journals.listed(little.estate.id, "鱻麤") == ()
+    assert [one.id for one in journals.listed(little.estate.id, before.number)] == [number]
+    with pytest.raises(Refused, match=r"^journal_purged"):
+        journal_moves.add(number, "x", by=row.staff_id, at=last)
+    assert problems(little) == []
+
+
+def test_what_is_still_written_or_disputed_is_not_past_its_day(little: Little) -> None:
+    journal_moves.begin(by=little.housekeeper.id, at=AT)
+    handover_moves.begin(by=little.front_desk.id, at=AT)
+    pass_down_moves.write("x", AT.add(days=3), by=little.guard.id, at=AT)
+    done = privacy.purge(by=None, at=AT.add(years=5))
+    assert {row.noun for row in done.rows} == {"pass_down"}
+
+
+def test_a_held_journal_keeps_its_words(little: Little) -> None:
+    (number,) = noted(little, 1)["journal"]
+    hold = privacy.hold("journal", number, "訴訟", "12 號", by=little.director.id, at=AT)
+    privacy.purge(by=None, at=THREE_YEARS)
+    assert journals.journal(number).opinions
+    privacy.lift(hold.id, "已結", by=little.director.id, at=THREE_YEARS)
+    assert {row.noun for row in privacy.purge(by=None, at=THREE_YEARS).rows} == {"journal"}
+    assert journals.journal(number).opinions == ""
 
 
 def test_workers_go_half_a_year_after_the_works(little: Little) -> None:

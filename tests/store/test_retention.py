@@ -30,6 +30,9 @@ def test_every_kind_has_its_days_and_whose_number_that_is() -> None:
         "customer_case": (730, "practice"),
         "repair": (730, "practice"),
         "callback": (730, "practice"),
+        "journal": (1095, "practice"),
+        "handover": (730, "office"),
+        "pass_down": (365, "office"),
         "renovation_worker": (183, "practice"),
         "draft": (30, "office"),
     }

@@ -238,6 +238,61 @@ summaries.finish_action 主 管 前 保 工 收 . .
 summaries.sign          主 管 . . . . . .
 summaries.reply         主 . . . . . . .
 
+journals.begin          . 管 . . . . . .
+journals.write          . 管 . . . . . .
+journals.submit         . 管 . . . . . .
+journals.add            . 管 . . . . . .
+journals.away           主 管 . . . . . .
+journals.approve        主 . . . . . . .
+journals.send_back      主 . . . . . . .
+days.sign               主 . . . . . . .
+
+plans.begin             主 管 . . . . . .
+plans.add_item          主 管 . . . . . .
+plans.change_item       主 管 . . . . . .
+plans.drop_item         主 管 . . . . . .
+plans.submit            主 管 . . . . . .
+plans.finish_item       主 管 . . . . . .
+plans.approve           主 . . . . . . .
+plans.send_back         主 . . . . . . .
+plans.close             主 管 . . . . . .
+
+inspections.begin       主 管 . . . . . .
+inspections.answer      主 管 . . . . . .
+inspections.sign        主 管 . . . . . .
+inspections.review      主 . . . . . . .
+
+fees.enter              . . . . . 收 . .
+fees.confirm            主 . . . . . . .
+
+appraisals.begin        主 . . . . . . .
+appraisals.review       主 . . . . . . .
+appraisals.sign         主 管 前 保 工 收 . .
+
+audits.begin            主 . . . . . 審 .
+audits.answer           主 . . . . . 審 .
+audits.sign             主 . . . . . 審 .
+audits.remedy           主 管 前 . . . . .
+audits.close            主 . . . . . 審 .
+
+tasks.give              主 管 前 . . . . .
+tasks.begin             主 管 前 保 工 收 . .
+tasks.finish            主 管 前 保 工 收 . .
+tasks.accept            主 管 前 . . . . .
+tasks.reopen            主 管 前 . . . . .
+tasks.drop              主 管 前 . . . . .
+
+handovers.begin         主 管 前 保 . . . .
+handovers.count         主 管 前 保 . . . .
+handovers.give          主 管 前 保 . . . .
+handovers.drop          主 管 前 保 . . . .
+handovers.answer        主 管 前 保 . . . .
+handovers.take          主 管 前 保 . . . .
+handovers.settle        主 . . . . . . .
+pass_downs.write        主 管 前 保 工 收 . .
+pass_downs.read         主 管 前 保 工 收 . .
+pass_downs.end          主 管 前 保 工 收 . .
+
 privacy.reveal          主 管 前 . . . . .
 privacy.hold            主 . . . . . . .
 privacy.lift            主 . . . . . . .

@@ -193,7 +193,9 @@ def test_what_need_not_be_walked_waits_for_nobody(
     people: list[Any] = [little.director, little.housekeeper, little.guard, little.front_desk]
     for who in people:
         for at in (AT, EVENING, MORNING):
-            assert due.waiting(who, at) == ()
+            # A housekeeper writes the journal of the day all the same.
+            left = [row for row in due.waiting(who, at) if row.kind != "journal_write"]
+            assert left == []
 
 
 def test_a_round_given_on_waits_for_who_has_it_now(little: Little, walking: RoundRow) -> None:

@@ -136,6 +136,7 @@ async def backfill(walk: Walk) -> None:
 async def return_round(walk: Walk) -> None:
     """A round that waits for a signature goes back with words."""
     await walk.app.go("review")
+    await walk.press("o")
     await walk.press("r")
 
 

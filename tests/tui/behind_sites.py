@@ -154,6 +154,12 @@ async def sign(walk: Walk) -> None:
     await laid(walk, RenovationRecord(case.id), "s")
 
 
+async def ask_override(walk: Walk) -> None:
+    """Somebody asks that the deposit goes although something is open."""
+    case = await _case(walk, Case.observing)
+    await laid(walk, RenovationRecord(case.id), "o")
+
+
 async def receive_deposit(walk: Walk) -> None:
     """The cashier takes a deposit."""
     case = await _case(walk, Case.agreed)
@@ -184,6 +190,7 @@ SITE_WAYS: dict[str, Callable[[Walk], Awaitable[None]]] = {
     "ReportToAuthority": report_to_authority,
     "Deduct": deduct,
     "SignAcceptance": sign,
+    "AskOverride": ask_override,
     "ReceiveDeposit": receive_deposit,
     "PayRefund": pay_refund,
 }

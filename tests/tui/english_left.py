@@ -9,11 +9,14 @@ KEYS = "esc|enter|space|tab|backspace|up|down|left|right|home|end|pgup|pgdn|del"
 KEY = re.compile(rf"(?:(?:ctrl|shift)\+)?(?:{KEYS}|\S)")
 
 ALLOWED = re.compile(
-    r"\b[A-Z]{2}-\d+\b"  # the number of a record: WX-0001
+    r"\b[A-Z]{2}-\d+(?![0-9A-Za-z])"  # the number of a record: WX-0001
     r"|\b(?:esc|enter|space|ctrl\+\S)(?![A-Za-z])"  # a key named in a sentence
     r"|Asia/Shanghai|(?<=3 )English"  # a time zone; a language by its own name
     r"|(?<=\d )[+~LXo.-]+(?=[\s\]])"  # the rounds of a day as signs: 19 XX
     r"|^ English {2,}.*"  # the field for the English words of a checklist
+    r"|\b[0-9a-f]{12,64}\b"  # a link of the event log
+    r"|[\u3400-\u9fff][A-Z]{1,2}\d{5}\b"  # the plate of a car
+    r"|(?<=\s)[+?oV!]*oo[+?oV!]*(?=\s|$)"  # the checks of a site, a sign each
     r"|/\S+|\S+\.(?:html|xlsx)"  # where a file was written, on two lines when it is long
     r"|\b(?:HTML|XLSX)\b"  # what a file is called in every language
     r"|\b\d{8}[0-9A-Z]{2,10}\b"  # the number of a licence

@@ -65,13 +65,15 @@ def test_the_version_is_told_without_loading_anything() -> None:
 
 def test_the_commands_are_those_of_the_trade() -> None:
     assert {path[0] for path in every() if path} == {
-        *("demo", "init", "import", "staff", "checklist", "print"),
+        *("demo", "init", "import", "staff", "checklist", "print", "export"),
+        *("due", "round", "journal"),
         *("check", "backup", "restore", "migrate", "purge", "completion"),
     }
     assert {path[1] for path in every() if len(path) > 1} == {
         *("list", "add", "pin", "leave"),
         *("export", "import"),
-        *("round", "finding", "incident", "month"),
+        *("round", "finding", "incident", "month", "year", "journal"),
+        "show",
     }
 
 

@@ -1,6 +1,7 @@
 """The estate's settings on screens: clock, rounds, numbers to call, areas of responsibility."""
 
 from store import areas, buildings, case_limits, content, estate, staff
+from store.journal_limits import DEFAULTS
 from store.renovation_limits import LIMITS
 from store.settings import Settings, Window
 from tests.conftest import AT
@@ -12,6 +13,7 @@ from tui.screens.areas import AreaBuildings, Areas
 from tui.screens.estate import EstateRounds, EstateSettings
 from tui.screens.estate_cases import EstateCases
 from tui.screens.estate_contacts import EstateContacts
+from tui.screens.estate_journal import EstateJournal
 from tui.screens.estate_renovation import EstateRenovation
 
 
@@ -225,6 +227,29 @@ async def test_a_wrong_number_of_cases_is_told_at_its_field(desk: Sit) -> None:
         assert "24" in seat.told + seat.text
         assert isinstance(seat.screen, EstateCases)
         assert (await _settings(seat)).cases == {}
+
+
+async def test_the_times_of_journals_are_the_estates(desk: Sit) -> None:
+    for language in ("en", "zh_Hant"):
+        async with desk("director", language=language) as seat:
+            await seat.go("estate")
+            assert "17:30" in seat.text
+            await seat.press("w")
+            assert isinstance(seat.screen, EstateJournal)
+            seat.whole()
+            await _clear_and_type(seat, "reminder_at", "16：45")
+            await _clear_and_type(seat, "shift_ends", "7:00")
+            await seat.press("ctrl+s")
+            assert isinstance(seat.screen, EstateJournal)
+            assert "08:00 20:00" in seat.told + seat.text
+            await _clear_and_type(seat, "shift_ends", "19:00 07:00")
+            await seat.press("ctrl+s")
+            assert isinstance(seat.screen, EstateSettings)
+            assert "16:45" in seat.text
+            assert "07:00 19:00" in seat.text
+            seat.whole()
+            settled = (await _settings(seat)).journal
+            assert settled == {**DEFAULTS, "reminder_at": "16:45", "shift_ends": "07:00 19:00"}
 
 
 async def test_guards_only_look_at_the_numbers_of_renovations(desk: Sit) -> None:

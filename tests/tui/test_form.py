@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from textual.events import Paste
 
-from store import drafts, rounds, work_orders
+from store import drafts, estate, rounds, work_orders
 from store.operations import Form as Sent
 from store.refusal import Refused
 from tests.tui.conftest import Seat, Sit
 from tui.fields import Choice, Field
 from tui.form import Form
+from tui.screens.estate_journal import EstateJournal
 from tui.screens.finding import Report
 from tui.screens.home import Home
 from tui.screens.reason import Reason
@@ -227,6 +228,26 @@ async def test_sent_twice_makes_one_record(desk: Sit) -> None:
         await again.save(values, sent)
         await seat.settle()
         assert len(await seat.call(work_orders.listed, seat.little.estate.id)) == 1
+
+
+async def test_a_draft_another_desk_sent_does_not_swallow_what_is_changed_in_it(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("estate")
+        await seat.press("w")
+        await seat.press("end")
+        await seat.type("1")
+        await seat.press("escape", "w")
+        screen = seat.screen
+        assert isinstance(screen, EstateJournal)
+        assert seat.told.startswith("Here is what you had typed at")
+        # The other desk opened the same draft, and sent it first.
+        when = {"by": seat.little.director.id, "at": seat.clock()}
+        sent = Sent(screen.form_id, screen.kept_as)
+        await seat.call(estate.settle, journal={"handover_minutes": "45"}, form=sent, **when)
+        screen.put("reminder_at", "25:99")
+        await seat.settle()
+        await seat.press("ctrl+s")
+        assert seat.told == "李主任 changed this on 11-23 09:00. Go back, look, change it again."
 
 
 async def test_what_is_typed_while_it_is_sent_leaves_no_draft(desk: Sit) -> None:

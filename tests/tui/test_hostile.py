@@ -12,13 +12,18 @@ import apsw
 import pytest
 
 from tests.tui.behind import WAYS
+from tests.tui.behind_appraisals import APPRAISAL_WAYS
 from tests.tui.behind_callbacks import CALLBACK_WAYS
 from tests.tui.behind_cases import CASE_WAYS
 from tests.tui.behind_desk import DESK_WAYS
 from tests.tui.behind_gate import GATE_WAYS
+from tests.tui.behind_handovers import HANDOVER_WAYS
 from tests.tui.behind_help import HELP_WAYS
+from tests.tui.behind_journals import JOURNAL_WAYS
+from tests.tui.behind_plans import PLAN_WAYS
 from tests.tui.behind_repairs import REPAIR_WAYS
 from tests.tui.behind_sites import SITE_WAYS
+from tests.tui.behind_tasks import TASK_WAYS
 from tests.tui.hostile import MARK, STEERING, TEXTS, Attack, literal
 from tests.tui.sight import Sight
 from tests.tui.walk import FEW_ROWS, Walk, report, screens, seat, signed_in
@@ -35,6 +40,7 @@ UNTYPED = {
     "AssignCase": "one of those who may answer it",
     "Colours": "one of the four looks",
     "Branch": "one of the checklists a step names",
+    "BeginPlan": "one of four weeks and months",
     "BeginSummary": "one of the months without a summary",
     "Language": "one of the three languages",
     "TradeItem": "one of the items of the trade's list",
@@ -61,7 +67,10 @@ BEHIND = {
     **WAYS,
     **{
         name: way
-        for name, way in {**SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS}.items()
+        for name, way in {
+            **{**SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS},
+            **{**TASK_WAYS, **PLAN_WAYS, **JOURNAL_WAYS, **HANDOVER_WAYS, **APPRAISAL_WAYS},
+        }.items()
         if name in forms()
     },
 }
@@ -164,8 +173,11 @@ async def test_the_forms_behind_a_state_of_their_own_do_so_too(shared: Path) -> 
         *(("CallbackWords", "opinion"), ("CallbackWish", "request"), ("DeclineCallback", "reason")),
         *(("CommentCallback", "words"), ("WriteSummary", "unmet"), ("NewAction", "what")),
         *(("FinishAction", "result"), ("ReplySummary", "words")),
+        *(("CountLine", "words"), ("GiveOver", "remarks"), ("DisputeLine", "words")),
+        *(("SettleLine", "words"), ("WritePassDown", "words")),
         *(("RepairForm", "note"), ("VisitForm", "before"), ("UseForm", "item")),
-        ("AcceptForm", "words"),
+        *(("ApproveJournal", "words"), ("ReturnJournal", "words"), ("ReplyToJournal", "what")),
+        *(("AcceptForm", "words"), ("AddToJournal", "words")),
     ):
         assert (name, entry) in walk.stored
     for name, entry in (
@@ -180,7 +192,7 @@ async def test_the_forms_behind_a_state_of_their_own_do_so_too(shared: Path) -> 
         *(("CallbackWords", "done_at"), ("CallLater", "planned_at")),
         ("ScheduleCallback", "planned_at"),
         *(("RepairForm", "phone"), ("VisitForm", "visited_at"), ("UseForm", "cost")),
-        ("ChargeForm", "amount"),
+        *(("ChargeForm", "amount"), ("AwayForm", "day")),
     ):
         assert (name, entry) in walk.refused
 

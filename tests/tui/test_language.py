@@ -25,8 +25,8 @@ WRONG_WORDS = {
     "zh_Hans": "帐",
 }
 
-# domain.md J and J2: zh-Hant | English, where the English is one thing with one name. A name may
-# have two accepted forms, parted by "/". zh-Hans is the conversion of zh-Hant and OFFICE_HANS.
+# The glossary: zh-Hant | English, where the English is one thing with one name. A name may have
+# two accepted forms, parted by "/". zh-Hans is the conversion of zh-Hant and OFFICE_HANS.
 GLOSSARY = """
 管理處|Management office
 管理處主任|Office director

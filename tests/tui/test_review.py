@@ -14,6 +14,13 @@ ALL_NORMAL = ("normal",) * 5
 LANGUAGES = ("en", "zh_Hant", "zh_Hans")
 
 
+async def to_sign(seat: Seat) -> None:
+    """The rounds that wait for a signature, from the review of the day."""
+    await seat.go("review")
+    await seat.press("o")
+    assert isinstance(seat.screen, Review)
+
+
 async def two_rounds(seat: Seat) -> None:
     """The morning is in order; in the afternoon one point was out of reach."""
     await seat.walked(*ALL_NORMAL)
@@ -40,7 +47,7 @@ async def missed(seat: Seat) -> None:
 async def test_exceptions_stand_first_in_words(desk: Sit, language: str) -> None:
     async with desk(language=language) as seat:
         await two_rounds(seat)
-        await seat.press("g", "v")
+        await seat.press("g", "v", "o")
         assert isinstance(seat.screen, Review)
         seat.whole()
         first, second = seat.lines[3:5]
@@ -56,7 +63,7 @@ async def test_exceptions_stand_first_in_words(desk: Sit, language: str) -> None
 async def test_what_is_in_order_is_signed_by_one_key(desk: Sit) -> None:
     async with desk() as seat:
         await two_rounds(seat)
-        await seat.go("review")
+        await to_sign(seat)
         assert "1 to look at, 1 in order" in seat.lines[0]
         await seat.press("down", "s")
         assert isinstance(seat.screen, Review)
@@ -68,7 +75,7 @@ async def test_what_is_in_order_is_signed_by_one_key(desk: Sit) -> None:
 async def test_what_is_not_in_order_stands_there_once_more(desk: Sit) -> None:
     async with desk() as seat:
         await two_rounds(seat)
-        await seat.go("review")
+        await to_sign(seat)
         await seat.press("s")
         assert isinstance(seat.screen, SignRound)
         assert "no access" in seat.text
@@ -90,7 +97,7 @@ async def test_what_is_not_in_order_stands_there_once_more(desk: Sit) -> None:
 async def test_all_in_order_after_one_question(desk: Sit, language: str) -> None:
     async with desk(language=language) as seat:
         await two_rounds(seat)
-        await seat.go("review")
+        await to_sign(seat)
         await seat.press("a")
         assert isinstance(seat.screen, Confirm)
         assert "XC-0001" in seat.text
@@ -108,7 +115,7 @@ async def test_all_in_order_after_one_question(desk: Sit, language: str) -> None
 async def test_a_round_signed_at_another_desk_is_told_of(desk: Sit) -> None:
     async with desk() as seat:
         await two_rounds(seat)
-        await seat.go("review")
+        await to_sign(seat)
         await seat.press("a")
         by = seat.little.director.id
         await seat.call(round_reviews.sign, 1, by=by, at=seat.clock())
@@ -120,7 +127,7 @@ async def test_a_round_signed_at_another_desk_is_told_of(desk: Sit) -> None:
 async def test_a_round_is_returned_answered_and_signed(desk: Sit) -> None:
     async with desk() as seat:
         await two_rounds(seat)
-        await seat.go("review")
+        await to_sign(seat)
         await seat.press("r")
         assert isinstance(seat.screen, ReturnRound)
         await seat.press("enter")
@@ -148,7 +155,7 @@ async def test_a_round_is_returned_answered_and_signed(desk: Sit) -> None:
         assert isinstance(seat.screen, Home)
 
         await seat.sits("director")
-        await seat.go("review")
+        await to_sign(seat)
         await seat.press("s", "enter")
         assert await reviews(seat) == ["", "signed"]
 
@@ -157,7 +164,7 @@ async def test_ones_own_round_says_why_there_is_no_key(desk: Sit) -> None:
     async with desk() as seat:
         await seat.press("enter")
         await seat.walks("space", "space", "space", "space", "space", "e", "enter")
-        await seat.go("review")
+        await to_sign(seat)
         assert seat.told == "Round XC-0001 is your own. Somebody else must sign it."
         assert "s sign" not in seat.keys
         assert "a sign" not in seat.keys
@@ -171,7 +178,7 @@ async def test_ones_own_round_says_why_there_is_no_key(desk: Sit) -> None:
 async def test_a_missed_round_waits_for_its_reason_and_then_for_a_signature(desk: Sit) -> None:
     async with desk() as seat:
         await missed(seat)
-        await seat.go("review")
+        await to_sign(seat)
         assert "Nothing waits for your signature." in seat.text, "the housekeeper has today"
         await seat.sits("housekeeper")
         while "MISSED" not in seat.cursor:
@@ -183,7 +190,7 @@ async def test_a_missed_round_waits_for_its_reason_and_then_for_a_signature(desk
         await seat.press("enter", "escape")
         assert "MISSED" not in "".join(seat.lines[3:-4])
         await seat.sits("director")
-        await seat.go("review")
+        await to_sign(seat)
         assert seat.cursor.startswith("X  MISSED ")
         await seat.press("s")
         assert "3-1202漏水" in seat.text
@@ -197,7 +204,7 @@ async def test_a_day_later_a_missing_reason_is_the_directors_to_see(desk: Sit) -
         await missed(seat)
         seat.clock.on(hours=20)
         await missed(seat)
-        await seat.go("review")
+        await to_sign(seat)
         assert "MISSED TWICE, NO REASON" in seat.text
         assert "No reason for round" in seat.told
         assert "s sign" not in seat.keys
@@ -239,7 +246,7 @@ async def test_two_missed_in_a_row_alert_the_director(desk: Sit) -> None:
 async def test_only_the_director_has_the_review(desk: Sit) -> None:
     async with desk("housekeeper") as seat:
         await seat.press("g")
-        assert "Review" not in seat.text
+        assert "Day review" not in seat.text
         await seat.press("v")
         assert isinstance(seat.screen, Home)
 
@@ -247,7 +254,7 @@ async def test_only_the_director_has_the_review(desk: Sit) -> None:
 async def test_the_search_finds_a_route_and_who_walked(desk: Sit) -> None:
     async with desk() as seat:
         await two_rounds(seat)
-        await seat.go("review")
+        await to_sign(seat)
         for typed, there in (("XC-0001", 1), ("陈美玲", 2), ("一区", 2), ("nobody", 0)):
             await seat.press("slash")
             await seat.type(typed)
@@ -258,7 +265,7 @@ async def test_the_search_finds_a_route_and_who_walked(desk: Sit) -> None:
 async def test_a_wide_desk_shows_the_record_beside(desk: Sit) -> None:
     async with desk(size=(140, 40)) as seat:
         await two_rounds(seat)
-        await seat.go("review")
+        await to_sign(seat)
         beside = [line.split("|")[-1].strip() for line in seat.lines]
         assert "No access: 1" in beside
         await seat.press("down")

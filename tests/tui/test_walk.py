@@ -6,13 +6,18 @@ from typing import Any
 import pytest
 
 from tests.tui.behind import WAYS
+from tests.tui.behind_appraisals import APPRAISAL_WAYS
 from tests.tui.behind_callbacks import CALLBACK_WAYS
 from tests.tui.behind_cases import CASE_WAYS
 from tests.tui.behind_desk import DESK_WAYS
 from tests.tui.behind_gate import GATE_WAYS
+from tests.tui.behind_handovers import HANDOVER_WAYS
 from tests.tui.behind_help import HELP_WAYS
+from tests.tui.behind_journals import JOURNAL_WAYS
+from tests.tui.behind_plans import PLAN_WAYS
 from tests.tui.behind_repairs import REPAIR_WAYS
 from tests.tui.behind_sites import SITE_WAYS
+from tests.tui.behind_tasks import TASK_WAYS
 from tests.tui.english_left import faults
 from tests.tui.fits import FITS
 from tests.tui.walk import FEW_ROWS, NARROW, PRESSES, Walk, report, screens, seat, signed_in
@@ -33,7 +38,9 @@ async def walked(language: str, shared: Path) -> Walk:
         await walk.in_emergencies()
         await walk.needed()
         behind = {**WAYS, **SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS, **REPAIR_WAYS}
-        for page, way in {**behind, **CASE_WAYS, **CALLBACK_WAYS}.items():
+        households = {**CASE_WAYS, **CALLBACK_WAYS}
+        office = {**TASK_WAYS, **PLAN_WAYS, **JOURNAL_WAYS, **HANDOVER_WAYS, **APPRAISAL_WAYS}
+        for page, way in {**behind, **households, **office}.items():
             if page not in walk.pages:
                 await walk.home()
                 await signed_in(walk, "director")

@@ -1,8 +1,9 @@
 """What every command needs: the store it works on, the time, and the estate in it."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 
 from store.refusal import Refused
 from tui.opening import usual_store
+from tui.say import say
 
 if TYPE_CHECKING:
     from store.estate import EstateRow
@@ -52,3 +54,59 @@ def estate_of(path: Path) -> Iterator["EstateRow"]:
         raise damaged from error
     finally:
         close_store()
+
+
+def account() -> str:
+    """Who calls a command, as it stands on what it writes."""
+    import os
+    import pwd
+
+    try:
+        name = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        name = str(os.getuid())
+    return say("the command of the account {name}", name=name)
+
+
+def number_of(text: str) -> str:
+    """A form's number as it is kept, however it was typed."""
+    from store.clean import clean
+
+    return clean(text).upper()
+
+
+_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+
+
+def month_of(context: click.Context, text: str) -> date:
+    """The first day of a month that was typed as 2026-11."""
+
+    wanted = _MONTH.fullmatch(text.strip())
+    # The calendar has no year nought.
+    if wanted is None or wanted[1] == "0000":
+        raise click.UsageError(
+            say("{text} is not a month. Write it like 2026-11.", text=text), context
+        )
+    return date(int(wanted[1]), int(wanted[2]), 1)
+
+
+def day_of(context: click.Context, text: str) -> date | None:
+    """A day that was typed: 2026-11-29, ``today``, ``yesterday``, by the open estate's clock.
+
+    None for what is no day at all.
+    """
+    from tui import show
+
+    text = text.strip().lower()
+    if text in ("today", "yesterday"):
+        on = show.local(now()).date()
+        return on if text == "today" else on.subtract(days=1)
+    wanted = _DAY.fullmatch(text)
+    if wanted is None:
+        return None
+    try:
+        return date(*(int(part) for part in wanted.groups()))
+    except ValueError as error:
+        told = say("{text} is not a day. Write it like 2022-05-01.", text=text)
+        raise click.UsageError(told, context) from error

@@ -1,21 +1,18 @@
 """`dutybook print`: a record or a month of rounds as a file for the printer."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tui.commands.desk import estate_of, now, store_path
+from tui.commands.desk import estate_of, month_of, now, number_of, store_path
 from tui.say import N_, say
 
 if TYPE_CHECKING:
     from store.estate import EstateRow
     from tui.records.frame import Printing
     from tui.records.sheet import Paper
-
-_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
 @click.group("print", help=N_("Put a record on paper."))
@@ -46,7 +43,7 @@ def round_(context: click.Context, number: str, xlsx: bool, out: Path | None) ->
         from store import rounds
         from tui.records import round as records
 
-        return records.paper(rounds.numbered(place.id, _form(number)).id, printing)
+        return records.paper(rounds.numbered(place.id, number_of(number)).id, printing)
 
     return _write(context, read, xlsx, out)
 
@@ -60,7 +57,7 @@ def finding(context: click.Context, number: str, xlsx: bool, out: Path | None) -
         from store import work_orders
         from tui.records import finding as records
 
-        return records.paper(work_orders.numbered(place.id, _form(number)).id, printing)
+        return records.paper(work_orders.numbered(place.id, number_of(number)).id, printing)
 
     return _write(context, read, xlsx, out)
 
@@ -74,7 +71,7 @@ def incident(context: click.Context, number: str, xlsx: bool, out: Path | None) 
         from store import incidents
         from tui.records import incident as records
 
-        return records.paper(incidents.numbered(place.id, _form(number)).key, printing)
+        return records.paper(incidents.numbered(place.id, number_of(number)).key, printing)
 
     return _write(context, read, xlsx, out)
 
@@ -86,13 +83,7 @@ def incident(context: click.Context, number: str, xlsx: bool, out: Path | None) 
 def month(context: click.Context, month: str, xlsx: bool, out: Path | None) -> int:
     import pendulum
 
-    wanted = _MONTH.fullmatch(month.strip())
-    # The calendar has no year nought.
-    if wanted is None or month.startswith("0000"):
-        raise click.UsageError(
-            say("{text} is not a month. Write it like 2026-11.", text=month), context
-        )
-    first = pendulum.date(int(wanted[1]), int(wanted[2]), 1)
+    first = pendulum.instance(month_of(context, month))
 
     def read(place: "EstateRow", printing: "Printing") -> "Paper | None":
         from tui.records import month as records
@@ -101,13 +92,6 @@ def month(context: click.Context, month: str, xlsx: bool, out: Path | None) -> i
 
     nothing = say("There are no rounds in {month}.", month=month)
     return _write(context, read, xlsx, out, nothing)
-
-
-def _form(number: str) -> str:
-    """A form's number as it is kept, however it was typed."""
-    from store.clean import clean
-
-    return clean(number).upper()
 
 
 def _write(

@@ -26,5 +26,9 @@ def write(folder: Path, paper: Paper, form: str, content: bytes) -> Path:
 
     An ``OSError`` says what the disk said.
     """
-    stem = f"{paper.name}-{show.local(paper.printed_at):%Y%m%d-%H%M}"
-    return files.keep(folder, stem, f".{form}", content)
+    return files.keep(folder, stem(paper), f".{form}", content)
+
+
+def stem(paper: Paper) -> str:
+    """What the name of its file begins with: what it is, and when it was made."""
+    return f"{paper.name}-{show.local(paper.printed_at):%Y%m%d-%H%M}"

@@ -27,10 +27,8 @@ def paper(estate_id: int, first: pendulum.Date, printing: Printing) -> Paper | N
     if not found:
         return None
     routes = _routes(found)
-    rates = round_figures.rates(estate_id, found, printing.at)
     parts: list[Part] = [
-        _figures(routes, printing.at),
-        _rates(rates),
+        *tables(estate_id, found, printing.at),
         *(_calendar(name, first, rounds, printing.at) for name, rounds in routes.items()),
         _exceptions(found, printing.at),
         Signatures((Signature(say("Housekeeper")), Signature(say("Office director")))),
@@ -60,6 +58,11 @@ def _routes(found: Sequence[RoundRow]) -> dict[str, list[RoundRow]]:
     return made
 
 
+def tables(estate_id: int, found: Sequence[RoundRow], at: datetime) -> tuple[Table, Table]:
+    """The figures of the rounds of a month, by route and by area."""
+    return _figures(_routes(found), at), _rates(round_figures.rates(estate_id, found, at))
+
+
 def _figures(routes: dict[str, list[RoundRow]], at: datetime) -> Table:
     heads = (Head(say("Route"), 30), Head(say("Planned"), 9, right=True))
     words = mark_words()
@@ -75,9 +78,9 @@ def _figures(routes: dict[str, list[RoundRow]], at: datetime) -> Table:
     return Table(say("Figures"), (*heads, *marks), lines)
 
 
-def _rates(rates: Sequence[Rate]) -> Table:
-    columns = (
-        Head(say("Area"), 26),
+def rate_heads() -> tuple[Head, ...]:
+    """The columns of a rate, after what it is of."""
+    return (
         Head(say("Passes due"), 9, right=True),
         Head(say("Passes done"), 9, right=True),
         Head(say("K6"), 10, right=True),
@@ -85,13 +88,19 @@ def _rates(rates: Sequence[Rate]) -> Table:
         Head(say("Passes exempt"), 9, right=True),
         Head(say("Not over yet"), 9, right=True),
     )
+
+
+def counts(rate: Rate) -> tuple[Value, ...]:
+    """What stands in them."""
+    return (rate.due, rate.done, percent(rate), rate.on_time, rate.exempt, rate.open)
+
+
+def _rates(rates: Sequence[Rate]) -> Table:
+    columns = (Head(say("Area"), 26), *rate_heads())
     each = [(rate, rate.area or say("no area")) for rate in rates]
     if len(each) > 1:
         each.append((round_figures.whole(rates), say("Together")))
-    lines = [
-        (name, rate.due, rate.done, percent(rate), rate.on_time, rate.exempt, rate.open)
-        for rate, name in each
-    ]
+    lines = [(name, *counts(rate)) for rate, name in each]
     notes = (
         say("K6 = passes done / passes due. Two passes a day are due in each area."),
         say(

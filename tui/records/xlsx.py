@@ -1,10 +1,11 @@
 """A paper as a workbook: facts and signatures on the first sheet, then a sheet for each table."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
@@ -41,19 +42,22 @@ _FORMATS = {"full": "yyyy-mm-dd hh:mm", "clock": "hh:mm", "day": "yyyy-mm-dd"}
 
 def workbook(paper: Paper) -> bytes:
     """The whole workbook, in the language of the desk."""
+    made = BytesIO()
+    # Nothing of a person may lie in a folder for temporary files.
+    with opened(paper, made, {"in_memory": True}) as (book, title):
+        Book(book, paper, title).write()
+    return made.getvalue()
+
+
+@contextmanager
+def opened(
+    paper: Paper, file: IO[bytes], how: Mapping[str, Any]
+) -> Iterator[tuple["Workbook", str]]:
+    """A workbook to be written into a file, and its title; ``how`` are options of XlsxWriter."""
     from xlsxwriter import Workbook
 
-    made = BytesIO()
-    book = Workbook(
-        made,
-        {
-            # Nothing of a person may lie in a folder for temporary files.
-            "in_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        },
-    )
+    never = ("strings_to_formulas", "strings_to_urls", "strings_to_numbers")
+    book = Workbook(file, {**how, **dict.fromkeys(never, False)})
     title = " ".join(part for part in (paper.title, paper.number) if part)
     book.set_properties(
         {
@@ -62,13 +66,12 @@ def workbook(paper: Paper) -> bytes:
             "created": show.local(paper.printed_at).naive(),
         }
     )
-    _Book(book, paper, title).write()
+    yield book, title
     book.close()
-    return made.getvalue()
 
 
-class _Book:
-    """The sheets of one workbook while they are written."""
+class Book:
+    """The sheets of one workbook while they are written, each from its first row to its last."""
 
     def __init__(self, book: "Workbook", paper: Paper, title: str) -> None:
         self._book, self._paper, self._title = book, paper, title
@@ -80,13 +83,13 @@ class _Book:
         tables = [part for part in parts if isinstance(part, Table)]
         others = [part for part in parts if not isinstance(part, Table)]
         if others:
-            self._front(others)
+            self.front(others)
         for table in tables:
-            self._table(table, origin=not others)
+            self.table(table, origin=not others)
 
     # Sheets
 
-    def _sheet(self, name: str) -> "Worksheet":
+    def sheet(self, name: str) -> "Worksheet":
         """A new sheet of this name, ready for the printer; the name made lawful and its own."""
         plain = _FORBIDDEN.sub(" ", seen(name)).strip(" '")[:31].strip(" '") or "-"
         taken = plain
@@ -106,12 +109,12 @@ class _Book:
         sheet.set_footer(f"&L{_printed(at, 20)} {_printed(self._paper.printed_by, 60)}&R&P / &N")
         return sheet
 
-    def _front(self, parts: Iterable[Plain]) -> None:
-        sheet = self._sheet(self._paper.title)
+    def front(self, parts: Iterable[Plain]) -> None:
+        sheet = self.sheet(self._paper.title)
         sheet.set_column(0, 0, 24, self._format())
         sheet.set_column(1, 1, WIDEST, self._format())
-        self._cell(sheet, 0, 0, self._paper.estate)
-        self._cell(sheet, 1, 0, self._title, "bold", "large")
+        self.cell(sheet, 0, 0, self._paper.estate)
+        self.cell(sheet, 1, 0, self._title, "bold", "large")
         row = 3
         for part in parts:
             if isinstance(part, Facts):
@@ -124,73 +127,73 @@ class _Book:
 
     def _facts(self, sheet: "Worksheet", row: int, part: Facts) -> int:
         if part.heading:
-            self._cell(sheet, row, 0, part.heading, "bold")
+            self.cell(sheet, row, 0, part.heading, "bold")
             row += 1
         for label, value in part.pairs:
-            self._cell(sheet, row, 0, label)
-            self._cell(sheet, row, 1, "-" if value in (None, "") else value, "wrap")
+            self.cell(sheet, row, 0, label)
+            self.cell(sheet, row, 1, "-" if value in (None, "") else value, "wrap")
             row += 1
         return row
 
     def _drawing(self, sheet: "Worksheet", row: int, part: Drawing) -> int:
         """The lines of it, each sign under the one above."""
         if part.heading:
-            self._cell(sheet, row, 0, part.heading, "bold")
+            self.cell(sheet, row, 0, part.heading, "bold")
             row += 1
         for line in (*part.lines, *part.notes):
-            self._cell(sheet, row, 1, line, "even" if line in part.lines else "")
+            self.cell(sheet, row, 1, line, "even" if line in part.lines else "")
             row += 1
         return row
 
     def _signatures(self, sheet: "Worksheet", row: int, part: Signatures) -> int:
         for line in part.lines:
-            self._cell(sheet, row, 0, line.post, "bold")
-            self._cell(sheet, row, 1, line.name)
+            self.cell(sheet, row, 0, line.post, "bold")
+            self.cell(sheet, row, 1, line.name)
             row += 1
             if line.at is None:
                 # Room for a hand and a pen.
                 sheet.set_row(row, 36)
-                self._cell(sheet, row, 0, say("Signature, date"))
-                self._cell(sheet, row, 1, "", "line")
+                self.cell(sheet, row, 0, say("Signature, date"))
+                self.cell(sheet, row, 1, "", "line")
             else:
-                self._cell(sheet, row, 0, say("Entered at") if line.entered else say("Signed"))
-                self._cell(sheet, row, 1, line.at)
+                self.cell(sheet, row, 0, say("Entered at") if line.entered else say("Signed"))
+                self.cell(sheet, row, 1, line.at)
             row += 1
             if line.words:
-                self._cell(sheet, row, 1, line.words, "wrap")
+                self.cell(sheet, row, 1, line.words, "wrap")
                 row += 1
         return row
 
-    def _table(self, table: Table, *, origin: bool) -> None:
-        sheet = self._sheet(table.heading or self._paper.title)
+    def table(self, table: Table, *, origin: bool) -> None:
+        sheet = self.sheet(table.heading or self._paper.title)
         for index, head in enumerate(table.columns):
-            self._cell(sheet, 0, index, head.title, "bold", "frame", "wrap")
+            self.cell(sheet, 0, index, head.title, "bold", "frame", "wrap")
             column = [row[index] for row in table.rows]
-            sheet.set_column(index, index, _width(head.width, head.title, column, head.time))
+            sheet.set_column(index, index, width_of(head.width, head.title, column, head.time))
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
         row = 1
         for values in table.rows:
             for index, (head, value) in enumerate(zip(table.columns, values, strict=True)):
                 side = "right" if head.right else ""
-                self._cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)
+                self.cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)
             row += 1
         if table.rows and not table.calendar:
             sheet.autofilter(0, 0, row - 1, len(table.columns) - 1)
         notes = (() if table.rows else (table.empty or "-",)) + table.notes
         for note in notes:
             row += 1
-            self._cell(sheet, row, 0, note)
+            self.cell(sheet, row, 0, note)
         if origin:
             row += 1
             for label, value in foot(self._paper):
                 row += 1
                 text = show.full(value) if isinstance(value, datetime) else value
-                self._cell(sheet, row, 0, f"{label}: {text}")
+                self.cell(sheet, row, 0, f"{label}: {text}")
 
     # Cells
 
-    def _cell(
+    def cell(
         self,
         sheet: "Worksheet",
         row: int,
@@ -244,7 +247,7 @@ def _printed(text: str, limit: int) -> str:
     return seen(text).replace("\n", " ")[:limit].replace("&", "&&")
 
 
-def _width(usual: int, title: str, values: Iterable[Value], time: str) -> int:
+def width_of(usual: int, title: str, values: Iterable[Value], time: str) -> int:
     """Cells for a column: as wide as its longest line, within reason."""
     longest = max(usual, cell_len(title) + 3)
     for value in values:

@@ -137,6 +137,8 @@ class Calling(Page):
         """Something was pressed: it is shown, and kept."""
         self._draw()
         if not self._saving:
+            # Other answers are another form: a second desk may have sent the draft both began from.
+            self.form_id = uuid.uuid4().hex
             kept = {**self.said.kept(), "form_id": self.form_id}
             self.desk.store.keep_draft(self.desk.person.id, self.draft, kept)
 

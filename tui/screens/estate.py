@@ -19,6 +19,7 @@ from tui.screens.estate_cases import EstateCases, cases
 from tui.screens.estate_contacts import REGIONS, EstateContacts
 from tui.screens.estate_deadlines import EstateDeadlines, response
 from tui.screens.estate_emergencies import EstateEmergencies, emergencies
+from tui.screens.estate_journal import EstateJournal, journals
 from tui.screens.estate_renovation import EstateRenovation, renovation
 from tui.typed_times import weekdays
 
@@ -34,20 +35,20 @@ class EstateSettings(Record):
     VERBS = {
         **{"rounds": "estate.settle", "contacts": "estate.settle"},
         **{"deadlines": "estate.settle", "emergencies": "estate.settle"},
-        **{"renovation": "estate.settle", "cases": "estate.settle"},
+        **{"renovation": "estate.settle", "cases": "estate.settle", "journals": "estate.settle"},
     }
     BINDINGS = [
         Binding(
             "e",
             "rounds",
-            N_("edit clock and rounds"),
+            N_("clock and rounds"),
             id="estate.rounds",
             tooltip=N_("Name, time zone, and when rounds may be walked"),
         ),
         Binding(
             "c",
             "contacts",
-            N_("edit numbers to call"),
+            N_("numbers to call"),
             id="estate.contacts",
             tooltip=N_("Whom to call in an emergency"),
         ),
@@ -80,6 +81,13 @@ class EstateSettings(Record):
             tooltip=N_("Hours of complaints, callbacks and their tries"),
         ),
         Binding(
+            "w",
+            "journals",
+            N_("journals"),
+            id="estate.journals",
+            tooltip=N_("Times of journals, reviews and hand-overs"),
+        ),
+        Binding(
             "a",
             "areas",
             N_("areas"),
@@ -107,20 +115,21 @@ class EstateSettings(Record):
                 ),
             ),
             (
-                say("Grace, starts, rest days"),
+                say("Grace, starts, rest, pace"),
                 show.listed(
                     (
                         minutes(settings.grace_minutes),
                         hours(settings.gap_hours),
                         show.weekdays(settings.rest_days),
+                        pace(settings.pace_seconds),
                     )
                 ),
             ),
-            (say("Five points in less than"), pace(settings.pace_seconds)),
             (say("Response times"), response(settings)),
             (say("Lift contractor, signals"), emergencies(settings)),
             (say("Renovations"), renovation(settings)),
             (say("Cases, callbacks"), cases(settings)),
+            (say("Journals, hand-overs"), journals(settings)),
             say("Whom to call"),
             (
                 say("Region, lift hotline"),
@@ -148,6 +157,9 @@ class EstateSettings(Record):
 
     def action_cases(self) -> None:
         self.desk.push_screen(EstateCases(self.desk.estate), self._settled)
+
+    def action_journals(self) -> None:
+        self.desk.push_screen(EstateJournal(self.desk.estate), self._settled)
 
     def action_contacts(self) -> None:
         self.desk.push_screen(EstateContacts(self.desk.estate), self._settled)
@@ -267,10 +279,10 @@ def _told(settings: Settings, code: str) -> str:
 
 
 def pace(seconds: int) -> str:
-    """How quick five answers may be before it is asked why."""
+    """In less than how long five answers are asked about."""
     if not seconds:
-        return say("never asked about")
-    return many("{n} second: asked about", "{n} seconds: asked about", seconds)
+        return say("pace not asked about")
+    return many("{n} second", "{n} seconds", seconds)
 
 
 def minutes(count: int) -> str:

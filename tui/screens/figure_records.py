@@ -5,10 +5,11 @@ from typing import Any
 
 from textual.binding import Binding
 
-from store import callback_figures, case_figures, case_households
+from store import callback_figures, case_figures, case_households, figures
 from store.callbacks import CallbackRow
 from store.case_households import Household
 from store.cases import CaseRow
+from store.rounds import RoundRow
 from store.search import one_script
 from tui import callback_words, case_words, show
 from tui.columns import Column, Dated
@@ -18,7 +19,8 @@ from tui.figure_words import KINDS
 from tui.register import Register
 from tui.rows import Row
 from tui.say import N_, say, say_in
-from tui.screens import callback_facts, case_facts
+from tui.screens import callback_facts, case_facts, round_facts
+from tui.screens.round_facts import state
 
 
 class FigureRecords(Register):
@@ -39,6 +41,7 @@ class FigureRecords(Register):
         super().__init__()
         self.code, self.month, self.part = code, month, part
         self._units: tuple[Household, ...] = ()
+        self._rounds: dict[tuple[str, int], RoundRow] = {}
 
     @property
     def _of(self) -> str:
@@ -51,6 +54,15 @@ class FigureRecords(Register):
 
     def columns(self) -> Sequence[Column]:
         match self._of:
+            case "round":
+                return (
+                    Column("number", say("No."), 8),
+                    Column("day", say("Day"), 5),
+                    Column("slot", say("When"), 9),
+                    Column("route", say("Route"), 14, grow=True),
+                    Column("points", say("Points"), 7, right=True),
+                    Column("state", say("State"), 18),
+                )
             case "unit":
                 return (
                     Column("unit", say("Unit"), 12, grow=True),
@@ -79,6 +91,8 @@ class FigureRecords(Register):
         part = KINDS[self.code].parts[self.part][2]
         where = (self.desk.estate.id, self.month, part, self.desk.now())
         match self._of:
+            case "round":
+                return await self._walks(text, after, limit)
             case "unit":
                 return await self._households(where, text, after, limit)
             case "callback":
@@ -97,6 +111,23 @@ class FigureRecords(Register):
         ids = [one.unit_id for one in self._units]
         start = ids.index(after) + 1 if after in ids else 0
         return [_household(one) for one in self._units[start : start + limit]]
+
+    async def _walks(self, text: str, after: Any, limit: int) -> list[Row]:
+        """The rounds of the month, a day after another."""
+        now = self.desk.now()
+        if after is None:
+            part = KINDS[self.code].parts[self.part][2]
+            where = (self.desk.estate.id, self.month, part, now)
+            wanted = one_script(text)
+            found = await self.ask(figures.walks, *where)
+            self._rounds = {
+                ("round", row.id): row
+                for row in found
+                if wanted in one_script(f"{row.number} {row.day} {row.route} {row.walker}")
+            }
+        keys = list(self._rounds)
+        start = keys.index(after) + 1 if after in keys else 0
+        return [_walk(self._rounds[key]) for key in keys[start : start + limit]]
 
     def _case(self, row: CaseRow) -> Row:
         cells = (
@@ -136,6 +167,9 @@ class FigureRecords(Register):
                     (say("Last one"), show.moment(one.last_at)),
                 )
             ]
+        if row.key in self._rounds:
+            walk = await self.ask(round_facts.patrol, row.key[1], person.id, now)
+            return (walk.round.number, *round_facts.facts(walk))
         if self._of == "callback":
             today = show.local(now).date()
             call = await self.ask(callback_facts.dossier, row.key[1], person, today)
@@ -155,10 +189,13 @@ class FigureRecords(Register):
     def opened(self, row: Row) -> None:
         from tui.screens.callbacks import CallbackRecord
         from tui.screens.cases import CaseRecord
+        from tui.screens.round_record import RoundRecord
         from tui.screens.unit import UnitRecord
 
         if isinstance(row.key, int):
             self.lay(UnitRecord(row.key))
+        elif self._of == "round":
+            self.lay(RoundRecord(row.key[1]))
         elif self._of == "callback":
             self.lay(CallbackRecord(row.key[1]))
         else:
@@ -170,6 +207,14 @@ def _took(row: CaseRow) -> str:
     if row.solved_at is None:
         return "-"
     return case_words.span(int((row.solved_at - row.received_at).total_seconds() // 60))
+
+
+def _walk(row: RoundRow) -> Row:
+    cells = (
+        *(row.number, Dated(show.day(row.day)[5:], row.day), show.slot(row.slot), row.route),
+        *(f"{row.done}/{row.total}", state(row)),
+    )
+    return Row(("round", row.id), cells, "late" if row.state in ("missed", "partial") else "")
 
 
 def _household(one: Household) -> Row:

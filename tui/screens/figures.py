@@ -17,7 +17,8 @@ from tui import show
 from tui.columns import Column
 from tui.drawn import Drawn, Said, wrapped
 from tui.facts import Fact
-from tui.figure_words import KINDS, Told
+from tui.figure_next import of_figure
+from tui.figure_words import KINDS, OF_FEES, Told
 from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, say, say_in
@@ -33,6 +34,7 @@ TELLS = 3
 class Figures(Register):
     """The figures of a month; enter lists what a figure counted."""
 
+    KEY_ROWS = 2
     BINDINGS = [
         Binding(
             "left_square_bracket,comma",
@@ -48,6 +50,34 @@ class Figures(Register):
             N_("later"),
             show=False,
             id="figures.after",
+        ),
+        Binding(
+            "v",
+            "glance",
+            N_("at a glance"),
+            id="figures.glance",
+            tooltip=N_("The month drawn: rounds, complaints, satisfaction"),
+        ),
+        Binding(
+            "f",
+            "fees",
+            N_("fees"),
+            id="figures.fees",
+            tooltip=N_("What the cashier reported of the fees, month by month"),
+        ),
+        Binding(
+            "a",
+            "appraisals",
+            N_("appraisals"),
+            id="figures.appraisals",
+            tooltip=N_("What each person's month came to, reviewed and signed"),
+        ),
+        Binding(
+            "u",
+            "audits",
+            N_("audits"),
+            id="figures.audits",
+            tooltip=N_("Samples of the registers, and what was wrong in them"),
         ),
     ]
     DEFAULT_CSS = """
@@ -110,7 +140,8 @@ class Figures(Register):
         found, row = self._year, self.table.row
         if found is None:
             return
-        told, tone = words.next_step(found.next, self.desk.now())
+        code = row.key if row is not None else ""
+        told, tone = of_figure(code, found, self.desk.now())
         lines = [Said(told, tone)]
         if row is not None:
             width = max(self.size.width - 2, 2)
@@ -133,10 +164,30 @@ class Figures(Register):
     def opened(self, row: Row) -> None:
         from tui.screens.figure_records import FigureRecords
 
-        if KINDS[row.key].parts:
-            self.lay(FigureRecords(row.key, self.month))
+        if row.key in OF_FEES:
+            self.action_fees()
         else:
-            self.tell(say("Nothing is counted yet: the fees come with the fee books."))
+            self.lay(FigureRecords(row.key, self.month))
+
+    def action_fees(self) -> None:
+        from tui.screens.fees import FeeMonths
+
+        self.lay(FeeMonths())
+
+    def action_appraisals(self) -> None:
+        from tui.screens.appraisals import Appraisals
+
+        self.lay(Appraisals())
+
+    def action_audits(self) -> None:
+        from tui.screens.audits import Audits
+
+        self.lay(Audits())
+
+    def action_glance(self) -> None:
+        from tui.screens.glance import Glance
+
+        self.lay(Glance(self.month))
 
     async def action_shift(self, by: int) -> None:
         wanted = months.shifted(self.month, by)

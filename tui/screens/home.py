@@ -170,7 +170,9 @@ class Home(Page):
 
     async def _open(self, row: DueRow) -> None:
         if isinstance(row.row, ReviewSum):
-            await self.desk.go("review")
+            from tui.screens.review import Review
+
+            await self.desk.push_screen(Review())
             return
         if isinstance(row.row, IncidentDue):
             await self.desk.open_incident(row.row.incident)

@@ -1,14 +1,16 @@
 """What is asked of a notice later: looked at again, served a second time, reported."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pendulum
+from textual.widget import Widget
 
 from store import violation_moves, violations
 from store.clean import NAME, NOTE
 from store.operations import Form as Sent
 from store.violations import NoticeRow
 from tui import notice_words, renovation_words, show
+from tui.caption import Caption
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.say import say
@@ -28,8 +30,11 @@ class FollowUp(Form):
     def heading(self) -> str:
         return say("{number}: looked at again", number=self._notice.number)
 
+    def above(self) -> Iterable[Widget]:
+        yield Caption(3, id="acts")
+
     async def prepare(self) -> None:
-        self.tell(renovation_words.acts(self._notice.acts))
+        self.query_one("#acts", Caption).show(renovation_words.acts(self._notice.acts))
 
     def fields(self) -> Sequence[Field]:
         found = [Choice(code, say(words)) for code, words in renovation_words.FOUND.items()]

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class Notices(Register):
     """The notices of one site, or of the estate: the open ones first, the most overdue on top."""
 
+    KEY_ROWS = 2
     HEADING = N_("Notices to put right")
     EMPTY = N_("No notices yet. One is served from the record of a renovation.")
     VERBS = {"new": "violations.serve"}

@@ -42,6 +42,9 @@ BOOK_OF = {
     "customer_case": "cases",
     "repair": "work_orders",
     "callback": "callbacks",
+    "journal": "journal",
+    "handover": "handovers",
+    "pass_down": "handovers",
     "renovation_worker": "renovations",
 }
 """The place where the records of a kind are."""

@@ -13,12 +13,16 @@ import pytest
 
 from store import (
     calendar_days,
+    callback_summaries,
+    callbacks,
     calls,
     case_intake,
+    cases,
     event_proof,
     events,
     incident_run,
     incidents,
+    journal_moves,
     legal_holds,
     order_moves,
     renovations,
@@ -40,11 +44,15 @@ from tests.desks import python, said
 from tests.store.ground.schema_five import TABLES_OF_FIVE, schema_five
 from tests.store.ground.schema_four import TABLES_OF_FOUR, schema_four
 from tests.store.ground.schema_one import ROWS, schema_one
+from tests.store.ground.schema_six import TABLES_OF_SIX, schema_six
 from tests.store.ground.schema_three import LATER_TABLES, schema_three
 from tests.store.ground.schema_two import schema_two
 
 LINKS = 40
-RELEASES = {1: schema_one, 2: schema_two, 3: schema_three, 4: schema_four, 5: schema_five}
+RELEASES = {
+    **{1: schema_one, 2: schema_two, 3: schema_three, 4: schema_four, 5: schema_five},
+    6: schema_six,
+}
 
 
 @pytest.fixture(params=RELEASES)
@@ -89,7 +97,8 @@ def test_the_old_store_has_a_row_of_every_table(old: Path, release: int) -> None
     assert all(found[name] for name in tables)
     third = {"pace", *LATER_TABLES}
     fourth = third | TABLES_OF_FOUR
-    brought = {2: {"pace"}, 3: third, 4: fourth, 5: fourth | TABLES_OF_FIVE}
+    fifth = fourth | TABLES_OF_FIVE
+    brought = {2: {"pace"}, 3: third, 4: fourth, 5: fifth, 6: fifth | TABLES_OF_SIX}
     later = brought.get(release, set())
     assert set(ROWS) | {"event", "event_private", "event_head"} | later == tables
     open_store(old, any_schema=True)
@@ -325,3 +334,17 @@ def test_an_answer_told_before_the_migration_is_still_told(old: Path) -> None:
     assert told["name"] == "大堂"
     assert rows("SELECT value FROM event_private WHERE event_id = 1") == [("13800000001",)]
     assert os.fspath(old) == str(database.database)
+
+
+@pytest.mark.parametrize("release", [6], indirect=True)
+def test_the_desk_reads_the_records_of_the_sixth_release(old: Path) -> None:
+    upkeep.migrate(old, AT)
+    open_store(old)
+    (case,) = cases.listed(1)
+    assert (case.number, case.state, case.times) == ("TS-0001", "resolved", 2)
+    (call,) = callbacks.listed(1, "hf-0001")
+    assert (call.source_number, call.state) == ("TS-0001", "due")
+    assert [row.number for row in callback_summaries.listed(1)] == ["HZ-0001"]
+    begun = journal_moves.begin(by=2, at=AT)
+    assert (begun.number, begun.state) == ("RZ-0001", "draft")
+    assert event_proof.first_broken() is None

@@ -44,6 +44,9 @@ from store.schema import TABLES
 from tests.conftest import AT, Little
 from tests.store.ground.case_day import at_the_household
 from tests.store.ground.desk_day import at_the_desk
+from tests.store.ground.handover_day import of_a_shift
+from tests.store.ground.journal_day import with_a_journal
+from tests.store.ground.plan_day import with_a_plan
 from tests.store.ground.power import (
     Alike,
     Run,
@@ -55,6 +58,7 @@ from tests.store.ground.power import (
 from tests.store.ground.schema_one import schema_one
 from tests.store.ground.schema_three import schema_three
 from tests.store.ground.schema_two import schema_two
+from tests.store.ground.task_day import with_a_task
 
 STORE = "little.db"
 
@@ -167,6 +171,10 @@ def day_of_work(little: Little) -> list[Callable[[], Any]]:
         *application(little, at),
         *at_the_desk(little, at),
         *at_the_household(little, at),
+        *of_a_shift(little, at),
+        *with_a_task(little, at),
+        *with_a_journal(little, at),
+        *with_a_plan(little, at),
         lambda: staff.leave(little.guard.id, by=director, at=next(at)),
     ]
 

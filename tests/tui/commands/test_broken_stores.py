@@ -114,6 +114,10 @@ def commands(store: Path) -> list[tuple[str, ...]]:
         ("staff", "add", "--number", "9", "--name", "X", "--role", "guard", "--pin", "1234"),
         ("staff", "pin", "001", "--pin", "4321"),
         ("staff", "leave", "004"),
+        ("export", "month", "2020-01", "--out", str(beside / "month.xlsx")),
+        ("due",),
+        ("round", "list"),
+        ("journal", "show"),
         ("migrate",),
     ]
 
@@ -273,7 +277,7 @@ def test_a_disk_that_takes_nothing_loses_nothing(
     with failing_disk() as disk:
         for words in (*commands(store), ("restore", "--replace", good)):
             # What only reads asks nothing of a disk.
-            if words in (("staff", "list"), ("migrate",)):
+            if words in (("staff", "list"), ("journal", "show"), ("migrate",)) or "export" in words:
                 continue
             disk.fails, disk.refused = fails, 0
             ran = dutybook(*words)

@@ -96,3 +96,48 @@ def test_every_answer_of_a_disk_is_a_sentence() -> None:
         assert said.startswith("Nothing is written: ")
         assert said.endswith(".")
     assert files.why(OSError()) == "Nothing is written: OSError."
+
+
+@pytest.fixture(params=["nameless", "named"])
+def kind(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A disk whose files may be without a name for a while, and one that knows no such thing."""
+    if request.param == "named":
+        monkeypatch.setattr(files, "_OPEN", "/nowhere")
+    return str(request.param)
+
+
+def test_a_file_has_its_name_only_once_it_is_whole(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.zip"
+    with files.new(path) as (file, _):
+        file.write(b"x")
+        assert not path.exists()
+        left = [one.name for one in tmp_path.iterdir()]
+        assert [name.endswith(".part") for name in left] == ([True] if kind == "named" else [])
+    assert path.read_bytes() == b"x"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_one_that_is_stopped_leaves_nothing(tmp_path: Path, kind: str) -> None:
+    def stopped() -> None:
+        with files.new(tmp_path / "a.zip") as (file, _):
+            file.write(b"x" * 100_000)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_taken_meanwhile_stays_with_who_took_it(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.zip"
+
+    def late() -> None:
+        with files.new(path) as (file, _):
+            file.write(b"x")
+            path.write_bytes(b"theirs")
+
+    with pytest.raises(FileExistsError):
+        late()
+    assert path.read_bytes() == b"theirs"
+    assert list(tmp_path.iterdir()) == [path]
