@@ -54,7 +54,12 @@ def begun(
     path, name = year
     words = [*by, *command(), "--store", str(path), "export", "year", name, "--out", str(out)]
     extra = surroundings(folder, DUTYBOOK_LANG="en")
-    return subprocess.Popen(words, env=extra, stdout=subprocess.PIPE, stderr=told)
+    # A run in the background ignores ctrl+c, and what it starts would too.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(words, env=extra, stdout=subprocess.PIPE, stderr=told)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.long(3)
