@@ -12,15 +12,14 @@ from tui import show
 from tui.columns import Column
 from tui.confirm import Confirm
 from tui.facts import Fact
+from tui.parts import PartsPage
 from tui.record_pages import lay_record
-from tui.register import Register
 from tui.rows import Row, Tone
 from tui.say import N_, many, say, say_in
 from tui.screens.audit_facts import item_facts
-from tui.table import Table
 
 
-class AuditPage(Register):
+class AuditPage(PartsPage[ItemRow]):
     """The records of a sample: space in order, x a fault; who put it right says so."""
 
     KEY_ROWS = 2
@@ -59,7 +58,6 @@ class AuditPage(Register):
         self.audit_id = audit_id
         self._first = item_id
         self._audit: AuditRow | None = None
-        self._items: dict[int, ItemRow] = {}
 
     def heading(self) -> str:
         row = self._audit
@@ -81,7 +79,7 @@ class AuditPage(Register):
         first = self._audit is None
         self._audit = await self.ask(audits.audit, self.audit_id)
         found = await self.ask(audits.items, self.audit_id)
-        self._items = {one.id: one for one in found}
+        self.parts = {one.id: one for one in found}
         self.retitle()
         if first:
             self.call_after_refresh(self._to_waiting)
@@ -93,29 +91,15 @@ class AuditPage(Register):
 
     async def record(self, row: Row) -> Iterable[Fact]:
         assert self._audit is not None
-        return tuple(item_facts(self._items[row.key], self._audit))
+        return tuple(item_facts(self.parts[row.key], self._audit))
 
     def _to_waiting(self) -> None:
         """The cursor to what was asked for, or the first to be looked at, or to be put right."""
-        items = self._items.values()
+        items = self.parts.values()
         unseen = next((one.id for one in items if not one.result), 0)
         self.table.find(self._first or unseen or next((one.id for one in items if one.open), None))
 
-    @property
-    def here(self) -> ItemRow | None:
-        """The record under the cursor."""
-        row = self.table.row if self.is_mounted else None
-        return None if row is None else self._items.get(row.key)
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not super().check_action(action, parameters):
-            return False
-        return action not in self.VERBS or self._takes(action)
-
-    def _takes(self, action: str) -> bool:
+    def takes(self, action: str) -> bool:
         row, here = self._audit, self.here
         if row is None:
             return False
@@ -131,7 +115,7 @@ class AuditPage(Register):
 
     def opened(self, row: Row) -> None:
         if self._audit is not None:
-            register, number = self._audit.register, self._items[row.key].record_id
+            register, number = self._audit.register, self.parts[row.key].record_id
             self.run_worker(lay_record(self, register, number), group="open", exclusive=True)
 
     async def action_fine(self) -> None:
@@ -143,7 +127,7 @@ class AuditPage(Register):
 
     async def _answered(self, one: ItemRow) -> None:
         await self.reload()
-        left = [item for item in self._items.values() if not item.result]
+        left = [item for item in self.parts.values() if not item.result]
         if left:
             ahead = [item for item in left if item.place > one.place]
             self.table.find((ahead or left)[0].id)
@@ -195,7 +179,7 @@ class AuditPage(Register):
                 self.refresh_bindings()
                 self.tell(say("{number} is closed.", number=after.number), "good")
 
-        about = [(one.number, one.remedy) for one in self._items.values() if one.remedy]
+        about = [(one.number, one.remedy) for one in self.parts.values() if one.remedy]
         self.lay(Confirm(say("Close this audit?"), about), sure)
 
     def action_about(self) -> None:

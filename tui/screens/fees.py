@@ -24,7 +24,6 @@ from tui.form import Form
 from tui.incident_words import yuan
 from tui.rows import Row
 from tui.say import N_, say, say_in
-from tui.table import Table
 
 OFFERED = 6
 """Months back that fees are reported for."""
@@ -78,9 +77,6 @@ class FeeMonths(ActingRegister[Any]):
         if action == "confirm":
             return self.chosen is not None and self.chosen.unconfirmed is None
         return True
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        self.refresh_bindings()
 
     async def record(self, row: Row) -> Iterable[Fact]:
         return facts(await self.ask(fee_months.of_month, self.desk.estate.id, row.key[0]))

@@ -12,14 +12,13 @@ from tui import plan_words as words
 from tui.caption import Caption
 from tui.columns import Column
 from tui.facts import Fact
-from tui.register import Register
+from tui.parts import PartsPage
 from tui.rows import Row
 from tui.say import N_, many, say
 from tui.screens.inspection_facts import line_facts, point
-from tui.table import Table
 
 
-class InspectionPage(Register):
+class InspectionPage(PartsPage[LineRow]):
     """The points of a sheet, worded as they should be; space says that it is so."""
 
     KEY_ROWS = 2
@@ -54,7 +53,6 @@ class InspectionPage(Register):
         super().__init__()
         self.inspection_id = inspection_id
         self._sheet: InspectionRow | None = None
-        self._lines: dict[int, LineRow] = {}
 
     def body(self) -> Iterable[Widget]:
         yield from super().body()
@@ -81,7 +79,7 @@ class InspectionPage(Register):
         first = self._sheet is None
         self._sheet = await self.ask(inspections.inspection, self.inspection_id)
         found = await self.ask(inspections.lines, self.inspection_id)
-        self._lines = {one.id: one for one in found}
+        self.parts = {one.id: one for one in found}
         self.retitle()
         self._say_words(self._sheet)
         if first:
@@ -102,28 +100,14 @@ class InspectionPage(Register):
 
     async def record(self, row: Row) -> Iterable[Fact]:
         assert self._sheet is not None
-        return tuple(line_facts(self._lines[row.key], self._sheet))
+        return tuple(line_facts(self.parts[row.key], self._sheet))
 
     def _to_next(self) -> None:
         """The cursor to the first point that has no answer."""
-        left = (one.id for one in self._lines.values() if not one.result)
+        left = (one.id for one in self.parts.values() if not one.result)
         self.table.find(next(left, None))
 
-    @property
-    def here(self) -> LineRow | None:
-        """The point under the cursor."""
-        row = self.table.row if self.is_mounted else None
-        return None if row is None else self._lines.get(row.key)
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not super().check_action(action, parameters):
-            return False
-        return action not in self.VERBS or self._takes(action)
-
-    def _takes(self, action: str) -> bool:
+    def takes(self, action: str) -> bool:
         row, here = self._sheet, self.here
         if row is None:
             return False
@@ -150,7 +134,7 @@ class InspectionPage(Register):
     async def _answered(self, one: LineRow) -> None:
         """On to the next point that has no answer."""
         await self.reload()
-        left = [line for line in self._lines.values() if not line.result]
+        left = [line for line in self.parts.values() if not line.result]
         ahead = [line for line in left if line.place > one.place]
         if left:
             self.table.find((ahead or left)[0].id)

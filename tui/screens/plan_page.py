@@ -14,14 +14,13 @@ from tui.caption import Caption
 from tui.columns import Column
 from tui.confirm import Confirm
 from tui.facts import Fact
-from tui.register import Register
+from tui.parts import PartsPage
 from tui.rows import Row, Tone
 from tui.say import N_, say, say_in
 from tui.screens.plan_facts import item_facts, told
-from tui.table import Table
 
 
-class PlanPage(Register):
+class PlanPage(PartsPage[ItemRow]):
     """The items of a plan; who wrote it adds and ends them, the director decides on it."""
 
     KEY_ROWS = 2
@@ -78,7 +77,6 @@ class PlanPage(Register):
         self.plan_id = plan_id
         self._first = item_id
         self._plan: PlanRow | None = None
-        self._items: dict[int, ItemRow] = {}
 
     def body(self) -> Iterable[Widget]:
         yield from super().body()
@@ -106,7 +104,7 @@ class PlanPage(Register):
             return []
         self._plan = await self.ask(work_plans.plan, self.plan_id)
         found = await self.ask(work_plans.items, self.plan_id)
-        self._items = {one.id: one for one in found}
+        self.parts = {one.id: one for one in found}
         self.retitle()
         self._say_words(self._plan)
         if self._first:
@@ -131,23 +129,9 @@ class PlanPage(Register):
     async def record(self, row: Row) -> Iterable[Fact]:
         today = show.local(self.desk.now()).date()
         assert self._plan is not None
-        return tuple(item_facts(self._items[row.key], self._plan, today))
+        return tuple(item_facts(self.parts[row.key], self._plan, today))
 
-    @property
-    def here(self) -> ItemRow | None:
-        """The item under the cursor."""
-        row = self.table.row if self.is_mounted else None
-        return None if row is None else self._items.get(row.key)
-
-    def on_table_moved(self, event: Table.Moved) -> None:
-        self.refresh_bindings()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if not super().check_action(action, parameters):
-            return False
-        return action not in self.VERBS or self._takes(action)
-
-    def _takes(self, action: str) -> bool:
+    def takes(self, action: str) -> bool:
         row, here = self._plan, self.here
         if row is None:
             return False
@@ -225,7 +209,7 @@ class PlanPage(Register):
         today = show.local(self.desk.now()).date()
         about = [
             (f"{show.day(one.due_on)[5:]}  {words.item_state(one, today)}", told(one))
-            for one in self._items.values()
+            for one in self.parts.values()
         ]
         self.lay(Confirm(question, about), sure)
 
