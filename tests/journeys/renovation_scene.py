@@ -1,7 +1,5 @@
 """What the journeys of renovations stand on: the whole office, a calendar, a look at a case."""
 
-import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,7 +26,7 @@ from store import (
 from store import estate as estates
 from store.content import hours
 from store.renovation_workers import Worker
-from tests.journeys.scene import PIN, Scene
+from tests.journeys.scene import PIN, Scene, read_apart
 from tests.journeys.terminal import ROOT, Terminal, surroundings, terminal
 
 
@@ -172,15 +170,7 @@ print(json.dumps({"cases": cases, "broken": event_proof.first_broken()}, default
 
 def held(path: Path) -> list[dict[str, Any]]:
     """Every renovation of a store, the oldest first, read by a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(path)],
-        env=surroundings(path.parent) | {"PYTHONPATH": str(ROOT)},
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    told = json.loads(done.stdout)
+    told = read_apart(path, _LOOK, PYTHONPATH=str(ROOT))
     assert told["broken"] is None
     cases: list[dict[str, Any]] = told["cases"]
     return cases

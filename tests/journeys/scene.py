@@ -127,14 +127,19 @@ print(json.dumps({"rounds": whole, "orders": orders, "findings": found, "drafts"
 """
 
 
-def look(path: Path) -> Any:
-    """What the store holds, read by a process of its own through the store's functions."""
+def read_apart(path: Path, program: str, **extra: str) -> Any:
+    """What a program tells as JSON of the store at ``path``, in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(path)],
-        env=surroundings(path.parent),
+        [sys.executable, "-c", program, str(path)],
+        env=surroundings(path.parent) | extra,
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     )
     return json.loads(done.stdout)
+
+
+def look(path: Path) -> Any:
+    """What the store holds, read by a process of its own through the store's functions."""
+    return read_apart(path, _LOOK)

@@ -1,8 +1,5 @@
 """Complaints in real terminals: a leak from the call to its end, one that went badly, one late."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +7,8 @@ import pendulum
 
 from store import case_intake, case_moves, db, staff, units
 from tests.journeys.renovation_scene import Office, days_later, office
-from tests.journeys.scene import Scene, sign_in, zh
-from tests.journeys.terminal import ROOT, Terminal, surroundings, terminal
+from tests.journeys.scene import Scene, read_apart, sign_in, zh
+from tests.journeys.terminal import Terminal, terminal
 from tui import case_words
 
 _LOOK = """
@@ -26,15 +23,7 @@ print(json.dumps({**shown, "broken": event_proof.first_broken()}, default=str))
 
 def look(path: Path) -> Any:
     """What the store holds, read by a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(path)],
-        env=surroundings(path.parent),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return read_apart(path, _LOOK)
 
 
 def at_work(desk: Terminal, number: str, letter: str, heading: str) -> None:

@@ -4,9 +4,6 @@ And when the fire alarm goes at the end of it: who is still inside, by where the
 """
 
 import dataclasses
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +12,8 @@ import pendulum
 from store import blocked_moves, db, key_changes, staff, units, visitor_moves
 from store.visitor_entry import Visit
 from tests.journeys.renovation_scene import Office, office
-from tests.journeys.scene import Scene, sign_in, zh
-from tests.journeys.terminal import ROOT, Terminal, surroundings, terminal
+from tests.journeys.scene import Scene, read_apart, sign_in, zh
+from tests.journeys.terminal import Terminal, terminal
 from tui import say
 
 GUEST, PHONE = "林志遠", "13800001111"
@@ -64,15 +61,7 @@ print(json.dumps({**plain, "broken": event_proof.first_broken()}, default=str))
 
 def read(path: Path) -> Any:
     """What the books of the desk hold, read by a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(path)],
-        env=surroundings(path.parent),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return read_apart(path, _LOOK)
 
 
 def people(count: int) -> str:

@@ -1,12 +1,10 @@
 """Emergencies in real terminals: two keys, nothing lost, and a store that cannot be written."""
 
-import json
 import os
 import resource
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,8 +13,8 @@ from typing import Any
 import apsw
 import pytest
 
-from tests.journeys.scene import Scene, sign_in, zh
-from tests.journeys.terminal import ROOT, Terminal, run, surroundings, terminal
+from tests.journeys.scene import Scene, read_apart, sign_in, zh
+from tests.journeys.terminal import Terminal, run, terminal
 
 NEWS = 2.0
 
@@ -46,15 +44,7 @@ ASIDE = zh(
 
 def held(path: Path) -> list[dict[str, Any]]:
     """Every incident of a store, the oldest first, read by a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(path)],
-        env=surroundings(path.parent),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    told = json.loads(done.stdout)
+    told = read_apart(path, _LOOK)
     assert told["broken"] is None
     return list(reversed(told["incidents"]))
 

@@ -1,14 +1,11 @@
 """A disputed hand-over in real terminals: counted, looked at, not agreed, and settled."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from tests.journeys.renovation_scene import Office, office
-from tests.journeys.scene import Scene, sign_in, zh
-from tests.journeys.terminal import ROOT, Terminal, surroundings, terminal
+from tests.journeys.scene import Scene, read_apart, sign_in, zh
+from tests.journeys.terminal import Terminal, terminal
 
 _LOOK = """
 import dataclasses, json, sys
@@ -23,15 +20,7 @@ print(json.dumps(found, default=str))
 
 def look(path: Path) -> Any:
     """What the store holds, read by a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(path)],
-        env=surroundings(path.parent),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return read_apart(path, _LOOK)
 
 
 def at_hand_overs(desk: Terminal, number: str) -> None:

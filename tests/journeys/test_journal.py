@@ -1,8 +1,5 @@
 """A day of a housekeeper in real terminals, and the director's review of it the day after."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +7,8 @@ import pendulum
 
 from store import case_intake, db, round_changes, round_plan, staff, units
 from tests.journeys.renovation_scene import days_later
-from tests.journeys.scene import Scene, sign_in, zh
-from tests.journeys.terminal import ROOT, Terminal, surroundings, terminal
+from tests.journeys.scene import Scene, read_apart, sign_in, zh
+from tests.journeys.terminal import Terminal, terminal
 from tui import journal_words
 
 _LOOK = """
@@ -31,15 +28,7 @@ print(json.dumps(shown, default=str))
 
 def look(path: Path) -> Any:
     """What the store holds, read by a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-c", _LOOK, str(path)],
-        env=surroundings(path.parent),
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    return json.loads(done.stdout)
+    return read_apart(path, _LOOK)
 
 
 def stormy(place: Scene) -> None:
