@@ -1,6 +1,8 @@
 """A host looked over: sound as it is set up, and each thing wrong with it named with its cure."""
 
 import os
+import re
+import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -213,3 +215,28 @@ def test_a_night_runs_as_the_account_of_the_desks_and_writes_only_its_own(
     folders = settings["ReadWritePaths"].split()
     assert folders == [str(there.store.parent), *([str(there.backups)] if job == "backup" else [])]
     assert settings["ExecStart"].startswith(f"{there.dutybook} --store {there.store} {job}")
+
+
+def test_an_anchor_is_added_where_the_desks_cannot_write(there: Host, tmp_path: Path) -> None:
+    unit = (there.units / "dutybook-check.service").read_text()
+    lent, kept = tmp_path / "run", there.anchors / "anchors"
+    lent.mkdir()
+
+    def runs(setting: str) -> None:
+        (line,) = re.findall(rf"^{setting}=\+/bin/sh -c '(.*)'$", unit, re.MULTILINE)
+        # As systemd reads it, but for the folder it makes.
+        script = line.replace("$$", "$").replace("/run/dutybook-check", str(lent))
+        subprocess.run(["sh", "-euc", script], check=True)
+
+    for added in (["1:aa"], [], ["2:bb"]):
+        runs("ExecStartPre")
+        assert stat.S_IMODE((lent / "anchors").stat().st_mode) == 0o600
+        with open(lent / "anchors", "a") as file:
+            file.writelines(f"{anchor}\n" for anchor in added)
+        runs("ExecStartPost")
+    assert kept.read_text() == "1:aa\n2:bb\n"
+    # Whatever the account of the desks makes of its copy, the file only grows.
+    runs("ExecStartPre")
+    (lent / "anchors").write_text("9:evil\n")
+    runs("ExecStartPost")
+    assert kept.read_text().startswith("1:aa\n2:bb\n")
