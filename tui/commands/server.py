@@ -101,7 +101,7 @@ def setup(
             click.echo(say("Nothing was written."))
             return 1
     carry_out(steps)
-    click.echo(say("Written."))
+    click.echo(say("It is written."))
     click.echo(say("Now, as root:"))
     for command in _next(here.user, steps):
         click.echo(f"  {command}")
@@ -126,7 +126,7 @@ def _next(user: str, steps: "tuple[Step, ...]") -> Iterator[str]:
 
 _STATES = {
     "same": N_("unchanged"),
-    "new": N_("new"),
+    "new": N_("to be written"),
     "older": N_("to be changed"),
     "rights": N_("rights to be put right"),
     "hand": N_("changed by hand"),
@@ -147,11 +147,12 @@ def _shown(steps: "tuple[Step, ...]") -> Iterator[str]:
         except KeyError:
             owner = str(step.owner)
         folder = isinstance(step.part, HostFolder)
+        name, mode = f"{step.path}{'/' * folder}", f"{step.part.mode:04o}"
         yield say(
             "{path}: {state}; rights {rights}, owner {owner}",
-            path=f"{step.path}{'/' * folder}",
+            path=name,
             state=say(_STATES[step.state]),
-            rights=f"{step.part.mode:04o}",
+            rights=mode,
             owner=owner,
         )
         if folder or step.state in ("same", "rights"):
@@ -160,7 +161,11 @@ def _shown(steps: "tuple[Step, ...]") -> Iterator[str]:
             yield from (f"    {line}" for line in step.text.splitlines())
             continue
         lines = unified_diff(
-            step.there.splitlines(), step.text.splitlines(), str(step.path), say("new"), lineterm=""
+            step.there.splitlines(),
+            step.text.splitlines(),
+            str(step.path),
+            say("the new one"),
+            lineterm="",
         )
         yield from (f"    {safe(line)}" for line in lines)
 
