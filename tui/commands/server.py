@@ -109,13 +109,13 @@ def setup(
 
 
 def _next(user: str, steps: "tuple[Step, ...]") -> Iterator[str]:
-    changed = {step.path.name for step in steps if step.state != "same"}
+    changed = {step.path.name: step.state for step in steps if step.state not in ("same", "hand")}
     if "dutybook.conf" in changed:
         yield "sshd -t && systemctl reload ssh"
     if any(name.endswith((".service", ".timer")) for name in changed):
         timers = " ".join(f"dutybook-{job}.timer" for job in ("backup", "purge", "check"))
         yield f"systemctl daemon-reload && systemctl enable --now {timers}"
-    if "tmux.conf" in changed:
+    if changed.get("tmux.conf") == "older":
         yield f"su - {user} -c 'tmux -L dutybook kill-server'   # " + say(
             "ends the open desks, which keep what is typed; the new tmux.conf is read after it"
         )

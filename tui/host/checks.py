@@ -17,7 +17,6 @@ from tui.host.sshd_check import sshd_looks
 from tui.host.tmux_check import SETUP, tmux_looks
 from tui.say import N_, many, say
 
-
 LOGIND = Path("/etc/systemd/logind.conf.d/dutybook.conf")
 
 
@@ -76,6 +75,12 @@ def _account(host: Host) -> Iterator[Look]:
             thing,
             say("Its shell is {shell}, which reads files of its own.", shell=found.pw_shell),
             f"usermod --shell /bin/sh {host.user}",
+        )
+    elif asked(["getent", "shadow", host.user]).stdout.partition(":")[2].startswith("!"):
+        yield Look(
+            thing,
+            say("It is locked, which some servers refuse keys for."),
+            f"usermod --password '*' {host.user}",
         )
     else:
         yield Look(thing, say("It is there, with the shell {shell}.", shell=found.pw_shell))
@@ -149,6 +154,14 @@ def _programs(host: Host) -> Iterator[Look]:
             str(path),
             say("There is no such command."),
             say("Name it: {command}", command=SETUP + " --dutybook PATH"),
+        )
+        return
+    closed = [one for one in path.resolve().parents if not one.stat().st_mode & 0o001]
+    if host.real and closed:
+        yield Look(
+            str(path),
+            say("The account of the desks cannot come to it, through {path}.", path=closed[-1]),
+            say("Install it as root, in a folder of root's, such as /opt/dutybook."),
         )
         return
     found, desk = path.stat(), account(host.user)
