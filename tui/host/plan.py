@@ -136,7 +136,7 @@ def carry_out(steps: tuple[Step, ...]) -> None:
     What was changed by hand stays, and the new file is put beside it as ``.new``.
     Raises NotDone where this account may not write, or the disk does not take it.
     """
-    # Folders on the way have to be open to sshd and to the desks, whatever whoever calls made usual.
+    # Folders on the way have to be open to sshd and to the desks, whatever the caller makes usual.
     usual = os.umask(0o022)
     try:
         for step in steps:
