@@ -1,7 +1,6 @@
 """A building floor by unit: one picture, asked one question at a time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from store import building_plan, buildings
 from store.building_findings import Where
 from store.building_plan import Home, Plan
 from store.buildings import BuildingRow
+from store.frozen import dataclass
 from tui import show
 from tui.caption import Caption, Told, legend
 from tui.columns import Column, fit

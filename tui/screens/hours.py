@@ -1,7 +1,6 @@
 """The hours of noisy work: may they drill now, what the caller is told, and the month as drawn."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pendulum
 from textual.binding import Binding
@@ -10,6 +9,7 @@ from textual.widget import Widget
 
 from store import work_hours
 from store.estate import EstateRow
+from store.frozen import dataclass
 from store.work_hours import AHEAD_DAYS, Answer, Calendar, DayHours, Mark
 from store.work_windows import clock
 from tui import hours_words, show
