@@ -20,9 +20,8 @@ from tui.columns import Column, fit
 from tui.drawn import packed
 from tui.facts import Fact
 from tui.grid import Grid
-from tui.page import Page
+from tui.page import WIDE, Page
 from tui.picture import Band, Picture, Place, Spot
-from tui.register import WIDE
 from tui.say import N_, say, say_in
 from tui.screens.pick import Pick
 from tui.screens.questions import OpenFindings, Question

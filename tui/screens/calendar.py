@@ -17,9 +17,9 @@ from tui import show
 from tui.caption import Caption, Told
 from tui.columns import Column
 from tui.grid import Grid
+from tui.page import WIDE
 from tui.picture import Picture
 from tui.printing import Printable
-from tui.register import WIDE
 from tui.rows import Row
 from tui.say import N_, say
 from tui.screens.month import (

@@ -17,9 +17,8 @@ from tui.caption import Caption, Told, legend
 from tui.facts import Fact
 from tui.grid import Grid
 from tui.holidays import Holidays
-from tui.page import Page
+from tui.page import WIDE, Page
 from tui.picture import Band, Picture, Spot
-from tui.register import WIDE
 from tui.rows import Tone
 from tui.say import N_, say, say_in
 from tui.screens.month import DAY_CELLS, TODAY, day_at, place_of
