@@ -68,7 +68,7 @@ KINDS: Mapping[str, Kind] = {
         ),
         (
             (N_("valid or not decided"), "case", "valid"),
-            (N_("units that complained"), "unit", "complaining"),
+            (N_("units with valid complaints"), "unit", "complaining"),
             (N_("households living here"), "unit", "households"),
         ),
     ),
@@ -251,7 +251,9 @@ def tells(code: str, year: Year) -> str:
                 many("{n} is open, not due yet.", "{n} are open, not due yet.", cases.not_due)
             )
         case "valid" if cases.complaining:
-            parts.append(many("{n} unit complained.", "{n} units complained.", cases.complaining))
+            parts.append(
+                many("They came from {n} unit.", "They came from {n} units.", cases.complaining)
+            )
         case "satisfied" if calls.asked:
             scores = " ".join(f"{score}={count}" for score, count in calls.scores.items())
             parts.append(say("By score: {scores}.", scores=scores))

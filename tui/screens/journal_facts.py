@@ -107,9 +107,10 @@ def following(found: Dossier, now: datetime) -> tuple[str, Tone]:
         case "draft" if now > found.due:
             return say("The day is over: submitted now it is marked as a late entry."), "late"
         case "draft":
-            many_lines = many("{n} line", "{n} lines", len(found.lines))
-            told = say(
-                "{lines} filled in by themselves. Write the rest, s submits.", lines=many_lines
+            told = many(
+                "{n} line filled in by itself. Write the rest, s submits.",
+                "{n} lines filled in by themselves. Write the rest, s submits.",
+                len(found.lines),
             )
             return told, ""
         case "returned":
