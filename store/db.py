@@ -17,7 +17,7 @@ from playhouse.apsw_ext import APSWDatabase
 from store.disk import APPLICATION_ID, check_file
 from store.refusal import Refused
 
-SCHEMA = 7
+SCHEMA = 8
 SAFE_SQLITE = (3, 51, 3)
 _PRAGMAS = {
     "journal_mode": "wal",

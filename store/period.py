@@ -148,6 +148,7 @@ class LoggedRow:
     verb: str
     noun: str
     record_id: int | None
+    desk: str
     hash: str
 
 
@@ -157,8 +158,8 @@ def logged(estate_id: int, period: Period) -> Iterator[LoggedRow]:
     last = 0
     while True:
         page = db.rows(
-            "SELECT e.id, e.at, coalesce(s.name, ''), e.verb, e.noun, e.record_id, e.hash"
-            " FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
+            "SELECT e.id, e.at, coalesce(s.name, ''), e.verb, e.noun, e.record_id,"
+            " coalesce(e.desk, ''), e.hash FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
             " WHERE e.estate_id = ?1 AND e.at >= ?2 AND e.at < ?3 AND (e.at > ?2 OR e.id > ?4)"
             " ORDER BY e.at, e.id LIMIT ?5",
             *(estate_id, since, until, last, WINDOW),

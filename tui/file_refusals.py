@@ -57,6 +57,15 @@ SENTENCES: dict[str, str] = {
     ),
     "backup_exists": N_("There is already a file {path}; choose another name for the backup."),
     "backup_bad": N_("The backup {path} does not hold: {problem}"),
+    # The laptop a desk stands on
+    "laptop_name_wrong": N_(
+        "{text} is no name of a laptop. Whoever runs the server gives it one of 1 to 32 letters,"
+        " figures, dots and dashes."
+    ),
+    "laptop_key_wrong": N_(
+        "The key of the laptop {name} is not known by its fingerprint: {text}. Whoever runs the"
+        " server enters the key anew."
+    ),
     # Register files
     "import_missing": N_("There is no file {path}."),
     "import_no_access": N_("The file {path} cannot be read by this account."),

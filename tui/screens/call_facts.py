@@ -9,7 +9,7 @@ from store.events import EventRow
 from store.frozen import dataclass
 from tui import call_words, case_words, show
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import say, say_in
 from tui.screens.revealing import done
 
@@ -55,7 +55,7 @@ def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
     yield gone
     yield None
     yield from history(
-        (show.full(one.at), one.staff, _told(one, found.names)) for one in found.events
+        (show.full(one.at), by_whom(one), _told(one, found.names)) for one in found.events
     )
 
 

@@ -16,7 +16,7 @@ from tui import case_words as words
 from tui import show
 from tui.case_log import told
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import many, say, say_in
 
 OVER = ("withdrawn", "merged")
@@ -87,7 +87,7 @@ def facts(found: Dossier, now: datetime, gone: Fact) -> Iterable[Fact]:
     yield gone
     yield None
     yield from history(
-        (show.full(one.at), one.staff, told(one, found.names)) for one in found.events
+        (show.full(one.at), by_whom(one), told(one, found.names)) for one in found.events
     )
 
 

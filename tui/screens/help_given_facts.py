@@ -8,7 +8,7 @@ from store.frozen import dataclass
 from store.help_given import HelpRow
 from tui import help_words, show
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import N_, say, say_in
 from tui.screens.revealing import done
 
@@ -79,7 +79,7 @@ def whole(found: Dossier, gone: Fact) -> Iterable[Fact]:
     yield from facts(found.row)
     yield gone
     yield None
-    yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
+    yield from history((show.full(one.at), by_whom(one), _told(one)) for one in found.events)
 
 
 def _told(event: EventRow) -> str:

@@ -12,7 +12,7 @@ from store.shares import Share
 from store.staff import StaffRow
 from tui import callback_words as words
 from tui import case_words, show
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.refusals import sentence
 from tui.say import N_, many, say, say_in
 
@@ -97,7 +97,7 @@ def facts(found: Dossier, today: date) -> Iterable[Fact]:
         yield ("", f"{row.replied_by}  {show.full(row.replied_at)}")
     yield None
     yield from history(
-        (show.full(one.at), one.staff, say(_DONE[one.verb]))
+        (show.full(one.at), by_whom(one), say(_DONE[one.verb]))
         for one in found.events
         if one.verb in _DONE
     )

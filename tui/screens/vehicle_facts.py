@@ -9,7 +9,7 @@ from store.frozen import dataclass
 from store.vehicles import PermitRow, VehicleRow
 from tui import show, vehicle_words
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import N_, say, say_in
 from tui.screens.revealing import done
 
@@ -103,7 +103,7 @@ def _history(found: tuple[EventRow, ...]) -> Iterable[Fact]:
     return history(
         (
             show.full(one.at),
-            one.staff,
+            by_whom(one),
             say(_DONE[one.verb]) if one.verb in _DONE else done(one),
         )
         for one in found
