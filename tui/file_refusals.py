@@ -57,6 +57,13 @@ SENTENCES: dict[str, str] = {
     ),
     "backup_exists": N_("There is already a file {path}; choose another name for the backup."),
     "backup_bad": N_("The backup {path} does not hold: {problem}"),
+    "backup_none": N_("There is no whole backup in {path}. Make one with: dutybook backup {path}"),
+    "keep_wrong": N_("Keep at least {least} backup."),
+    "anchors_inside": N_(
+        "{path} belongs to the store itself. Keep the anchors in a file elsewhere, where whoever"
+        " can write the store cannot write."
+    ),
+    "anchors_unreadable": N_("The file of anchors {path} cannot be read or written."),
     # Register files
     "import_missing": N_("There is no file {path}."),
     "import_no_access": N_("The file {path} cannot be read by this account."),
