@@ -15,6 +15,7 @@ from tui.commands.importing import import_
 from tui.commands.journals import journal
 from tui.commands.keeping import backup, check, migrate, purge, restore
 from tui.commands.printing import print_
+from tui.commands.server import server
 from tui.commands.setting_up import init
 from tui.commands.staff import staff
 from tui.commands.telling import due, round_
@@ -66,6 +67,7 @@ def completion(shell: str) -> None:
 for command in (
     *(demo, init, import_, staff, checklist, print_, export, due, round_, journal),
     *(doctor, check, backup, restore, migrate, purge),
+    server,
 ):
     program.add_command(command)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tui.commands.desk import now, store_path
+from tui.commands.desk import now
 from tui.commands.plain import json_too
 from tui.say import N_, many, say
 
@@ -19,21 +19,29 @@ from tui.say import N_, many, say
     show_envvar=True,
     help=N_("The folder of the nightly backups; usually the folder backups beside the store."),
 )
-@click.option("--user", help=N_("The account the desks work under."))
+@click.option("--user", help=N_("The account of the desks; desk when none was named yet."))
+@click.option(
+    "--root",
+    type=click.Path(readable=False, path_type=Path),
+    default=Path("/"),
+    help=N_("A folder that stands for the machine, to try it in."),
+)
 @json_too
 @click.pass_context
-def doctor(context: click.Context, backups: Path | None, user: str | None, json: bool) -> int:
+def doctor(
+    context: click.Context, backups: Path | None, user: str | None, root: Path, json: bool
+) -> int:
     from store.ailments import engine
     from tui import VERSION
     from tui.host import doctor as looks
     from tui.terminal import safe
 
-    path, at = store_path(context), now()
+    named, at = context.find_root().obj, now()
     try:
-        who = looks.patient(path, backups, user)
+        who = looks.patient(named, backups, user, root.absolute())
     except KeyError as error:
         raise click.UsageError(say("There is no account {name}.", name=user), context) from error
-    found = [(ailment, safe(looks.told(ailment))) for ailment in looks.ailing(who, at)]
+    found = [(ailment, safe(looks.told(ailment))) for ailment in looks.ailing(who, at, user)]
     versions = {
         "dutybook": VERSION,
         "python": ".".join(map(str, sys.version_info[:3])),
@@ -41,7 +49,7 @@ def doctor(context: click.Context, backups: Path | None, user: str | None, json:
     }
     if json:
         wrong = [{"code": ailment.code, "told": told} for ailment, told in found]
-        click.echo(dumps({"store": str(path), **versions, "wrong": wrong}, ensure_ascii=False))
+        click.echo(dumps({"store": str(who.store), **versions, "wrong": wrong}, ensure_ascii=False))
     else:
         click.echo("dutybook {dutybook}, Python {python}, SQLite {sqlite}".format(**versions))
         for _, told in found:
@@ -50,5 +58,5 @@ def doctor(context: click.Context, backups: Path | None, user: str | None, json:
             n = len(found)
             click.echo(many("{n} thing to put right.", "{n} things to put right.", n))
         else:
-            click.echo(say("Nothing is wrong: {path}", path=path))
+            click.echo(say("Nothing is wrong: {path}", path=who.store))
     return 1 if found else 0

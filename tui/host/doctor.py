@@ -3,6 +3,7 @@
 import os
 import pwd
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,10 @@ from pathlib import Path
 from store import ailments
 from store.ailments import Ailment
 from store.refusal import Refused
-from tui.host import machine
+from tui.host import NotDone, machine
+from tui.host.checks import faults, set_up
+from tui.host.place import account, host
+from tui.opening import usual_store
 from tui.say import N_, say
 from tui.terminal import crash_folder
 
@@ -84,21 +88,30 @@ class Patient:
     store: Path
     backups: Path
     owner: int
+    root: Path | None = None
 
 
-def patient(store: Path, backups: Path | None, user: str | None) -> Patient:
-    """The store and who should own it: the account named, else that of this process.
+def patient(
+    store: Path | None, backups: Path | None, user: str | None, root: Path = Path("/")
+) -> Patient:
+    """What to look at; of what is not named, what the machine was set up for, else the usual.
 
     Root looks after the store of another account, and takes whoever owns that for its account.
     Raises KeyError for an account that is not there.
     """
+    served = set_up(root)
+    own = os.geteuid()
+    if served and (own == 0 or user is not None):
+        with suppress(NotDone):
+            here = host(root, user)
+            store, backups = store or here.store, backups or here.backups
+            user = user or (here.user if here.real and account(here.user) else None)
+    store = store or usual_store()
     if user is not None:
-        owner = pwd.getpwnam(user).pw_uid
-    else:
-        owner = os.geteuid()
-        if owner == 0 and store.exists():
-            owner = store.stat().st_uid
-    return Patient(store, backups or usual_backups(store), owner)
+        own = pwd.getpwnam(user).pw_uid
+    elif own == 0 and store.exists():
+        own = store.stat().st_uid
+    return Patient(store, backups or usual_backups(store), own, root if served else None)
 
 
 def usual_backups(store: Path) -> Path:
@@ -107,7 +120,7 @@ def usual_backups(store: Path) -> Path:
     return Path(named) if named else store.parent / "backups"
 
 
-def ailing(who: Patient, at: datetime) -> Iterator[Ailment]:
+def ailing(who: Patient, at: datetime, user: str | None = None) -> Iterator[Ailment]:
     """Everything that is wrong, in the order in which it should be put right."""
     store, logs = who.store, Path(crash_folder())
     yield from ailments.of_engine()
@@ -127,6 +140,9 @@ def ailing(who: Patient, at: datetime) -> Iterator[Ailment]:
         term = os.environ.get("TERM", "")
         size = os.get_terminal_size()
         yield from machine.of_terminal(term, machine.colours_of(term), (size.columns, size.lines))
+    if who.root is not None:
+        for look in faults(who.root, user):
+            yield Ailment("server", {"thing": look.thing, "told": look.told, "cure": look.cure})
 
 
 def _same_disk(one: Path, other: Path) -> bool:
@@ -141,6 +157,9 @@ def told(ailment: Ailment) -> str:
     """What is wrong and its cure, as one sentence."""
     from tui.refusals import sentence
 
+    if ailment.code == "server":
+        # It says itself what it is, as `dutybook server check` does.
+        return "{thing}: {told}  -> {cure}".format(**ailment.values)
     if ailment.code not in SENTENCES:
         return sentence(Refused(ailment.code, **ailment.values))
     values = {

@@ -27,12 +27,12 @@ def sound(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def test_where_all_is_well_it_says_so(dutybook: Run, estate: Path) -> None:
+def test_where_all_is_well_it_says_so(dutybook: Run, estate: Path, tmp_path: Path) -> None:
     folder = estate.parent / "backups"
     folder.mkdir()
     dutybook("backup", str(folder)).said()
     before = sorted(estate.parent.iterdir())
-    first, last = dutybook("doctor").said().splitlines()
+    first, last = dutybook("doctor", "--root", str(tmp_path)).said().splitlines()
     assert re.fullmatch(r"dutybook \S+, Python 3\S+, SQLite 3\S+", first)
     assert last == f"Nothing is wrong: {estate}"
     assert sorted(estate.parent.iterdir()) == before
@@ -53,7 +53,7 @@ def test_each_thing_is_one_line_with_its_cure(
     monkeypatch.setattr(command, "now", lambda: pendulum.datetime(2020, 1, 1))
     estate.chmod(0o644)
     alter(estate, "UPDATE estate SET time_zone = 'Asia/Atlantis'")
-    ran = dutybook("doctor", "--backups", str(tmp_path / "nowhere"))
+    ran = dutybook("doctor", "--root", str(tmp_path), "--backups", str(tmp_path / "nowhere"))
     assert (ran.status, ran.err) == (1, "")
     lines = ran.out.splitlines()
     assert lines[-1] == "9 things to put right."
@@ -72,13 +72,24 @@ def test_each_thing_is_one_line_with_its_cure(
         assert re.fullmatch(pattern + ".*", line), (pattern, line)
 
 
-def test_a_program_reads_codes(dutybook: Run, store_path: Path) -> None:
-    ran = dutybook("doctor", "--json")
+def test_a_program_reads_codes(dutybook: Run, store_path: Path, tmp_path: Path) -> None:
+    ran = dutybook("doctor", "--json", "--root", str(tmp_path))
     assert ran.status == 1
     found = json.loads(ran.out)
     assert found["store"] == str(store_path)
     assert [one["code"] for one in found["wrong"]] == ["store_missing"]
     assert "dutybook init" in found["wrong"][0]["told"]
+
+
+def test_a_server_of_laptops_is_looked_over_as_well(
+    dutybook: Run, estate: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "etc" / "dutybook").mkdir(parents=True)
+    ran = dutybook("doctor", "--root", str(tmp_path))
+    assert ran.status == 1
+    assert f"{tmp_path}/etc/dutybook/launch: It is not there.  -> Set it up again: " in ran.out
+    found = dutybook("doctor", "--json", "--root", str(tmp_path)).out
+    assert {one["code"] for one in json.loads(found)["wrong"]} == {"backups_missing", "server"}
 
 
 def test_an_account_that_is_not_there(dutybook: Run, estate: Path) -> None:
