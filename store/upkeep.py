@@ -37,8 +37,8 @@ class Problem:
     """One thing ``check`` found.
 
     ``integrity``, ``reference``, ``schema``, ``chain``, ``erased`` (so many personal values of the
-    log are gone), ``purge`` (one that the log does not prove) or ``anchor`` (a link printed earlier
-    is in the chain no more).
+    log are gone), ``purge`` (one that the log does not prove), ``anchor`` (a link printed earlier
+    is in the chain no more) or ``other`` (the store does not go on from the backup tried).
     """
 
     kind: str
