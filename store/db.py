@@ -17,7 +17,7 @@ from playhouse.apsw_ext import APSWDatabase
 from store.disk import APPLICATION_ID, check_file
 from store.refusal import Refused
 
-SCHEMA = 7
+SCHEMA = 8
 SAFE_SQLITE = (3, 51, 3)
 _PRAGMAS = {
     "journal_mode": "wal",
@@ -133,6 +133,9 @@ def _be_present(path: Path, alone: bool) -> None:
     while True:
         try:
             presence = os.open(f"{path}-desks", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+            if os.geteuid() == 0 and path.exists():
+                # What root leaves beside the store of an account would keep its desks out.
+                os.fchown(presence, path.stat().st_uid, path.stat().st_gid)
         except OSError as error:
             raise trouble(error, path) from error
         try:

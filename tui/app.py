@@ -83,6 +83,7 @@ class Desk(Refusing):
             self.register_theme(theme)
         # Before the first stylesheet: a theme set later is a second one, and paints all again.
         self.set_reactive(App.theme, "dark")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # Who, where, when
 

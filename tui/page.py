@@ -21,6 +21,9 @@ from tui.textual_words import said_bindings
 if TYPE_CHECKING:
     from tui.app import Desk
 
+WIDE = 120
+"""From so many columns on, what is under the cursor is shown beside its list."""
+
 P = ParamSpec("P")
 T = TypeVar("T")
 

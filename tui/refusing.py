@@ -25,6 +25,20 @@ class Refusing(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         return ()
 
+    _in_force = 0
+    """Which change of the theme the rules in force are of."""
+
+    def refresh_css(self, animate: bool = True) -> None:
+        super().refresh_css(animate)
+        self._in_force = self._css_update_count
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        # A page that has just come was styled by the rules in force; Textual would read them all
+        # again for the first page of each mode.
+        if screen._css_update_count < 0:
+            screen._css_update_count = self._in_force
+        super()._load_screen_css(screen)
+
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """A rule's refusal in any key's action is a sentence on the page, not the end."""
         try:

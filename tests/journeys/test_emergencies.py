@@ -348,29 +348,3 @@ def test_a_desk_killed_while_it_keeps_aside_loses_nothing(estate: Scene, tmp_pat
     (row,) = held(estate.path)
     assert [mark[0] for mark in row["marks"]] == [1, 2]
     assert row["opened_by"] == "趙保安"
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_killed_at_any_moment_no_tick_that_was_shown_is_lost(
-    seed: int, estate: Scene, tmp_path: Path
-) -> None:
-    with terminal(tmp_path, store=estate.path) as desk:
-        sign_in(desk, estate.guard)
-        desk.wait_for(zh("Due now"))
-        begin(desk, "6")
-        shown = 0
-        for place in range(1, 2 + seed % 6):
-            desk.press("space")
-            if place <= seed % 5:
-                desk.wait_for(zh("{n} is done.", n=place))
-        # After so many bytes of the answer, wherever that falls.
-        desk.linger(0.003 * seed)
-        while any(zh("{n} is done.", n=shown + 1) in line for line in desk.lines) or (
-            f"{zh('NEXT')} {shown + 2}" in desk.text
-        ):
-            shown += 1
-        desk.signal(signal.SIGKILL)
-        desk.ended()
-    (row,) = held(estate.path)
-    assert len(row["marks"]) >= shown
-    assert run(tmp_path, "--store", str(estate.path), "check").returncode == 0

@@ -9,6 +9,7 @@ import click
 from tui import VERSION, click_words
 from tui.commands.checklists import checklist
 from tui.commands.demo import demo
+from tui.commands.doctor import doctor
 from tui.commands.exporting import export
 from tui.commands.importing import import_
 from tui.commands.journals import journal
@@ -65,7 +66,7 @@ def completion(shell: str) -> None:
 
 for command in (
     *(demo, init, import_, staff, checklist, print_, export, due, round_, journal),
-    *(check, backup, restore, migrate, purge),
+    *(doctor, check, backup, restore, migrate, purge),
     server,
 ):
     program.add_command(command)
