@@ -51,7 +51,7 @@ def test_what_is_set_up_is_sound(server: Server, sound: Host) -> None:
     assert set_up(sound.root)
     told = server("check").said().splitlines()
     assert all(line.startswith("ok  ") for line in told)
-    assert "ok  Keys: 1 laptop may sign in." in told
+    assert "ok  Keys of the laptops: 1 laptop may sign in." in told
     assert f"ok  sshd: {ME} opens the desk and nothing else." in told
     assert len(looks(sound.root)) == len(told)
 

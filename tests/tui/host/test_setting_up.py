@@ -65,7 +65,7 @@ def test_everything_is_shown_before_anything_is_written(server: Server, root: Pa
     lines = set(shown.out.splitlines())
     for name, (text, mode) in found.items():
         assert {f"    {line}" for line in text.decode().splitlines()} <= lines
-        assert f"{root / name}: new; rights {mode:04o}, owner " in shown.out
+        assert f"{root / name}: to be written; rights {mode:04o}, owner " in shown.out
     assert shown.out in done
 
 
