@@ -75,6 +75,7 @@ class Desk(Refusing):
         self._person: StaffRow | None = None
         self._estate: EstateRow | None = None
         self._prefixed = False
+        self._unsaved = False
         self._incidents: Incidents | None = None
         self.spent = ""
         """A key that has had its effect already: it does nothing if it is the very next one."""
@@ -159,6 +160,7 @@ class Desk(Refusing):
         try:
             if self._incidents is not None:
                 self._incidents.alarm()
+            self._tell_of_drafts()
             if self._person is not None and await self.store.news():
                 await self._look_again()
                 # A page still being laid has no lines yet, and reads the news by itself.
@@ -170,6 +172,17 @@ class Desk(Refusing):
             return
         except Refused as refusal:
             self.refuse(refusal)
+
+    def _tell_of_drafts(self) -> None:
+        """Say that what is typed cannot be saved, as on a full disk, and when it can again."""
+        before, self._unsaved = self._unsaved, self.store.drafts_wait()
+        if not isinstance(self.screen, Page) or not self.screen.is_mounted:
+            return
+        if self._unsaved:
+            told = say("What you type is not saved just now. Call whoever runs the server.")
+            self.screen.tell(told, "bad")
+        elif before:
+            self.screen.tell(say("What you type is saved again."), "good")
 
     async def _look_again(self) -> None:
         """Another desk may have changed the numbers to call, the time zone or this one's post."""
