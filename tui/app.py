@@ -75,7 +75,7 @@ class Desk(Refusing):
         self._person: StaffRow | None = None
         self._estate: EstateRow | None = None
         self._prefixed = False
-        self._unsaved = False
+        self._unsaved_on: Page | None = None
         self._incidents: Incidents | None = None
         self.spent = ""
         """A key that has had its effect already: it does nothing if it is the very next one."""
@@ -174,15 +174,16 @@ class Desk(Refusing):
             self.refuse(refusal)
 
     def _tell_of_drafts(self) -> None:
-        """Say that what is typed cannot be saved, as on a full disk, and when it can again."""
-        before, self._unsaved = self._unsaved, self.store.drafts_wait()
-        if not isinstance(self.screen, Page) or not self.screen.is_mounted:
+        """Say once a page that what is typed cannot be saved, as on a full disk, or can again."""
+        screen, told_on = self.screen, self._unsaved_on
+        if not isinstance(screen, Page) or not screen.is_mounted:
             return
-        if self._unsaved:
+        self._unsaved_on = screen if self.store.drafts_wait() else None
+        if self._unsaved_on is None and told_on is not None:
+            screen.tell(say("What you type is saved again."), "good")
+        elif self._unsaved_on is not told_on:
             told = say("What you type is not saved just now. Call whoever runs the server.")
-            self.screen.tell(told, "bad")
-        elif before:
-            self.screen.tell(say("What you type is saved again."), "good")
+            screen.tell(told, "bad")
 
     async def _look_again(self) -> None:
         """Another desk may have changed the numbers to call, the time zone or this one's post."""
