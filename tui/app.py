@@ -149,6 +149,8 @@ class Desk(Refusing):
         self.store.drain()
         self._person = None
         self._incidents = None
+        # What one person copied is not for the next.
+        self._clipboard = ""
         await self.switch_mode(self.DEFAULT_MODE)
         for mode in [name for name in self._modes if name != self.DEFAULT_MODE]:
             # Not awaited: the page that asked for this would wait for its own end.
