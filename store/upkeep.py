@@ -4,7 +4,6 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from store.db import (
 )
 from store.event_proof import Anchor
 from store.files import copy_open, free, part_of, settle, take_away
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.schema import Migration
 

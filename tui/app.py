@@ -84,6 +84,7 @@ class Desk(Refusing):
             self.register_theme(theme)
         # Before the first stylesheet: a theme set later is a second one, and paints all again.
         self.set_reactive(App.theme, "dark")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # Who, where, when
 
@@ -148,6 +149,8 @@ class Desk(Refusing):
         self.store.drain()
         self._person = None
         self._incidents = None
+        # What one person copied is not for the next.
+        self._clipboard = ""
         await self.switch_mode(self.DEFAULT_MODE)
         for mode in [name for name in self._modes if name != self.DEFAULT_MODE]:
             # Not awaited: the page that asked for this would wait for its own end.

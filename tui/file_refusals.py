@@ -59,6 +59,15 @@ SENTENCES: dict[str, str] = {
     ),
     "backup_exists": N_("There is already a file {path}; choose another name for the backup."),
     "backup_bad": N_("The backup {path} does not hold: {problem}"),
+    # The laptop a desk stands on
+    "laptop_name_wrong": N_(
+        "{text} is no name of a laptop. Whoever runs the server gives it one of 1 to 32 letters,"
+        " figures, dots and dashes."
+    ),
+    "laptop_key_wrong": N_(
+        "The key of the laptop {name} is not known by its fingerprint: {text}. Whoever runs the"
+        " server enters the key anew."
+    ),
     "backup_none": N_("There is no whole backup in {path}. Make one with: dutybook backup {path}"),
     "keep_wrong": N_("Keep at least {least} backup."),
     "anchors_inside": N_(

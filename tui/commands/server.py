@@ -101,7 +101,7 @@ def setup(
             click.echo(say("Nothing was written."))
             return 1
     carry_out(steps)
-    click.echo(say("Written."))
+    click.echo(say("It is written."))
     click.echo(say("Now, as root:"))
     for command in _next(here.user, steps):
         click.echo(f"  {command}")
@@ -109,13 +109,13 @@ def setup(
 
 
 def _next(user: str, steps: "tuple[Step, ...]") -> Iterator[str]:
-    changed = {step.path.name for step in steps if step.state != "same"}
+    changed = {step.path.name: step.state for step in steps if step.state not in ("same", "hand")}
     if "dutybook.conf" in changed:
         yield "sshd -t && systemctl reload ssh"
     if any(name.endswith((".service", ".timer")) for name in changed):
         timers = " ".join(f"dutybook-{job}.timer" for job in ("backup", "purge", "check"))
         yield f"systemctl daemon-reload && systemctl enable --now {timers}"
-    if "tmux.conf" in changed:
+    if changed.get("tmux.conf") == "older":
         yield f"su - {user} -c 'tmux -L dutybook kill-server'   # " + say(
             "ends the open desks, which keep what is typed; the new tmux.conf is read after it"
         )
@@ -126,7 +126,7 @@ def _next(user: str, steps: "tuple[Step, ...]") -> Iterator[str]:
 
 _STATES = {
     "same": N_("unchanged"),
-    "new": N_("new"),
+    "new": N_("to be written"),
     "older": N_("to be changed"),
     "rights": N_("rights to be put right"),
     "hand": N_("changed by hand"),
@@ -147,11 +147,12 @@ def _shown(steps: "tuple[Step, ...]") -> Iterator[str]:
         except KeyError:
             owner = str(step.owner)
         folder = isinstance(step.part, HostFolder)
+        name, mode = f"{step.path}{'/' * folder}", f"{step.part.mode:04o}"
         yield say(
             "{path}: {state}; rights {rights}, owner {owner}",
-            path=f"{step.path}{'/' * folder}",
+            path=name,
             state=say(_STATES[step.state]),
-            rights=f"{step.part.mode:04o}",
+            rights=mode,
             owner=owner,
         )
         if folder or step.state in ("same", "rights"):
@@ -160,7 +161,11 @@ def _shown(steps: "tuple[Step, ...]") -> Iterator[str]:
             yield from (f"    {line}" for line in step.text.splitlines())
             continue
         lines = unified_diff(
-            step.there.splitlines(), step.text.splitlines(), str(step.path), say("new"), lineterm=""
+            step.there.splitlines(),
+            step.text.splitlines(),
+            str(step.path),
+            say("the new one"),
+            lineterm="",
         )
         yield from (f"    {safe(line)}" for line in lines)
 

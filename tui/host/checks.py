@@ -17,6 +17,8 @@ from tui.host.sshd_check import sshd_looks
 from tui.host.tmux_check import SETUP, tmux_looks
 from tui.say import N_, many, say
 
+LOGIND = Path("/etc/systemd/logind.conf.d/dutybook.conf")
+
 
 def set_up(root: Path = Path("/")) -> bool:
     """Whether anything of a host of desks is there, so that its checks mean something."""
@@ -73,6 +75,12 @@ def _account(host: Host) -> Iterator[Look]:
             thing,
             say("Its shell is {shell}, which reads files of its own.", shell=found.pw_shell),
             f"usermod --shell /bin/sh {host.user}",
+        )
+    elif asked(["getent", "shadow", host.user]).stdout.partition(":")[2].startswith("!"):
+        yield Look(
+            thing,
+            say("It is locked, which some servers refuse keys for."),
+            f"usermod --password '*' {host.user}",
         )
     else:
         yield Look(thing, say("It is there, with the shell {shell}.", shell=found.pw_shell))
@@ -145,7 +153,15 @@ def _programs(host: Host) -> Iterator[Look]:
         yield Look(
             str(path),
             say("There is no such command."),
-            say("Name it: {command}", command=f"{SETUP} --dutybook PATH"),
+            say("Name it: {command}", command=SETUP + " --dutybook PATH"),
+        )
+        return
+    closed = [one for one in path.resolve().parents if not one.stat().st_mode & 0o001]
+    if host.real and closed:
+        yield Look(
+            str(path),
+            say("The account of the desks cannot come to it, through {path}.", path=closed[-1]),
+            say("Install it as root, in a folder of root's, such as /opt/dutybook."),
         )
         return
     found, desk = path.stat(), account(host.user)
@@ -178,7 +194,7 @@ def _keys(host: Host) -> Iterator[Look]:
         seen.setdefault(one.key.blob, one)
     if not faulty:
         yield Look(
-            say("Keys"),
+            say("Keys of the laptops"),
             many("{n} laptop may sign in.", "{n} laptops may sign in.", len(found))
             if found
             else say(
@@ -230,14 +246,14 @@ def _nights(host: Host) -> Iterator[Look]:
     if not host.real or not Path("/run/systemd/system").is_dir():
         return
     for job in JOBS:
-        timer = f"dutybook-{job}.timer"
+        timer, service = f"dutybook-{job}.timer", f"dutybook-{job}.service"
         if asked(["systemctl", "is-enabled", timer]).returncode:
             yield Look(timer, say("It is not switched on."), f"systemctl enable --now {timer}")
-        elif asked(["systemctl", "is-failed", f"dutybook-{job}.service"]).returncode == 0:
+        elif asked(["systemctl", "is-failed", service]).returncode == 0:
             yield Look(
-                f"dutybook-{job}.service",
+                service,
                 say("It failed the last time."),
-                say("See why: {command}", command=f"journalctl -u dutybook-{job}.service -n 30"),
+                say("See why: {command}", command="journalctl -n 30 -u " + service),
             )
         else:
             yield Look(timer, say("It is switched on, and went well the last time."))
@@ -248,9 +264,6 @@ def _nights(host: Host) -> Iterator[Look]:
         yield Look(
             "systemd-logind",
             say("It ends the desks whose line drops."),
-            say(
-                "Put this into {path}: {line}",
-                path="/etc/systemd/logind.conf.d/dutybook.conf",
-                line=f"[Login] KillExcludeUsers=root {host.user}",
-            ),
+            f"mkdir -p {LOGIND.parent} && printf '[Login]\\nKillExcludeUsers=root {host.user}\\n'"
+            f" >{LOGIND} && systemctl restart systemd-logind",
         )

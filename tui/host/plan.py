@@ -136,28 +136,37 @@ def carry_out(steps: tuple[Step, ...]) -> None:
     What was changed by hand stays, and the new file is put beside it as ``.new``.
     Raises NotDone where this account may not write, or the disk does not take it.
     """
-    for step in steps:
-        try:
-            if step.state == "same":
-                continue
-            if isinstance(step.part, HostFolder):
-                make_folder(step.path, step.part.mode, step.owner)
-            elif step.state == "hand":
-                put(step.beside, step.text, step.part.mode, step.owner)
-            else:
-                _unchanged(step)
-                put(step.path, step.text, step.part.mode, step.owner)
-        except PermissionError as error:
-            raise unreachable(error) from error
-        except OSError as error:
-            raise NotDone(
-                say(
-                    "{path} could not be written ({why}). What stands before it is written; do it"
-                    " again.",
-                    path=step.path,
-                    why=error.strerror or error,
-                )
-            ) from error
+    # Folders on the way have to be open to sshd and to the desks, whatever the caller makes usual.
+    usual = os.umask(0o022)
+    try:
+        for step in steps:
+            _carry_out(step)
+    finally:
+        os.umask(usual)
+
+
+def _carry_out(step: Step) -> None:
+    try:
+        if step.state == "same":
+            return
+        if isinstance(step.part, HostFolder):
+            make_folder(step.path, step.part.mode, step.owner)
+        elif step.state == "hand":
+            put(step.beside, step.text, step.part.mode, step.owner)
+        else:
+            _unchanged(step)
+            put(step.path, step.text, step.part.mode, step.owner)
+    except PermissionError as error:
+        raise unreachable(error) from error
+    except OSError as error:
+        raise NotDone(
+            say(
+                "{path} could not be written ({why}). What stands before it is written; do it"
+                " again.",
+                path=step.path,
+                why=error.strerror or error,
+            )
+        ) from error
 
 
 def _unchanged(step: Step) -> None:

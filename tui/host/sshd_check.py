@@ -43,7 +43,7 @@ def sshd_looks(host: Host) -> Iterator[Look]:
             say(
                 "Put this on the first line of {path}: {line}",
                 path=main,
-                line=f"Include {host.dropin.parent}/*.conf",
+                line="Include " + str(host.dropin.parent / "*.conf"),
             ),
         )
         return

@@ -11,8 +11,12 @@ from pathlib import Path
 def put(path: Path, text: str, mode: int, owner: int) -> None:
     """Write a file under its name, with these rights, all at once."""
     path.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
-    # A name that sshd's and systemd's patterns do not take for one of theirs.
-    opened, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        # A name that sshd's and systemd's patterns do not take for one of theirs.
+        opened, part = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        error.filename = str(path)
+        raise
     try:
         with open(opened, "wb") as file:
             file.write(text.encode("utf-8", "surrogateescape"))
