@@ -29,6 +29,8 @@ _PRAGMAS = {
 }
 _DAMAGE = ("corrupt", "malformed", "notadb", "not a database", "ioerr_short_read", "unicodedecode")
 _BUSY_SECONDS = 5
+# SQLite knows no larger number.
+_MOST = 2**63 - 1
 _BUSY_TRIES = 6
 
 database = APSWDatabase(None, autoconnect=False)  # type: ignore[no-untyped-call]
@@ -304,11 +306,20 @@ def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     """
     try:
         return list(run(sql, values))
+    except (OverflowError, UnicodeEncodeError):
+        # What no record can hold is asked for as what none holds, and so is unknown.
+        return list(run(sql, tuple(map(_holdable, values))))
     except (DatabaseError, apsw.Error, UnicodeDecodeError) as error:
         refusal = trouble(error)
         if refusal.code == "store_trouble":
             raise
         raise refusal from error
+
+
+def _holdable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    return max(-_MOST, min(value, _MOST)) if isinstance(value, int) else value
 
 
 def changes_seen() -> int:

@@ -1,10 +1,8 @@
 """Emergencies in real terminals: two keys, nothing lost, and a store that cannot be written."""
 
 import os
-import resource
 import shutil
 import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 import apsw
 import pytest
 
+from tests.journeys.disks import full_disk, no_room
 from tests.journeys.scene import Scene, read_apart, sign_in, zh
 from tests.journeys.terminal import Terminal, run, terminal
 
@@ -233,47 +232,6 @@ def held_by_another(path: Path, desk: Terminal) -> Iterator[None]:
     finally:
         other.execute("ROLLBACK")
         other.close()
-
-
-@contextmanager
-def no_room(path: Path, desk: Terminal) -> Iterator[None]:
-    """No file may grow any more, which is what a full disk comes to."""
-    before = resource.prlimit(desk.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(desk.pid, resource.RLIMIT_FSIZE, (0, before[1]))
-    try:
-        yield
-    finally:
-        resource.prlimit(desk.pid, resource.RLIMIT_FSIZE, before)
-
-
-@contextmanager
-def full_disk(path: Path, desk: Terminal) -> Iterator[None]:
-    """The store's own disk is filled to the last block."""
-    filler = path.with_name("filler")
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"x" * 4096)
-        except OSError:
-            pass
-    try:
-        yield
-    finally:
-        filler.unlink()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 8 MB, where the machine lets one be mounted; else just a folder."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    try:
-        yield folder
-    finally:
-        if mounted:
-            subprocess.run(["umount", "-l", str(folder)], check=True)
 
 
 Trouble = Callable[[Path, Terminal], Any]

@@ -21,22 +21,8 @@ import pendulum
 import pytest
 
 from store import db, upkeep
-from tests.journeys.killing import (
-    DESKS,
-    LATE,
-    PLAYS,
-    Held,
-    Life,
-    Moment,
-    Play,
-    Spot,
-    found_offices,
-    held,
-    judge,
-    lived,
-    spots,
-    starting,
-)
+from tests.journeys.killing import LATE, PLAYS, Life, Moment, Play, judge, lived, starting
+from tests.journeys.offices import DESKS, Held, Spot, found_offices, held, spots
 from tests.journeys.preloaded import Server, warm
 from tests.journeys.terminal import run, terminal
 

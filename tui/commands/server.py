@@ -188,6 +188,18 @@ def check(root: Path, user: str | None) -> int:
     return 1 if any(look.wrong for look in found) else 0
 
 
+@server.command(
+    "connect-script", help=N_("Print the script by which a laptop opens its desk: for a laptop.")
+)
+@click.argument("host", default="")
+@_refusing
+def connect_script(host: str) -> int:
+    from tui.host.connect import script
+
+    click.echo(script(host), nl=False)
+    return 0
+
+
 @server.group(help=N_("The keys of the laptops: each has its own, and it names the laptop."))
 def key() -> None:
     """Keys of the laptops."""

@@ -195,7 +195,7 @@ def _card(card: Card) -> str:
         f'<article class="card">\n<h2>{_text(card.estate)} {_text(card.title)}</h2>\n'
         f'<p class="photo">{_text(card.photo)}</p>\n'
         f'<div><p class="name{long}">{_text(card.name)}</p>\n{facts}</div>\n'
-        f'<div>{code(card.number)}<p class="number">{_text(card.number)}</p></div>\n'
+        f'<div>{code(card.number)}<p class="number">{escape(seen(card.number))}</p></div>\n'
         f'<div class="below">{below}</div>\n</article>\n'
     )
 
@@ -239,5 +239,5 @@ def _signature(line: Signature) -> str:
         return f'<div>\n<p>{who}</p>\n<p class="line"></p>\n<p>{under}</p>\n</div>\n'
     words = f"<p>{_text(line.words)}</p>\n" if line.words else ""
     at = show.full(line.at)
-    signed = say("entered {at}", at=at) if line.entered else say("signed at the desk {at}", at=at)
+    signed = say("entered {at}", at=at) if line.entered else say("signed {at} at the desk", at=at)
     return f"<div>\n<p>{who}</p>\n<p>{_text(line.under or signed)}</p>\n{words}</div>\n"

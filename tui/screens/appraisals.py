@@ -133,7 +133,7 @@ def facts(found: Dossier) -> Iterable[Fact]:
     if row.signed_at is not None:
         yield None
         yield say("Signed by the person")
-        yield (say("Words"), row.answer)
+        yield (say_in("appraisal", "Their words"), row.answer)
         yield ("", f"{row.staff}  {show.full(row.signed_at)}")
 
 

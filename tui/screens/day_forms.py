@@ -13,7 +13,7 @@ from tui import day_words as words
 from tui.areas import BY_ID
 from tui.caption import Caption
 from tui.columns import Column
-from tui.facts import Facts
+from tui.drawn import Drawn, Said
 from tui.fields import Field
 from tui.form import Form
 from tui.page import Page
@@ -70,14 +70,14 @@ class Unsigned(Page):
         self._found = of.hindrances
 
     def body(self) -> Iterable[Widget]:
-        yield Facts(id="day")
+        yield Drawn(id="day")
         yield Table(
             (Column("place", "", 3, right=True), Column("what", say("What"), 20, grow=True)),
             self._window,
         )
 
     def on_mount(self) -> None:
-        self.query_one(Facts).show((words.day(self._day), None))
+        self.query_one(Drawn).show([Said(words.day(self._day), "head")])
         self.set_focus(self.query_one(Table))
 
     async def _window(self, after: Any, limit: int) -> Sequence[Row]:
