@@ -32,6 +32,8 @@ HOSTILE = {
     "DUTYBOOK_DESK": "another",
     "DUTYBOOK_STORE": "/evil",
 }
+SHELL = ("_", "PWD", "OLDPWD", "SHLVL")
+"""What a shell itself puts into the environment."""
 DESK = """#!/bin/sh
 env -0 >"{told}"
 printf '\\033[38;2;10;20;30mpaint\\033[m\\n'
@@ -111,7 +113,7 @@ def test_the_desk_gets_the_laptop_and_nothing_that_was_sent(door: Door) -> None:
     child.expect(pexpect.EOF)
     assert child.wait() == 0
     handed = door.handed()
-    assert {name: handed.pop(name) for name in ("_", "PWD", "OLDPWD") if name in handed}
+    assert {name: handed.pop(name) for name in SHELL if name in handed}
     assert handed == {
         "HOME": str(door.folder),
         "PATH": "/usr/local/bin:/usr/bin:/bin",
