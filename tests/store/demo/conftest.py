@@ -32,4 +32,5 @@ def demo_in(tmp_path: Path, shared: Path) -> Demo:
 
 def new_year(clock: str) -> pendulum.DateTime:
     """The moment of one of these hours."""
-    return pendulum.datetime(2027, 1, 1, *map(int, clock.split(":")), tz=demo.ZONE)
+    hour, minute = clock.split(":")
+    return pendulum.datetime(2027, 1, 1, int(hour), int(minute), tz=demo.ZONE)
