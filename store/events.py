@@ -150,10 +150,7 @@ def append(
         (*columns, link, desk),
     )
     for name, salt, value in private:
-        run(
-            "INSERT INTO event_private (event_id, name, salt, value) VALUES (?, ?, ?, ?)",
-            (number, name, salt, value),
-        )
+        EventPrivate.insert(event=number, name=name, salt=salt, value=value).execute()
     run(
         "INSERT INTO event_head (id, event_id, hash) VALUES (1, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET event_id = excluded.event_id, hash = excluded.hash",
