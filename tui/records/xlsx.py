@@ -185,7 +185,7 @@ class Book:
         for values in table.rows:
             high(sheet, row, values, widths)
             for index, (head, value) in enumerate(zip(table.columns, values, strict=True)):
-                side = "right" if head.right else ""
+                side = "right" if head.right else "even" if head.drawn else ""
                 self.cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)
             row += 1
         if table.rows and not table.calendar:
