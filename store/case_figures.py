@@ -5,7 +5,6 @@ receipt, the cut-off its end by the estate's clock, or now.  Merged, withdrawn a
 complaints as they stand today.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -15,6 +14,7 @@ from store.cases import CaseRow, found
 from store.db import reading, rows
 from store.estate import estate
 from store.fields import instant
+from store.frozen import dataclass
 from store.months import TREND, Month, bound, counted, name_at, sums_of, trend
 from store.search import pattern
 from store.shares import Share

@@ -4,7 +4,6 @@ Source: domain section G, K3 and the rule of the third complaint in thirty days.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -14,6 +13,7 @@ from store.case_limits import limit
 from store.db import reading, rows
 from store.estate import estate
 from store.fields import instant
+from store.frozen import dataclass
 from store.months import Month, trend
 
 PARTS = ("households", "complaining", "repeated")

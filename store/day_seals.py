@@ -3,7 +3,6 @@
 Source: domain section I.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from store.clean import NOTE, clean_note
 from store.db import rows
 from store.events import Personal
 from store.fields import day, day_text, instant, instant_text
+from store.frozen import dataclass
 from store.journal_tables import DaySeal, Journal
 from store.operations import Form, operation
 from store.refusal import Refused

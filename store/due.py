@@ -1,6 +1,5 @@
 """What waits for whom, merged from every noun: the one clock of the desk."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -9,6 +8,7 @@ from store import estate as estates
 from store import office_waiting, patrols, round_reviews, round_waiting, rounds
 from store.due_alive import callbacks, cases, desk, emergencies, works
 from store.due_rows import CallbackDue, CaseDue, DeskDue, IncidentDue, OfficeDue, RenovationDue
+from store.frozen import dataclass
 from store.order_waiting import VERIFY_HOURS, escalated, to_close
 from store.order_waiting import waiting as waiting_orders
 from store.roles import AUDITOR, DIRECTOR, FRONT_DESK, HOUSEKEEPER, may

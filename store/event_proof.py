@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from store.clean import clean
 from store.db import rows, run
 from store.events import SALT, START, digest, head
+from store.frozen import dataclass
 from store.refusal import Refused
 
 _ANCHOR = re.compile(r"([1-9]\d{0,17}):([0-9a-f]{12,64})")
@@ -26,8 +26,8 @@ def first_broken() -> tuple[int, str] | None:
     """
     expected, prev = 1, START
     cursor = run(
-        "SELECT id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev, hash"
-        " FROM event ORDER BY id"
+        "SELECT id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev, hash,"
+        " desk FROM event ORDER BY id"
     )
     for link in cursor:
         number = link[0]
@@ -35,7 +35,7 @@ def first_broken() -> tuple[int, str] | None:
             return (expected, "missing")
         if link[9] != prev:
             return (number, "order")
-        if digest(*link[:10]) != link[10]:
+        if digest(*(*link[:10], link[11])) != link[10]:
             return (number, "edited")
         expected, prev = number + 1, link[10]
     last, link_hash = head()

@@ -1,4 +1,4 @@
-"""The append-only log: who did what, when, on which record, with old and new values.
+"""The append-only log: who did what on which laptop, when, on which record, old and new values.
 
 Every event carries the SHA-256 of itself and of the one before, so that ``event_proof`` finds an
 edit, a removal, an insertion or a change of order by other means.  ``event_head`` holds the last
@@ -11,15 +11,16 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import pendulum
 from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 
+from store import desk_identity
 from store.db import Base, database, rows, run
 from store.fields import Instant, instant, instant_text
+from store.frozen import dataclass
 
 START = "0" * 64
 # Nouns whose free text ``of_record`` fills in.
@@ -43,6 +44,8 @@ class Event(Base):
     form = TextField(null=True, unique=True)
     prev = TextField()
     hash = TextField(unique=True)
+    # Never empty: a link without a laptop is hashed as those were before there was one.
+    desk = TextField(null=True, constraints=[Check("desk <> ''")])
 
     class Meta:
         indexes = (
@@ -90,6 +93,7 @@ class EventRow:
     noun: str
     record_id: int | None
     data: dict[str, Any]
+    desk: str | None = None
 
 
 def digest(
@@ -103,9 +107,17 @@ def digest(
     data: str,
     form: str | None,
     prev: str,
+    desk: str | None = None,
 ) -> str:
-    """The SHA-256 of one link, over every column as canonical JSON."""
+    """The SHA-256 of one link, over every column as canonical JSON.
+
+    A link without a laptop has ten places, one with a laptop eleven: no list of one length reads
+    as one of the other, so that nobody can put a laptop in or take it out unseen, and the links
+    from before laptops were known hold as they are.
+    """
     link = [event_id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev]
+    if desk is not None:
+        link.append(desk)
     return hashlib.sha256(json.dumps(link, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -129,11 +141,13 @@ def append(
     private: list[tuple[str, str, str]] = []
     text = json.dumps(_public(data, private), ensure_ascii=False, sort_keys=True)
     moment = instant_text(at)
-    link = digest(number, estate_id, moment, staff_id, verb, noun, record_id, text, form, prev)
+    desk = desk_identity.here()
+    columns = (number, estate_id, moment, staff_id, verb, noun, record_id, text, form, prev)
+    link = digest(*columns, desk)
     run(
         "INSERT INTO event (id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev,"
-        " hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (number, estate_id, moment, staff_id, verb, noun, record_id, text, form, prev, link),
+        " hash, desk) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*columns, link, desk),
     )
     for name, salt, value in private:
         EventPrivate.insert(event=number, name=name, salt=salt, value=value).execute()
@@ -190,8 +204,8 @@ def of_record(noun: str, record_id: int, limit: int = 200) -> tuple[EventRow, ..
     to the same readers; names and phones of persons stay hashed.
     """
     found = rows(
-        "SELECT e.id, e.at, e.staff_id, coalesce(s.name, ''), e.verb, e.noun, e.record_id, e.data"
-        " FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
+        "SELECT e.id, e.at, e.staff_id, coalesce(s.name, ''), e.verb, e.noun, e.record_id, e.data,"
+        " e.desk FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
         " WHERE e.noun = ? AND e.record_id = ? ORDER BY e.id DESC LIMIT ?",
         noun,
         record_id,
@@ -199,8 +213,12 @@ def of_record(noun: str, record_id: int, limit: int = 200) -> tuple[EventRow, ..
     )
     said = _said([link[0] for link in found]) if noun in _SAID else {}
     return tuple(
-        EventRow(i, instant(at), who, name, verb, noun, rec, _filled(json.loads(data), said.get(i)))
-        for i, at, who, name, verb, noun, rec, data in found
+        EventRow(
+            *(i, instant(at), who, name, verb, noun, rec),
+            _filled(json.loads(data), said.get(i)),
+            desk,
+        )
+        for i, at, who, name, verb, noun, rec, data, desk in found
     )
 
 

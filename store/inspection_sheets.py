@@ -1,7 +1,6 @@
 """What is looked at on the sheet of each of the five services.  Source: duty H7 of table A3."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -9,6 +8,7 @@ from typing import Any
 from store import content
 from store.content import Abnormal, CheckItem
 from store.content.files import read, words
+from store.frozen import dataclass
 from store.plan_tables import SERVICES
 
 

@@ -1,7 +1,6 @@
 """A calendar month or year of an estate, and what each register holds of it, the oldest first."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -10,6 +9,7 @@ import pendulum
 from store import db, rounds, violations
 from store import estate as estates
 from store.fields import instant, instant_text
+from store.frozen import dataclass
 from store.months import name_at
 from store.refusal import Refused
 from store.rounds import RoundRow
@@ -148,6 +148,7 @@ class LoggedRow:
     verb: str
     noun: str
     record_id: int | None
+    desk: str
     hash: str
 
 
@@ -157,8 +158,8 @@ def logged(estate_id: int, period: Period) -> Iterator[LoggedRow]:
     last = 0
     while True:
         page = db.rows(
-            "SELECT e.id, e.at, coalesce(s.name, ''), e.verb, e.noun, e.record_id, e.hash"
-            " FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
+            "SELECT e.id, e.at, coalesce(s.name, ''), e.verb, e.noun, e.record_id,"
+            " coalesce(e.desk, ''), e.hash FROM event e LEFT JOIN staff s ON s.id = e.staff_id"
             " WHERE e.estate_id = ?1 AND e.at >= ?2 AND e.at < ?3 AND (e.at > ?2 OR e.id > ?4)"
             " ORDER BY e.at, e.id LIMIT ?5",
             *(estate_id, since, until, last, WINDOW),

@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -54,6 +55,26 @@ def sign_in(staff_id: int, pin: str, *, at: datetime) -> StaffRow:
     Refuses ``pin_form``, ``pin_wrong`` (with ``left`` tries) and ``pin_locked`` (``until``).
     """
     return check_pin(staff_id, pin, at=at, field="pin")
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """A PIN that was given for somebody: when, on which laptop, and whether it was theirs."""
+
+    at: pendulum.DateTime
+    desk: str | None
+    right: bool
+
+
+def sign_ins(staff_id: int, limit: int = 10) -> tuple[SignInRow, ...]:
+    """The PINs given lately for one person, the last one first."""
+    found = rows(
+        "SELECT at, desk, data ->> 'right' FROM event WHERE noun = 'staff' AND record_id = ?"
+        " AND verb = 'staff.sign_in' ORDER BY id DESC LIMIT ?",
+        staff_id,
+        limit,
+    )
+    return tuple(SignInRow(instant(at), desk, bool(right)) for at, desk, right in found)
 
 
 def check_pin(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> StaffRow:

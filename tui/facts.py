@@ -1,6 +1,7 @@
 """A record as people read it: headings, and labels with their values, lined up."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.binding import Binding
@@ -8,10 +9,14 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from store.desk_identity import name_of
 from tui.columns import fit
 from tui.drawn import in_lines
 from tui.page import Page
 from tui.say import N_, say
+
+if TYPE_CHECKING:
+    from store.events import EventRow
 
 Fact = tuple[str, str] | str | None
 """(label, value), a heading, or None for a blank line."""
@@ -107,6 +112,12 @@ class Record(Page):
 
     async def news_came(self) -> None:
         await self.load()
+
+
+def by_whom(event: "EventRow") -> str:
+    """Who did it, and on which laptop where the event knows."""
+    laptop = name_of(event.desk)
+    return f"{event.staff} ({laptop})".lstrip() if laptop else event.staff
 
 
 def history(events: Iterable[tuple[str, str, str]]) -> list[Fact]:

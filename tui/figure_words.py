@@ -1,7 +1,6 @@
 """The words of the office's figures: what each is, its goal, and what to do next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import callback_figures, case_figures
@@ -9,6 +8,7 @@ from store.callback_figures import CallbackSums, Topic
 from store.case_figures import CaseSums, Next
 from store.fee_months import FeeRow
 from store.figures import FEES_GOAL, WHOLE, Year
+from store.frozen import dataclass
 from store.shares import Share
 from tui import callback_words, case_words, show
 from tui.incident_words import yuan

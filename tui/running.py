@@ -1,12 +1,17 @@
 """Running the desk: its store opened, its terminal watched, its language chosen."""
 
+import os
 from pathlib import Path
 
+from store import desk_identity
 from store.estate import estates
 from tui import say as words
 from tui import terminal, textual_words
 from tui.app import Desk
 from tui.bridge import Bridge
+
+DESK, DESK_KEY = "DUTYBOOK_DESK", "DUTYBOOK_DESK_KEY"
+"""The variables in which the server says which laptop opened the line, and by which key."""
 
 PASSING_SECONDS = 0.2
 """How long a desk that lost its line waits for what was typed last to come to its form."""
@@ -15,9 +20,11 @@ PASSING_SECONDS = 0.2
 def run_desk(path: Path, language: str | None = None) -> int:
     """Run the desk on the store at ``path`` in this terminal; the status to leave with.
 
-    Refuses what opening a store refuses.
+    Refuses what opening a store refuses, and a laptop whose name or key is not one.
     """
     from tui.driver import DeskDriver
+
+    desk_identity.stand_on(os.environ.get(DESK), os.environ.get(DESK_KEY))
 
     store = Bridge(path)
     store.open()

@@ -1,8 +1,7 @@
 """What is written in the demo of hand-overs and of what is passed down."""
 
-from dataclasses import dataclass
-
 from store.demo.words import Said
+from store.frozen import dataclass
 
 NOTHING: Said = ("", "")
 

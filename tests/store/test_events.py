@@ -11,7 +11,7 @@ from store.db import close_store, open_store, rows, run, writing
 from store.events import Personal
 from tests.conftest import AT, Little
 
-COLUMNS = "id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev, hash"
+COLUMNS = "id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev, hash, desk"
 
 
 @pytest.fixture
@@ -41,7 +41,11 @@ def _link(number: int) -> list[Any]:
 def _hash_anew(number: int) -> None:
     """What a forger who knows the recipe does after an edit."""
     link = _link(number)
-    run("UPDATE event SET hash = ? WHERE id = ?", (events.digest(*link[:10]), number))
+    run("UPDATE event SET hash = ? WHERE id = ?", (_digest(link), number))
+
+
+def _digest(link: list[Any]) -> str:
+    return events.digest(*(*link[:10], link[11]))
 
 
 @pytest.mark.parametrize(
@@ -56,6 +60,7 @@ def _hash_anew(number: int) -> None:
         "record_id = record_id + 1",
         "data = '{}'",
         "form = 'other'",
+        "desk = 'gate SHA256:AbCdEfGh1234'",
         "hash = replace(hash, 'a', 'b')",
     ],
 )
@@ -110,7 +115,7 @@ def test_all_of_it_gone_is_found(length: int) -> None:
 
 def test_a_link_put_at_the_end_is_found(length: int) -> None:
     link = [length + 1, *_link(length)[1:9], _link(length)[10]]
-    _insert([*link, events.digest(*link)])
+    _insert([*link, events.digest(*link), None])
     assert event_proof.first_broken() == (length + 1, "tail")
 
 
@@ -118,12 +123,12 @@ def test_a_link_put_between_is_found(length: int) -> None:
     for number in range(length, 4, -1):
         run("UPDATE event SET id = ? WHERE id = ?", (number + 1, number))
     link = [5, *_link(4)[1:9], _link(4)[10]]
-    _insert([*link, events.digest(*link)])
+    _insert([*link, events.digest(*link), None])
     assert event_proof.first_broken() == (6, "order")
 
 
 def _insert(link: list[Any]) -> None:
-    run(f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * 11)})", tuple(link))
+    run(f"INSERT INTO event ({COLUMNS}) VALUES ({', '.join('?' * 12)})", tuple(link))
 
 
 def test_two_links_exchanged_are_found(length: int) -> None:
@@ -136,9 +141,9 @@ def test_two_links_exchanged_with_the_chain_mended_up_to_them_are_found(length: 
     fifth, sixth = _link(5), _link(6)
     swapped = [5, *sixth[1:9], fifth[9]]
     run("DELETE FROM event WHERE id IN (5, 6)")
-    _insert([*swapped, events.digest(*swapped)])
+    _insert([*swapped, events.digest(*swapped), None])
     after = [6, *fifth[1:9], events.digest(*swapped)]
-    _insert([*after, events.digest(*after)])
+    _insert([*after, events.digest(*after), None])
     assert event_proof.first_broken() == (7, "order")
 
 

@@ -468,7 +468,7 @@ def test_each_migration_is_on_record_with_its_moment() -> None:
     stored = rows("SELECT name, applied FROM migration ORDER BY name")
     assert stored == [(name, "2026-11-23T01:00:00.000Z") for name in files]
     # The hours and the renovations came with one release.
-    assert files[-3:] == ["0006_desk", "0007_cases", "0008_journal"]
+    assert files[-2:] == ["0008_journal", "0009_desk_identity"]
     assert db.schema_version() == db.SCHEMA == len(files) - 1
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import pins, staff
+from store import desk_identity, pins, staff, task_moves
 from store.refusal import Refused
 from tests.conftest import AT
 from tests.tui.conftest import Sit
@@ -13,7 +13,7 @@ from tui.screens.myself import Myself, OwnPin
 async def test_another_language_is_spoken_at_once(desk: Sit) -> None:
     async with desk("guard") as seat:
         await seat.go("myself")
-        assert "Language  English" in seat.text
+        assert "Language     English" in seat.text
         await seat.press("l", "1")
         assert isinstance(seat.screen, Myself)
         assert say.language() == "zh_Hant"
@@ -77,3 +77,24 @@ async def test_nothing_is_cut(desk: Sit, language: str) -> None:
             await seat.press(key)
             seat.whole()
             await seat.press("escape")
+
+
+async def test_my_settings_and_a_history_say_which_laptop_it_was(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("myself")
+        assert "This laptop  not known by a key" in seat.text
+        desk_identity.stand_on("front-desk", "SHA256:" + "x" * 43)
+        try:
+            await seat.go("myself")
+            assert "This laptop  front-desk SHA256:xxxxxxxxxxxx" in seat.text
+            await seat.call(
+                task_moves.give,
+                *("查天台", seat.little.guard.id, AT.date()),
+                by=seat.little.director.id,
+                at=AT,
+            )
+        finally:
+            desk_identity.stand_on(None, None)
+        await seat.go("tasks")
+        await seat.press("enter")
+        assert "李主任 (front-desk)" in seat.text

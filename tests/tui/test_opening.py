@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from store import estate as estates
+from store import events
 from store.db import open_store
 from tests.conftest import Little
 from tests.journeys.terminal import run, terminal
@@ -22,11 +23,26 @@ def test_the_store_of_the_account_is_the_usual_one(tmp_path: Path) -> None:
     assert str(tmp_path / "dutybook" / "dutybook.db") in ran.stderr
 
 
-def test_with_an_estate_the_desk_opens(tmp_path: Path, little_closed: Little) -> None:
-    with terminal(tmp_path, store=little_closed.path) as desk:
+def test_with_an_estate_the_desk_opens_on_the_laptop_it_is_told(
+    tmp_path: Path, little_closed: Little
+) -> None:
+    key = "SHA256:" + "x" * 43
+    store = little_closed.path
+    with terminal(tmp_path, store=store, DUTYBOOK_DESK="front-desk", DUTYBOOK_DESK_KEY=key) as desk:
         desk.wait_for("李主任")
+        desk.press(*"001", "enter", *"1234", "enter")
+        desk.wait_for("當前待辦")
         desk.press("ctrl+q")
         assert desk.ended() == 0
+    open_store(store)
+    kept = events.of_record("staff", little_closed.director.id, 1)
+    assert [one.desk for one in kept] == ["front-desk SHA256:xxxxxxxxxxxx"]
+
+
+def test_what_is_no_laptop_is_refused_in_a_sentence(tmp_path: Path, little_closed: Little) -> None:
+    with terminal(tmp_path, store=little_closed.path, DUTYBOOK_DESK="a b") as desk:
+        desk.wait_for("a b is no name of a laptop.")
+        assert desk.ended() == 1
 
 
 def test_the_store_may_be_named(tmp_path: Path, little_closed: Little) -> None:

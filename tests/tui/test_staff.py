@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import pins, staff
+from store import desk_identity, pins, staff
 from store.refusal import Refused
 from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
@@ -188,3 +188,23 @@ async def test_the_search_finds_by_initials(desk: Sit) -> None:
         await seat.type("cml")
         await seat.press("enter")
         assert seat.cursor.startswith("002")
+
+
+async def test_the_director_sees_where_somebodys_pin_was_given(desk: Sit) -> None:
+    async with desk("director") as seat:
+        guard = seat.little.guard.id
+        desk_identity.stand_on("gate-2", "SHA256:" + "x" * 43)
+        try:
+            with pytest.raises(Refused, match="pin_wrong"):
+                await seat.call(pins.sign_in, guard, "9999", at=AT)
+        finally:
+            desk_identity.stand_on(None, None)
+        await seat.call(pins.sign_in, guard, "1234", at=AT)
+        await seat.go("staff")
+        await seat.press("down", "down", "down", "enter")
+        assert "WRONG PIN  gate-2 SHA256:xxxxxxxxxxxx" in seat.text
+        assert "right PIN\n" in "\n".join(line.rstrip() for line in seat.lines) + "\n"
+        await seat.sits("guard")
+        await seat.go("staff")
+        await seat.press("down", "down", "down", "enter")
+        assert "PIN given lately" not in seat.text

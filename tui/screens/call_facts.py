@@ -1,15 +1,15 @@
 """A call or a visit as people read it: who asked what, to whom it went, what came of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from store import calls, cases, events, staff
 from store.calls import CallRow
 from store.cases import CaseRow
 from store.events import EventRow
+from store.frozen import dataclass
 from tui import call_words, case_words, show
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import say, say_in
 from tui.screens.revealing import done
 
@@ -55,7 +55,7 @@ def facts(found: Dossier, gone: Fact) -> Iterable[Fact]:
     yield gone
     yield None
     yield from history(
-        (show.full(one.at), one.staff, _told(one, found.names)) for one in found.events
+        (show.full(one.at), by_whom(one), _told(one, found.names)) for one in found.events
     )
 
 

@@ -1,20 +1,20 @@
 """A callback as people read it: whom, about what, what was tried, what the household said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from store import callbacks, events, instructions
 from store.callback_record import caller_refusal
 from store.callbacks import Attempt, CallbackRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.instructions import InstructionRow
 from store.refusal import Refused
 from store.staff import StaffRow
 from tui import callback_words as words
 from tui import instruction_words, show
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.refusals import sentence
 from tui.say import N_, say, say_in
 from tui.screens.callback_source import opens
@@ -138,7 +138,7 @@ def whole(found: Dossier, gone: Fact, now: datetime) -> Iterable[Fact]:
     yield from facts(found, now)
     yield gone
     yield None
-    yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
+    yield from history((show.full(one.at), by_whom(one), _told(one)) for one in found.events)
 
 
 def _told(event: EventRow) -> str:

@@ -1,7 +1,6 @@
 """A customer case as people read it: how it stands, who reported what, and all that was done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import callbacks, case_facts, case_routes, case_time, cases, events, repairs, staff
@@ -10,13 +9,14 @@ from store.case_facts import Answer, Report
 from store.case_time import Extension
 from store.cases import CaseRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.repairs import RepairRow
 from store.staff import StaffRow
 from tui import case_words as words
 from tui import show
 from tui.case_log import told
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import many, say, say_in
 
 OVER = ("withdrawn", "merged")
@@ -87,7 +87,7 @@ def facts(found: Dossier, now: datetime, gone: Fact) -> Iterable[Fact]:
     yield gone
     yield None
     yield from history(
-        (show.full(one.at), one.staff, told(one, found.names)) for one in found.events
+        (show.full(one.at), by_whom(one), told(one, found.names)) for one in found.events
     )
 
 

@@ -1,13 +1,13 @@
 """A notice to residents, as people read it: what it says, to whom, and who has it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store import circulars, events
 from store.circulars import CircularRow
 from store.events import EventRow
+from store.frozen import dataclass
 from tui import circular_words, show
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import many, say, say_in
 
 
@@ -53,7 +53,7 @@ def whole(found: Dossier) -> Iterable[Fact]:
     """A notice with what happened to it."""
     yield from facts(found.row)
     yield None
-    told = ((show.full(one.at), one.staff, _told(one, found)) for one in found.events)
+    told = ((show.full(one.at), by_whom(one), _told(one, found)) for one in found.events)
     yield from history(told)
 
 

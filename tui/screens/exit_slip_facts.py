@@ -1,15 +1,15 @@
 """A slip for goods that leave, as people read it: what, until when, who agreed, who let it out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import events, exit_slips
 from store.events import EventRow
 from store.exit_slips import SlipRow
+from store.frozen import dataclass
 from tui import show, slip_words
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import say
 from tui.screens.revealing import done
 
@@ -68,7 +68,7 @@ def whole(found: Dossier, gone: Fact, now: datetime) -> Iterable[Fact]:
     yield (say("Arrears"), say(slip_words.ARREARS))
     yield gone
     yield None
-    yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
+    yield from history((show.full(one.at), by_whom(one), _told(one)) for one in found.events)
 
 
 def over(row: SlipRow, now: datetime) -> datetime | None:

@@ -1,14 +1,14 @@
 """A request of an authority, as people read it: who asked, on what papers, what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store import events, help_given
 from store.events import EventRow
+from store.frozen import dataclass
 from store.help_given import HelpRow
 from tui import help_words, show
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import N_, say, say_in
 from tui.screens.revealing import done
 
@@ -79,7 +79,7 @@ def whole(found: Dossier, gone: Fact) -> Iterable[Fact]:
     yield from facts(found.row)
     yield gone
     yield None
-    yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
+    yield from history((show.full(one.at), by_whom(one), _told(one)) for one in found.events)
 
 
 def _told(event: EventRow) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from store import pins, staff
+from store.desk_identity import here
 from store.operations import Form as Sent
 from store.staff import StaffRow
 from tui import show
@@ -44,6 +45,8 @@ class Myself(Record):
             None,
             (say("Language"), LANGUAGES[language()]),
             (say("Colours"), say(show.THEMES[me.theme])),
+            None,
+            (say("This laptop"), here() or say("not known by a key")),
         )
 
     def action_language(self) -> None:

@@ -1,13 +1,13 @@
 """A notice as people read it: which rules, by when, how served, what was found since, what next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from store import events, renovations, site_checks, violations
 from store.content import prohibited
 from store.events import EventRow
+from store.frozen import dataclass
 from store.renovation_moves import look
 from store.renovations import RenovationRow
 from store.roles import DIRECTOR
@@ -15,7 +15,7 @@ from store.site_checks import CheckRow
 from store.violations import NoticeRow
 from tui import notice_words, renovation_words, show
 from tui.erased import written
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import many, said, say
 
 
@@ -89,7 +89,7 @@ def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
     yield say("Report to the authority")
     yield from _report(row, now)
     yield None
-    yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
+    yield from history((show.full(one.at), by_whom(one), _told(one)) for one in found.events)
 
 
 def asked(row: NoticeRow) -> str:

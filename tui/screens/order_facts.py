@@ -1,18 +1,18 @@
 """A work order as people read it: what, for whom, by when, and all that happened to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import events, findings, order_moves, staff, work_orders
 from store.events import EventRow
 from store.findings import FindingRow
+from store.frozen import dataclass
 from store.roles import may
 from store.staff import StaffRow
 from store.work_orders import MOVES, OPEN, OrderRow
 from tui import show, warranties
 from tui.erased import written
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import many, say
 from tui.screens import repair_facts
 from tui.screens.repair_facts import Side
@@ -93,7 +93,7 @@ def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
         yield from _findings(found)
     yield None
     yield from history(
-        (show.full(event.at), event.staff, told(event, found.names)) for event in found.events
+        (show.full(event.at), by_whom(event), told(event, found.names)) for event in found.events
     )
 
 

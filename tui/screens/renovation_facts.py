@@ -1,12 +1,12 @@
 """A renovation as people read it: what is next and by whom, the case, and all that happened."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from store import events, renovations, site_checks, violations
 from store.events import EventRow
+from store.frozen import dataclass
 from store.renovation_facts import facts as known_of
 from store.renovation_refunds import DeductionRow, deductions
 from store.renovation_states import REFUND_LOCK, SIGNERS, Lack, Step, step
@@ -18,7 +18,7 @@ from store.staff import StaffRow
 from store.violations import NoticeRow
 from tui import renovation_words as words
 from tui import show
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.renovation_log import told
 from tui.say import N_, many, say
 
@@ -152,7 +152,7 @@ def facts(found: Dossier, now: datetime) -> Iterable[Fact]:
     yield from _site(found, now)
     yield from _acceptance(found)
     yield None
-    yield from history((show.full(one.at), one.staff, told(one)) for one in found.log)
+    yield from history((show.full(one.at), by_whom(one), told(one)) for one in found.log)
 
 
 def _override(row: RenovationRow) -> Iterable[Fact]:

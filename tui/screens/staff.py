@@ -180,7 +180,10 @@ class PersonRecord(Record, _OfPerson):
 
     async def facts(self) -> Iterable[Fact]:
         self._who = who = await self.ask(staff.person, self._staff_id)
-        return (*about(who), *await self.ask(_areas, who))
+        facts = (*about(who), *await self.ask(_areas, who))
+        if not self.desk.may("staff.reset_pin"):
+            return facts
+        return (*facts, *_signed_in(await self.ask(pins.sign_ins, who.id)))
 
     def person(self) -> StaffRow | None:
         return self._who
@@ -282,6 +285,16 @@ def about(who: StaffRow) -> tuple[Fact, ...]:
         (say("Phone"), who.phone),
         (say("State"), _state(who)),
     )
+
+
+def _signed_in(given: Sequence[pins.SignInRow]) -> Iterable[Fact]:
+    """When somebody gave this person's PIN, whether it was right, and on which laptop."""
+    if given:
+        yield None
+        yield say("PIN given lately")
+    for one in given:
+        what = say("right PIN") if one.right else say("WRONG PIN")
+        yield (show.full(one.at), f"{what}  {one.desk or ''}".rstrip())
 
 
 def _leaves_behind(who: StaffRow) -> tuple[list[str], list[str]]:

@@ -1,18 +1,18 @@
 """A month's summary as people read it: its figures drawn, what was written, what is to be done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from store import callback_summaries, events, summary_figures, summary_moves
 from store.callback_summaries import ActionRow, Figures, SummaryRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.shares import Share
 from store.staff import StaffRow
 from tui import callback_words as words
 from tui import case_words, show
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.refusals import sentence
 from tui.say import N_, many, say, say_in
 
@@ -97,7 +97,7 @@ def facts(found: Dossier, today: date) -> Iterable[Fact]:
         yield ("", f"{row.replied_by}  {show.full(row.replied_at)}")
     yield None
     yield from history(
-        (show.full(one.at), one.staff, say(_DONE[one.verb]))
+        (show.full(one.at), by_whom(one), say(_DONE[one.verb]))
         for one in found.events
         if one.verb in _DONE
     )

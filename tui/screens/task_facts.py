@@ -1,15 +1,15 @@
 """A task as people read it: what, who, until when, what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from store import events, task_moves, tasks
 from store.events import EventRow
+from store.frozen import dataclass
 from store.staff import StaffRow
 from store.tasks import TaskRow
 from tui import show, task_words
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import N_, many, say
 
 _DONE = {
@@ -55,7 +55,7 @@ def facts(found: Dossier, today: date) -> Iterable[Fact]:
     if row.reopened:
         yield (say("Not done yet"), many("{n} time", "{n} times", row.reopened))
     yield None
-    yield from history((show.full(one.at), one.staff, _told(one)) for one in found.events)
+    yield from history((show.full(one.at), by_whom(one), _told(one)) for one in found.events)
 
 
 def asked(row: TaskRow) -> Iterable[Fact]:

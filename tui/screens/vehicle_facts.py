@@ -1,15 +1,15 @@
 """A vehicle and a parking permit, as people read them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from store import events, vehicles
 from store.events import EventRow
+from store.frozen import dataclass
 from store.vehicles import PermitRow, VehicleRow
 from tui import show, vehicle_words
 from tui.erased import kept
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import N_, say, say_in
 from tui.screens.revealing import done
 
@@ -103,7 +103,7 @@ def _history(found: tuple[EventRow, ...]) -> Iterable[Fact]:
     return history(
         (
             show.full(one.at),
-            one.staff,
+            by_whom(one),
             say(_DONE[one.verb]) if one.verb in _DONE else done(one),
         )
         for one in found

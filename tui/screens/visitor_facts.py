@@ -1,17 +1,17 @@
 """A visit as people read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import events, key_loans, legal_holds, visitors
 from store.estate import EstateRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.key_loans import LoanRow
 from store.legal_holds import HoldRow
 from store.visitors import VisitorRow
 from tui import deleting, show, visitor_words
-from tui.facts import Fact, history
+from tui.facts import Fact, by_whom, history
 from tui.say import N_, many, say, say_in
 
 
@@ -65,7 +65,7 @@ def facts(found: Seen, estate: EstateRow, now: datetime) -> Iterable[Fact]:
     yield (say("Deleted on"), deleting.day("visitor", found.case, found.row.ended_at, estate))
     yield None
     yield from history(
-        (show.moment(one.at), one.staff, say(_DONE[one.verb]))
+        (show.moment(one.at), by_whom(one), say(_DONE[one.verb]))
         for one in found.past
         if one.verb in _DONE
     )

@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from store.db import close_store, open_store, run
+from store.db import close_store, open_store, rows, run
 from store.upkeep import MIGRATIONS
 
 AT = "2026-11-20T01:00:00.000Z"
@@ -280,6 +280,18 @@ def schema_one(path: Path, links: int = 40) -> None:
     _log(links)
     run("PRAGMA user_version = 1")
     close_store()
+
+
+def holds() -> bool:
+    """Whether the chain of the open store holds by the recipe of the first seven releases."""
+    prev = "0" * 64
+    columns = "id, estate_id, at, staff_id, verb, noun, record_id, data, form, prev"
+    for *link, kept in rows(f"SELECT {columns}, hash FROM event ORDER BY id"):
+        made = hashlib.sha256(json.dumps(link, ensure_ascii=False).encode()).hexdigest()
+        if (link[9], made) != (prev, kept):
+            return False
+        prev = kept
+    return rows("SELECT hash FROM event_head") == [(prev,)]
 
 
 def statements(name: str) -> tuple[str, ...]:

@@ -14,14 +14,24 @@ from typing import Any
 
 import pytest
 
-from store import event_proof, events, incident_ends, incident_run, residents, staff, units, upkeep
+from store import (
+    desk_identity,
+    event_proof,
+    events,
+    incident_ends,
+    incident_run,
+    residents,
+    staff,
+    units,
+    upkeep,
+)
 from store.db import close_store, database, open_store, rows, run
 from store.schema import GUARDS
 from tests.conftest import AT, Little
 
 COLUMNS = (
     *("id", "estate_id", "at", "staff_id", "verb", "noun", "record_id", "data", "form", "prev"),
-    "hash",
+    *("hash", "desk"),
 )
 WAYS: dict[str, Callable[["Forger"], None]] = {}
 
@@ -49,7 +59,7 @@ class Forger:
 
     def put(self, link: list[Any]) -> None:
         """Write a link, over another or where none is."""
-        run(f"INSERT OR REPLACE INTO event VALUES ({', '.join('?' * 11)})", tuple(link))
+        run(f"INSERT OR REPLACE INTO event VALUES ({', '.join('?' * 12)})", tuple(link))
 
     def shift(self, first: int, by: int) -> None:
         """Renumber the links from ``first`` on."""
@@ -67,8 +77,8 @@ class Forger:
         for (number,) in found:
             link = self.link(number)
             link[9] = prev
-            prev = link[10] = events.digest(*link[:10])
-            run("UPDATE event SET prev = ?, hash = ? WHERE id = ?", (*link[9:], number))
+            prev = link[10] = events.digest(*(*link[:10], link[11]))
+            run("UPDATE event SET prev = ?, hash = ? WHERE id = ?", (*link[9:11], number))
 
     def mend(self, first: int) -> None:
         """Cover it up by some means that is not all of them."""
@@ -93,7 +103,7 @@ class Forger:
 
     def edit(self, number: int) -> None:
         """Change one column of a link to something it is not."""
-        column = self.die.choice(COLUMNS[1:9])
+        column = self.die.choice((*COLUMNS[1:9], "desk"))
         at = COLUMNS.index(column)
         link = self.link(number)
         changes = {
@@ -105,6 +115,7 @@ class Forger:
             "record_id": (link[6] or 0) + 1,
             "data": link[7][:-1] + ' , "x": 1}' if len(link[7]) > 2 else '{"x": 1}',
             "form": f"form-{self.die.random()}",
+            "desk": None if link[11] else "gate SHA256:AbCdEfGh1234",
         }
         assert changes[column] != link[at]
         run(f"UPDATE event SET {column} = ? WHERE id = ?", (changes[column], number))
@@ -142,7 +153,7 @@ def _insertion(forger: Forger) -> None:
     first = forger.some(1, forger.last + 1)
     forger.shift(first, 1)
     copied = forger.link(forger.die.choice([n for n in range(1, forger.last + 1) if n != first]))
-    made = [first, *copied[1:8], None, events.START, f"{first:064x}"]
+    made = [first, *copied[1:8], None, events.START, f"{first:064x}", copied[11]]
     forger.put(made)
     if forger.die.random() < 0.3:
         forger.edit(first)
@@ -247,10 +258,12 @@ def log(little: Little) -> dict[str, str]:
         about: dict[str, Any] = {"other_phone": None, "remark": ""}
         residents.change(1 + number % 6, name=name, phone=phone, by=by, at=at, **about)
     key = incident_run.open_incident("fire", key="x", reported_at=AT, by=by, at=AT).key
+    desk_identity.stand_on("gate", "SHA256:" + "x" * 43)
     for number in range(1, 6):
         at = AT.add(minutes=number)
         incident_run.skip(key, number, f"因{number}", by=by, at=at)
         incident_run.log(key, "person", who=f"住戶{number}", words="嗆煙", by=by, at=at)
+    desk_identity.stand_on(None, None)
     incident_ends.report(key, cause="電線老化", evidence="錄像", by=by, at=AT.add(minutes=20))
     wanted = upkeep.shape()
     assert list(upkeep.faults(wanted)) == []

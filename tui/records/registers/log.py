@@ -16,6 +16,8 @@ def _events() -> Sequence[Column]:
         col(say_in("register", "Verb"), 24, lambda row: row.verb),
         col(say_in("register", "Noun"), 14, lambda row: row.noun),
         count(say("Record"), lambda row: row.record_id),
+        # With the fingerprint: a name may be given to another laptop one day.
+        col(say_in("register", "Laptop"), 32, lambda row: row.desk),
         col(say_in("register", "Hash"), 40, lambda row: row.hash),
     )
 
