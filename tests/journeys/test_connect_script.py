@@ -107,8 +107,11 @@ def test_the_terminal_is_right_after_a_drop(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("desk@gate: Permission denied (publickey).", "伺服器不接受這臺電腦的金鑰。"),
-        ("Host key verification failed.", "這可能不是原來的伺服器。"),
+        (
+            "desk@gate: Permission denied (publickey).",
+            "The server does not take the key of this laptop.",
+        ),
+        ("Host key verification failed.", "This may not be the server."),
         ("command-line: line 0: Bad configuration option: x", "Bad configuration option"),
     ],
 )
