@@ -36,6 +36,7 @@ MAY: dict[str, frozenset[str]] = {
     "staff.change": _DIRECTOR,
     "staff.leave": frozenset({DIRECTOR, DESK}),
     "staff.reset_pin": frozenset({DIRECTOR, DESK}),
+    "staff.unlock": _DIRECTOR,
     "staff.change_pin": _EVERYONE,
     "staff.choose_language": _EVERYONE,
     "staff.choose_theme": _EVERYONE,
