@@ -14,6 +14,7 @@ from tui.commands.importing import import_
 from tui.commands.journals import journal
 from tui.commands.keeping import backup, check, migrate, purge, restore
 from tui.commands.printing import print_
+from tui.commands.roles import roles
 from tui.commands.setting_up import init
 from tui.commands.staff import staff
 from tui.commands.telling import due, round_
