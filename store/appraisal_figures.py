@@ -6,12 +6,13 @@ gave them, callbacks by who made them, journals by whose they are.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from store.callback_tables import SATISFIED
 from store.db import rows
 from store.fields import day_text
+from store.frozen import dataclass
 from store.months import Month, month
 from store.shares import Share
 

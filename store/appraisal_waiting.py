@@ -15,12 +15,16 @@ MOST = 100
 SIGN_DAYS = 3
 """How long a reviewed appraisal may wait for its signature (the office's own choice)."""
 
+AUDIT_DAYS = 7
+"""How long an audit may wait for its signature, or to be closed (the office's own choice)."""
+
 
 def waiting(person: StaffRow, at: datetime) -> tuple[OfficeDue, ...]:
     """What waits of appraisals and audits for a person.
 
     - ``sign``: one's own appraisal, reviewed
     - ``remedy``: a fault an audit found, for the office until its day
+    - ``look``: an audit of one's own that is not signed; ``count`` records are left of it
     - ``close``: an audit of one's own whose faults are all put right
     """
     place = estates.estate(person.estate_id)
@@ -54,13 +58,25 @@ def waiting(person: StaffRow, at: datetime) -> tuple[OfficeDue, ...]:
                 )
             )
     for audit in audits.found(
+        "x.estate_id = ? AND x.state = 'open' AND x.auditor_id = ? ORDER BY x.begun_at LIMIT ?",
+        *(person.estate_id, person.id, MOST),
+    ):
+        due = audit.begun_at.add(days=AUDIT_DAYS)
+        found.append(
+            OfficeDue(
+                *("appraisal", "look", audit.id, audit.number, audit.register, due, at > due),
+                *(True, person.name),
+                count=audit.items - audit.looked,
+            )
+        )
+    for audit in audits.found(
         "x.estate_id = ? AND x.state = 'signed' AND x.auditor_id = ?"
         " AND NOT EXISTS (SELECT 1 FROM audit_item i WHERE i.audit_id = x.id"
         " AND i.result = 'fault' AND i.remedied_at IS NULL)"
         " ORDER BY x.begun_at LIMIT ?",
         *(person.estate_id, person.id, MOST),
     ):
-        due = audit.moved_at.add(days=7)
+        due = audit.moved_at.add(days=AUDIT_DAYS)
         found.append(
             OfficeDue(
                 *("appraisal", "close", audit.id, audit.number, audit.register, due, at > due),

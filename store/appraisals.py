@@ -5,7 +5,6 @@ employee.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -20,6 +19,7 @@ from store.db import rows
 from store.events import Personal
 from store.fields import instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.operations import Form, Operation, next_number, operation
 from store.refusal import Refused
 from store.search import searched

@@ -1,6 +1,5 @@
 """Areas of responsibility (責任區): some buildings, one housekeeper."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import ForeignKeyField, TextField
@@ -8,6 +7,7 @@ from peewee import ForeignKeyField, TextField
 from store.clean import NAME, clean
 from store.db import Base, rows
 from store.estate import Estate
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.staff import Staff

@@ -5,7 +5,6 @@ Source: M6 of table A2: inspector, type, findings, deadline, closed; a read-only
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +15,7 @@ from store import estate as estates
 from store.db import rows
 from store.fields import day, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 
 REGISTERS: Mapping[str, str] = MappingProxyType(

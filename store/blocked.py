@@ -5,7 +5,6 @@ blanks, case or script.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -18,6 +17,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, instant
 from store.fragments import Key, Listing
+from store.frozen import dataclass
 from store.plates import bare_plate
 from store.refusal import Refused
 from store.residents import masked

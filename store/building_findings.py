@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pendulum
 
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.work_orders import OPEN
 
 Where = tuple[str, int | None]

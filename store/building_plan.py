@@ -3,10 +3,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store.buildings import BuildingRow, building, sort_key
 from store.db import rows
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

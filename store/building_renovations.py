@@ -1,7 +1,6 @@
 """What is being renovated in a building, and where: a question its picture answers."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -10,6 +9,7 @@ from store import estate as estates
 from store.building_findings import Where
 from store.db import rows
 from store.fields import day, instant, instant_text
+from store.frozen import dataclass
 from store.renovation_states import PERMIT_STANDS, expired
 from store.renovations import ALIVE
 

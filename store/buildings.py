@@ -1,7 +1,6 @@
 """Buildings of the estate (樓棟)."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from store.clean import NAME, clean
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, day
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 

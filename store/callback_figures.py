@@ -6,12 +6,12 @@ household said, to the month in which it was asked.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from store.callback_tables import DISSATISFIED, SATISFIED
 from store.callbacks import CallbackRow, found
 from store.db import reading, rows
+from store.frozen import dataclass
 from store.months import TREND, Month, bound, counted, sums_of, trend
 from store.search import pattern
 from store.shares import Share

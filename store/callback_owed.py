@@ -3,7 +3,6 @@
 Source: domain section F.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from store import estate as estates
 from store.callback_tables import Callback
 from store.db import rows
 from store.events import Personal
+from store.frozen import dataclass
 from store.operations import Operation, next_number
 from store.search import searched
 

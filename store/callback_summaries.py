@@ -4,7 +4,7 @@ Source: domain section F, summary to the director; duty H9 of table A3.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,7 @@ from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, instant
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.search import pattern
 from store.staff import Staff

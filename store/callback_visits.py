@@ -4,7 +4,6 @@ Source: domain section F, when due; duty H9 of table A3.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -13,6 +12,7 @@ from store import estate as estates
 from store.callback_owed import Owed, owe, who_lives
 from store.clean import fold
 from store.db import rows
+from store.frozen import dataclass
 from store.households import LIVED_IN
 from store.operations import Form, operation
 from store.refusal import Refused

@@ -3,7 +3,6 @@
 Source: domain section F, duties D7 of table A1 and H9 of table A3.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from store.callback_tables import OPEN, QUESTIONS, SATISFIED
 from store.db import rows
 from store.fields import instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import masked
 from store.search import pattern

@@ -3,7 +3,6 @@
 Source: domain table A4, F1.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import pendulum
@@ -13,6 +12,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import masked
 from store.search import pattern

@@ -108,7 +108,8 @@ def merge(
     """A case that another one already tells joins it: how often it was reported goes over.
 
     Into one that was merged itself, it goes where that one went.  Refuses ``case_moved``,
-    ``merge_self`` and ``merge_ring`` (``number``), ``merge_withdrawn`` (``number``), ``merge_kind``
+    ``merge_self`` and ``merge_ring`` (``number``), ``merge_withdrawn`` (``number``),
+    ``merge_closed`` (``number``, ``at``) for one reported after that was closed, ``merge_kind``
     (``number``, ``kind``) for a complaint that would no longer count, ``reason_needed`` and
     ``case_about_you``.
     """
@@ -124,6 +125,9 @@ def merge(
                 raise Refused("merge_ring", "into", number=before.number)
         if into.state == "withdrawn":
             raise Refused("merge_withdrawn", "into", number=into.number)
+        # Whoever complains after the answer was accepted says that it did not hold.
+        if into.closed_at is not None and before.received_at > into.closed_at:
+            raise Refused("merge_closed", "into", number=into.number, at=into.closed_at)
         if before.kind == "complaint" != into.kind:
             raise Refused("merge_kind", "into", number=into.number, kind=into.kind)
         why = clean_note(reason, NOTE)

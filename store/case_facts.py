@@ -1,7 +1,7 @@
 """What a page shows beside a case: its reports, its answers, what a person may do with it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import pendulum
@@ -10,6 +10,7 @@ from store.case_rules import MOVES, hindrance
 from store.cases import CaseRow, found
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import masked
 from store.roles import may

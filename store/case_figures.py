@@ -5,7 +5,6 @@ receipt, the cut-off its end by the estate's clock, or now.  Merged, withdrawn a
 complaints as they stand today.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -15,6 +14,7 @@ from store.cases import CaseRow, found
 from store.db import reading, rows
 from store.estate import estate
 from store.fields import instant
+from store.frozen import dataclass
 from store.months import TREND, Month, bound, counted, name_at, sums_of, trend
 from store.search import pattern
 from store.shares import Share
@@ -62,6 +62,8 @@ PARTS = {
 }
 """The complaints behind each figure: the same words count them and list them."""
 
+_COMPLAINING = f"count(DISTINCT CASE WHEN {PARTS['valid']} THEN unit_id END)"
+
 
 @dataclass(frozen=True, slots=True)
 class CaseSums:
@@ -70,7 +72,7 @@ class CaseSums:
     ``received`` are all that count; ``open`` those without an answer at the cut-off, ``not_due``
     those of them still within their 24 hours.  ``judged`` are the others, answered in time
     (``on_time``) or ``late``, whatever was promised since.  ``valid`` counts those not judged yet
-    too, against ``households``; ``complaining`` are the units that complained.  ``reopened`` are
+    too, against ``households``; ``complaining`` are the units they came from.  ``reopened`` are
     those of ``answered`` whose answer was taken back by then.  ``repeated`` are households that
     complained as often as the estate has settled; ``unmet`` promised days of any case that passed
     without an answer.
@@ -122,9 +124,7 @@ def of_months(estate_id: int, name: str, at: datetime, count: int = TREND) -> tu
     """So many months that end with this one, oldest first, in one pass."""
     with reading():
         months = trend(estate_id, name, at, count)
-        complaints = sums_of(
-            estate_id, months, _COUNTED, {**PARTS, "complaining": "count(DISTINCT unit_id)"}
-        )
+        complaints = sums_of(estate_id, months, _COUNTED, {**PARTS, "complaining": _COMPLAINING})
         unmet = sums_of(estate_id, months, _UNMET, {"unmet": "1"})
         lived_in = households.counted(estate_id, months)
         repeated = case_households.repeated(estate_id, months)

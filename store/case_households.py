@@ -4,7 +4,6 @@ Source: domain section G, K3 and the rule of the third complaint in thirty days.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -14,6 +13,7 @@ from store.case_limits import limit
 from store.db import reading, rows
 from store.estate import estate
 from store.fields import instant
+from store.frozen import dataclass
 from store.months import Month, trend
 
 PARTS = ("households", "complaining", "repeated")
@@ -40,9 +40,9 @@ Complained = dict[int, tuple[int, str, int]]
 def listed(estate_id: int, name: str, part: str, at: datetime) -> tuple[Household, ...]:
     """The units behind a figure of a month, those with the most complaints first.
 
-    ``households``: those in which somebody lives at its cut-off; ``complaining``: those that
-    complained; ``repeated``: those that did as often as the estate has settled, three times in
-    thirty days unless changed.
+    ``households``: those in which somebody lives at its cut-off; ``complaining``: those with
+    complaints that are valid or not judged yet, as K3 counts them; ``repeated``: those that
+    complained as often as the estate has settled, three times in thirty days unless changed.
     """
     with reading():
         months = trend(estate_id, name, at, 1)
@@ -81,12 +81,14 @@ def repeated(estate_id: int, months: Sequence[Month]) -> list[Complained]:
 
 def _complaining(estate_id: int, months: Sequence[Month]) -> list[Complained]:
     found: Complained = {}
-    for received, number, unit, _ in _made(estate_id, months, 0):
+    for received, number, unit, _ in _made(estate_id, months, 0, " AND verdict <> 'invalid'"):
         found[unit] = (found.get(unit, (0,))[0] + 1, received, number)
     return [found]
 
 
-def _made(estate_id: int, months: Sequence[Month], days: int) -> list[tuple[str, int, int, str]]:
+def _made(
+    estate_id: int, months: Sequence[Month], days: int, only: str = ""
+) -> list[tuple[str, int, int, str]]:
     """The complaints of units from so many days before these months on, oldest first.
 
     Each with when it was received, its id, its unit, and the moment so many days before it.
@@ -98,7 +100,7 @@ def _made(estate_id: int, months: Sequence[Month], days: int) -> list[tuple[str,
             f"SELECT received_at, id, unit_id, {back.format(at='received_at')}"
             f" FROM customer_case WHERE estate_id = ?1 AND received_at >= {back.format(at='?2')}"
             " AND received_at < ?3 AND kind = 'complaint' AND state NOT IN ('merged', 'withdrawn')"
-            " AND unit_id IS NOT NULL ORDER BY received_at, id",
+            f" AND unit_id IS NOT NULL{only} ORDER BY received_at, id",
             *(estate_id, months[0].values[0], months[-1].before, f"-{days} days"),
         )
     ]

@@ -4,11 +4,11 @@ Source: ``content/cases.toml``, after duty D6 and domain section G.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from store.content.files import Words, read
+from store.frozen import dataclass
 
 DEVELOPER = "developer"
 """The only one outside the office that a category goes to; through its approver."""

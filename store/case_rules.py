@@ -5,7 +5,6 @@ the two never differ.  Source: domain section G.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -15,6 +14,7 @@ from store.case_tables import HANDLED, MOST_EXTENSIONS, OPEN
 from store.cases import CaseRow
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.roles import DIRECTOR, FRONT_DESK, HOUSEKEEPER
 

@@ -4,7 +4,6 @@ An extension never moves the 24 hours: what is late against them stays late.  So
 section G, clock.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from store.cases import CaseRow, case
 from store.clean import LINE, NOTE, clean_note
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 

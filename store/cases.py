@@ -4,7 +4,6 @@ Source: domain section G, and duty D6 of table A1.  Only the complaints are coun
 the office is judged by.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from store.case_tables import OPEN
 from store.db import rows
 from store.fields import instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import masked
 from store.search import pattern

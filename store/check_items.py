@@ -1,7 +1,6 @@
 """Check items (檢查項): what is looked at in each kind of place."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from peewee import ForeignKeyField, IntegerField, TextField
@@ -11,6 +10,7 @@ from store.clean import LINE, clean, fold
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant_text
+from store.frozen import dataclass
 from store.operations import Form, operation
 from store.refusal import Refused
 

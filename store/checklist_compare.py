@@ -1,9 +1,10 @@
 """What tells one checklist from another, such as the estate's own from the shipped one."""
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from store.content.checklists import Checklist, Never, Step
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
@@ -20,6 +20,7 @@ from store.content import checklists
 from store.content.checklist_parts import PHASES, ROLES, TYPHOON, TYPHOON_PHASES, WHENS
 from store.content.checklists import ALL_CLEAR, Checklist, Never, Step
 from store.content.files import Words
+from store.frozen import dataclass
 from store.operations import Form
 from store.refusal import Refused
 

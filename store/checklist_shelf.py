@@ -1,6 +1,5 @@
 """The eight checklists of an estate side by side, and the versions each has had."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from store import checklist_versions, events
@@ -10,6 +9,7 @@ from store.clean import NAME, clean
 from store.content import checklists
 from store.content.checklist_tables import Source
 from store.content.checklists import Checklist
+from store.frozen import dataclass
 from store.refusal import Refused
 
 LARGEST = 1_000_000

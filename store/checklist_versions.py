@@ -6,7 +6,6 @@ running incident keeps the one it began with.
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -19,6 +18,7 @@ from store.content.checklists import Checklist
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.staff import Staff

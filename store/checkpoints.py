@@ -1,6 +1,5 @@
 """Checkpoints (巡查點): where a patroller stops."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant_text
 from store.fragments import LAST, Listing
+from store.frozen import dataclass
 from store.operations import Form, next_number, operation
 from store.refusal import Refused
 from store.round_sites import STANDS

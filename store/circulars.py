@@ -3,7 +3,6 @@
 Source: domain table A3, H10, and A4, F9.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import pendulum
@@ -14,6 +13,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.staff import Staff
 from store.units import Unit

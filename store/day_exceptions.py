@@ -4,7 +4,6 @@ Source: domain sections B (missed and partial rounds, the unsigned hand-over) an
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -15,6 +14,7 @@ from store.callback_tables import DISSATISFIED
 from store.db import rows
 from store.estate import EstateRow
 from store.fields import day_text, instant, instant_text
+from store.frozen import dataclass
 from store.handovers import HandoverRow
 from store.journal_limits import shift_ends
 from store.round_reviews import EXCEPTIONS, FLAGS

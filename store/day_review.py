@@ -3,7 +3,6 @@
 Source: domain section I (the director reviews by the set hour of the next working day and signs).
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import pendulum
@@ -13,6 +12,7 @@ from store import estate as estates
 from store.day_exceptions import Exceptional, happened, span
 from store.day_overdue import overdue
 from store.day_seals import SealRow
+from store.frozen import dataclass
 from store.journals import JournalRow
 from store.refusal import Refused
 

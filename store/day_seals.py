@@ -3,7 +3,6 @@
 Source: domain section I.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from store.clean import NOTE, clean_note
 from store.db import rows
 from store.events import Personal
 from store.fields import day, day_text, instant, instant_text
+from store.frozen import dataclass
 from store.journal_tables import DaySeal, Journal
 from store.operations import Form, operation
 from store.refusal import Refused
@@ -69,9 +69,12 @@ def seals(estate_id: int, first: date, last: date) -> tuple[SealRow, ...]:
 def hindrances(estate_id: int, on: date, at: datetime) -> tuple[Refused, ...]:
     """What keeps the director from signing a day, the rounds first; nothing: it may be signed.
 
+    Each that is about a record names it: ``record`` is (noun, id).
+
     - ``day_signed`` (``day``, ``who``, ``at``) and ``day_not_over`` (``day``) stand alone
     - ``day_round_open`` (``number``): a round without an end
     - ``day_round_reason`` (``number``): missed or partial, and nobody has said why
+    - ``day_round_returned`` (``number``): what the director asked of it has no answer yet
     - ``day_handover_disputed`` (``number``)
     - ``day_journal_open`` (``number``, ``who``, ``state``): not reviewed yet
     - ``day_journal_missing`` (``who``): of a worked day, neither written nor away
@@ -86,33 +89,47 @@ def hindrances(estate_id: int, on: date, at: datetime) -> tuple[Refused, ...]:
     return (*_rounds(estate_id, on, at), *_handovers(estate_id, on), *_journals(estate_id, on))
 
 
+_ROUND_HINDERS = (
+    "CASE WHEN state = 'planned' AND grace_until < ?1 THEN 'day_round_reason'"
+    " WHEN state IN ('planned', 'in_progress') THEN 'day_round_open'"
+    " WHEN state IN ('missed', 'partial') AND reason = '' THEN 'day_round_reason'"
+    " WHEN state IN ('completed', 'partial', 'missed') AND review = 'returned'"
+    " AND coalesce(accounted_at, '') <= reviewed_at THEN 'day_round_returned' END"
+)
+
+
 def _rounds(estate_id: int, on: date, at: datetime) -> list[Refused]:
     found = rows(
-        "SELECT number, CASE WHEN state IN ('missed', 'partial') OR state = 'planned'"
-        " AND grace_until < ? THEN 'reason' ELSE 'open' END FROM round"
-        " WHERE estate_id = ? AND day = ? AND (state IN ('planned', 'in_progress')"
-        " OR state IN ('missed', 'partial') AND reason = '') ORDER BY id",
+        f"SELECT id, number, {_ROUND_HINDERS} AS hinders FROM round"
+        " WHERE estate_id = ?2 AND day = ?3 AND hinders IS NOT NULL ORDER BY id",
         *(instant_text(at), estate_id, day_text(on)),
     )
     return [
-        Refused("day_round_reason" if what == "reason" else "day_round_open", number=number)
-        for number, what in found
+        Refused(code, number=number, record=("round", round_id)) for round_id, number, code in found
     ]
 
 
 def _handovers(estate_id: int, on: date) -> list[Refused]:
     found = rows(
-        "SELECT number FROM handover INDEXED BY handover_alive WHERE estate_id = ? AND day = ?"
-        " AND state = 'disputed' AND state IN ('draft', 'given', 'disputed') ORDER BY id",
+        "SELECT id, number FROM handover INDEXED BY handover_alive WHERE estate_id = ?"
+        " AND day = ? AND state = 'disputed' AND state IN ('draft', 'given', 'disputed')"
+        " ORDER BY id",
         *(estate_id, day_text(on)),
     )
-    return [Refused("day_handover_disputed", number=number) for (number,) in found]
+    return [
+        Refused("day_handover_disputed", number=number, record=("handover", handover_id))
+        for handover_id, number in found
+    ]
 
 
 def _journals(estate_id: int, on: date) -> list[Refused]:
     written = journals.of_day(estate_id, on)
     found = [
-        Refused("day_journal_open", number=row.number, who=row.staff, state=row.state)
+        Refused(
+            "day_journal_open",
+            **{"number": row.number, "who": row.staff, "state": row.state},
+            record=("journal", row.id),
+        )
         for row in written
         if row.state in ("draft", "submitted", "returned")
     ]

@@ -29,6 +29,8 @@ _PRAGMAS = {
 }
 _DAMAGE = ("corrupt", "malformed", "notadb", "not a database", "ioerr_short_read", "unicodedecode")
 _BUSY_SECONDS = 5
+# SQLite knows no larger number.
+_MOST = 2**63 - 1
 _BUSY_TRIES = 6
 
 database = APSWDatabase(None, autoconnect=False)  # type: ignore[no-untyped-call]
@@ -133,6 +135,9 @@ def _be_present(path: Path, alone: bool) -> None:
     while True:
         try:
             presence = os.open(f"{path}-desks", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+            if os.geteuid() == 0 and path.exists():
+                # What root leaves beside the store of an account would keep its desks out.
+                os.fchown(presence, path.stat().st_uid, path.stat().st_gid)
         except OSError as error:
             raise trouble(error, path) from error
         try:
@@ -301,11 +306,20 @@ def rows(sql: str, *values: Any) -> list[tuple[Any, ...]]:
     """
     try:
         return list(run(sql, values))
+    except (OverflowError, UnicodeEncodeError):
+        # What no record can hold is asked for as what none holds, and so is unknown.
+        return list(run(sql, tuple(map(_holdable, values))))
     except (DatabaseError, apsw.Error, UnicodeDecodeError) as error:
         refusal = trouble(error)
         if refusal.code == "store_trouble":
             raise
         raise refusal from error
+
+
+def _holdable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    return max(-_MOST, min(value, _MOST)) if isinstance(value, int) else value
 
 
 def changes_seen() -> int:

@@ -1,6 +1,5 @@
 """The books of the front desk in figures: what is out, here or open in each, read in one go."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import (
@@ -16,6 +15,7 @@ from store import (
     vehicles,
 )
 from store.estate import local_day
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

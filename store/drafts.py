@@ -1,7 +1,6 @@
 """What is half typed, per person and form; not yet a fact, so no event."""
 
 import json
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -9,6 +8,7 @@ from peewee import SQL, IntegerField, TextField
 
 from store.db import Base, rows, run, writing
 from store.fields import Instant, instant, instant_text
+from store.frozen import dataclass
 
 LARGEST = 100_000
 

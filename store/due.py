@@ -1,6 +1,5 @@
 """What waits for whom, merged from every noun: the one clock of the desk."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -9,6 +8,7 @@ from store import estate as estates
 from store import office_waiting, patrols, round_reviews, round_waiting, rounds
 from store.due_alive import callbacks, cases, desk, emergencies, works
 from store.due_rows import CallbackDue, CaseDue, DeskDue, IncidentDue, OfficeDue, RenovationDue
+from store.frozen import dataclass
 from store.order_waiting import VERIFY_HOURS, escalated, to_close
 from store.order_waiting import waiting as waiting_orders
 from store.roles import AUDITOR, DIRECTOR, FRONT_DESK, HOUSEKEEPER, may
@@ -80,7 +80,7 @@ def waiting(person: StaffRow, at: datetime) -> tuple[DueRow, ...]:
     ``order_waiting.waiting``.  Incidents: ``incident_waiting.waiting``.  Renovations:
     ``renovation_waiting.waiting``.  The front desk: ``desk_waiting.waiting``.  Cases:
     ``case_waiting.waiting``.  Callbacks: ``callback_waiting.waiting``.  Journals, hand-overs, tasks
-    and plans: ``office_waiting.waiting``.  Nothing at all waits for the auditor.
+    and plans: ``office_waiting.waiting``.  For the auditor nothing waits but their own audits.
     """
     found = [*_rounds(person, at), *_reasons(person, at), *_reviews(person, at)]
     found += _orders(person, at)
@@ -276,9 +276,11 @@ def _callbacks(person: StaffRow, at: datetime) -> list[DueRow]:
 
 
 def _office(person: StaffRow, at: datetime) -> list[DueRow]:
+    found = office_waiting.waiting(person, at)
     if person.role == AUDITOR:
-        return []
-    return [_owed(one.noun, one) for one in office_waiting.waiting(person, at)]
+        # They only look at what the others do: what waits for them is their own audits.
+        found = tuple(one for one in found if one.noun == "appraisal")
+    return [_owed(one.noun, one) for one in found]
 
 
 def _owed(noun: str, one: CaseDue | CallbackDue | OfficeDue) -> DueRow:

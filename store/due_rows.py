@@ -1,9 +1,10 @@
 """What waits of each noun, before it is merged: what it is about, and whose it is."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pendulum
+
+from store.frozen import dataclass
 
 if TYPE_CHECKING:
     from store.callbacks import CallbackRow

@@ -1,7 +1,7 @@
 """The estate: its name, its clock and its settings."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from peewee import Check, ForeignKeyField, IntegerField, TextField
 from store.clean import NAME, clean
 from store.db import Base, rows
 from store.events import Personal
+from store.frozen import dataclass
 from store.operations import Form, operation
 from store.refusal import Refused
 from store.settings import Settings, check_windows, checked, of_text, text_of

@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -12,6 +11,7 @@ from typing import Any
 from store.clean import clean
 from store.db import rows, run
 from store.events import SALT, START, digest, head
+from store.frozen import dataclass
 from store.refusal import Refused
 
 _ANCHOR = re.compile(r"([1-9]\d{0,17}):([0-9a-f]{12,64})")

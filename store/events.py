@@ -11,7 +11,6 @@ import json
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +20,7 @@ from peewee import SQL, Check, ForeignKeyField, IntegerField, TextField
 from store import desk_identity
 from store.db import Base, database, rows, run
 from store.fields import Instant, instant, instant_text
+from store.frozen import dataclass
 
 START = "0" * 64
 # Nouns whose free text ``of_record`` fills in.

@@ -5,7 +5,6 @@ Each noun is searched by its own register, so that a fragment finds here what it
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from store import (
     blocked,
@@ -30,6 +29,7 @@ from store import (
     work_orders,
 )
 from store.clean import fold
+from store.frozen import dataclass
 
 EACH = 4
 """So many of a noun are shown; its register shows the rest."""

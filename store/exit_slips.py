@@ -3,7 +3,6 @@
 Fees in arrears are no ground to hold back a resident's own goods.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import masked
 from store.search import pattern

@@ -5,7 +5,6 @@ bills corrected for a wrong calculation; overdue bills that had their dunning in
 """
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from store.clean import NOTE, clean_note, fold
 from store.db import rows
 from store.events import Personal
 from store.fields import instant
+from store.frozen import dataclass
 from store.money import fen_of
 from store.operations import Form, operation
 from store.refusal import Refused

@@ -66,7 +66,8 @@ def instant(text: str) -> pendulum.DateTime:
 
 def day_text(value: date | str) -> str:
     """The stored form of a calendar day."""
-    return value if isinstance(value, str) else f"{value:%Y-%m-%d}"
+    # By `%Y` the first thousand years would have fewer figures, and could not be read again.
+    return value if isinstance(value, str) else value.isoformat()[:10]
 
 
 def day(text: str) -> pendulum.Date:

@@ -3,7 +3,6 @@
 Source: domain table A6, sections F, G and H6.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -15,6 +14,7 @@ from store.case_limits import limit
 from store.db import reading
 from store.estate import estate
 from store.fee_months import FeeRow
+from store.frozen import dataclass
 from store.months import name_at
 from store.round_calendar import MARKS, mark
 from store.round_figures import Rate

@@ -1,6 +1,6 @@
 """Findings: what was wrong at a point, and the work order it became in the same step."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from store.estate import Estate
 from store.events import Personal
 from store.fields import Instant, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.operations import Form, operation
 from store.refusal import Refused
 from store.round_records import Answer, Round

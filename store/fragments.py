@@ -20,10 +20,10 @@ and the number of records named (counted up to ``FEW``) chooses:
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from store.db import rows
+from store.frozen import dataclass
 from store.search import one_script, pattern
 
 FEW = 2_000

@@ -3,7 +3,6 @@
 Source: domain section C, worker pass: the guard checks it at the gate.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 import pendulum
@@ -12,6 +11,7 @@ from store import estate as estates
 from store import renovations, units
 from store.db import rows
 from store.fields import day_text
+from store.frozen import dataclass
 from store.renovation_states import PERMIT_STANDS
 from store.renovation_tables import PASSES_OUT
 from store.renovation_workers import WorkerRow, found, numbered

@@ -1,6 +1,5 @@
 """The office at a glance: the figures of a month, its rounds day by day, what was complained of."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -8,6 +7,7 @@ import pendulum
 from store import case_figures, figures, round_figures
 from store.db import reading
 from store.figures import Year
+from store.frozen import dataclass
 from store.rounds import RoundRow
 
 

@@ -4,7 +4,6 @@ Source: domain section B, hand-over: what is open, keys, radios, notices, specia
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from store.db import rows
 from store.due_alive import CASES_ALIVE
 from store.estate import local_day
 from store.fields import day_text, instant, instant_text
+from store.frozen import dataclass
 from store.handover_tables import COUNTED, KINDS
 from store.refusal import Refused
 from store.shifts import Shift

@@ -3,7 +3,6 @@
 Source: domain section B, hand-over.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ import pendulum
 from store.db import rows
 from store.fields import day, instant, instant_text
 from store.fragments import Key, Listing
+from store.frozen import dataclass
 from store.handover_tables import COUNTED
 from store.refusal import Refused
 

@@ -6,10 +6,11 @@ The library is as large as a third of a desk and is asked once a year, so no des
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import Any
+
+from store.frozen import dataclass
 
 # A desk goes on without an answer: it says that the year is not known, and asks again later.
 _SECONDS = 20

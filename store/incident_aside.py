@@ -6,7 +6,7 @@ time, when the store is back; each has the id of a form, so that it enters once 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +17,7 @@ from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.content import checklists
 from store.content.checklists import Checklist
 from store.fields import instant, instant_text
+from store.frozen import dataclass
 from store.incident_record import check_open
 from store.incident_sheet import EntryRow, MarkRow, Sheet, StepRow, mark_refusal, steps
 from store.incidents import IncidentRow

@@ -4,7 +4,7 @@ Source: domain section D; drills are told apart in every figure.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from statistics import median
 
@@ -13,6 +13,7 @@ import pendulum
 from store.content import checklists
 from store.db import rows
 from store.fields import instant, instant_text
+from store.frozen import dataclass
 from store.incident_sheet import Sheet, StepRow, sheet
 from store.roles import AUDITOR, ROLES
 

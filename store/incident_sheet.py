@@ -4,7 +4,7 @@ Source: domain section D.  A step's target counts from the first report, from th
 step, or from the lifting of a signal.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 import pendulum
@@ -14,6 +14,7 @@ from store import checklist_versions
 from store.content.checklists import ALL_CLEAR, Checklist, Step
 from store.db import Base, reading, rows
 from store.fields import Instant, instant
+from store.frozen import dataclass
 from store.incidents import Incident, IncidentRow, found, incident
 from store.refusal import Refused
 from store.staff import Staff

@@ -5,13 +5,13 @@ hours is an accident to be reported; the written report within 24 hours [D]; foo
 visits to those affected.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
 
 from store import estate as estates
 from store.due_rows import IncidentDue
+from store.frozen import dataclass
 from store.incident_ends import report_due, sign_refusal
 from store.incident_sheet import Sheet, StepRow, sheet
 from store.incidents import RUNNING, IncidentRow, not_closed

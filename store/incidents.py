@@ -4,7 +4,6 @@ Source: domain section D, the incident record of all types.  Every operation nam
 the key its desk gave it, so that a desk that could not write when it happened loses nothing.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import pendulum
@@ -15,6 +14,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Fen, Instant, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.staff import Staff
 

@@ -1,7 +1,6 @@
 """What is looked at on the sheet of each of the five services.  Source: duty H7 of table A3."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -9,12 +8,13 @@ from typing import Any
 from store import content
 from store.content import Abnormal, CheckItem
 from store.content.files import read, words
+from store.frozen import dataclass
 from store.plan_tables import SERVICES
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The points of a service in order, and what may be found there, urgent first."""
+    """The points of a service in order, and what may be found there: its own work first."""
 
     service: str
     items: tuple[CheckItem, ...]
@@ -49,7 +49,10 @@ def _sheet(code: str, entry: Mapping[str, Any]) -> Sheet:
     own = [CheckItem(one["code"], words(one), one["basis"]) for one in entry.get("items", ())]
     found = {one.code: one for place in entry["finds"] for one in content.abnormals(place)}
     order = tuple(content.severities())
-    findings = sorted(
-        found.values(), key=lambda one: (one.code == content.OTHER, order.index(one.severity))
-    )
-    return Sheet(code, (*of_rounds, *own), tuple(findings))
+    first: list[str] = entry["first"]
+
+    def place(one: Abnormal) -> tuple[bool, int, int]:
+        own_place = first.index(one.code) if one.code in first else len(first)
+        return one.code == content.OTHER, own_place, order.index(one.severity)
+
+    return Sheet(code, (*of_rounds, *own), tuple(sorted(found.values(), key=place)))

@@ -3,7 +3,6 @@
 Source: duties H1 and H7 of table A3.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import pendulum
@@ -11,6 +10,7 @@ import pendulum
 from store.db import rows
 from store.fields import instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 
 

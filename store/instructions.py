@@ -7,7 +7,6 @@ only, because at night it is the guard who helps, and they stand in no list that
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Any
@@ -19,6 +18,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, day_text, instant
 from store.fragments import LAST, Key
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.roles import DIRECTOR, FRONT_DESK, GUARD, HOUSEKEEPER
 from store.search import one_script

@@ -3,13 +3,13 @@
 Source: domain section I.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
 
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.journal_rules import refusal
 from store.journals import JournalRow
 

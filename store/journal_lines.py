@@ -6,7 +6,6 @@ journal that day.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ import pendulum
 from store import estate as estates
 from store.db import rows
 from store.fields import day_text, instant, instant_text
+from store.frozen import dataclass
 from store.journal_days import span
 from store.journal_sections import RECORDS, TOLD
 from store.journal_tables import SECTIONS

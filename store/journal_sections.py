@@ -4,9 +4,9 @@ Source: domain section I, what the journal fills in by itself.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
+from store.frozen import dataclass
 from store.roles import MAY
 
 _ROOMS: Mapping[str, str] = MappingProxyType(

@@ -3,7 +3,6 @@
 Source: domain section I, duty H8 of table A3.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ import pendulum
 from store.db import rows
 from store.fields import day, day_text, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.journal_tables import TYPED
 from store.refusal import Refused
 

@@ -4,7 +4,6 @@ Source: domain section E, keys.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from store.clean import NAME, clean
 from store.db import rows
 from store.fields import instant, instant_text
 from store.fragments import Key, Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import masked
 from store.search import one_script, pattern

@@ -5,7 +5,6 @@ key found in the street opens nothing.  Source: domain section E, keys.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, instant
 from store.fragments import Key, Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import ID_TYPES
 from store.search import pattern

@@ -1,6 +1,5 @@
 """Legal holds: records that may not be purged while a case runs, and what a purge took away."""
 
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -12,6 +11,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.events import Event
 from store.fields import Day, Instant, instant
+from store.frozen import dataclass
 from store.privacy_kinds import KINDS
 from store.refusal import Refused
 from store.search import one_script

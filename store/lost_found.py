@@ -1,6 +1,5 @@
 """Lost and found (失物招領).  Source: Civil Code sections 314 to 318, domain section E."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Fen, Instant, day, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import ID_TYPES, masked
 from store.roles import may

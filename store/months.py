@@ -4,13 +4,13 @@ Source: domain section G, formulas: period the calendar month, cut-off its end a
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pendulum
 
 from store.db import rows
 from store.fields import instant_text
+from store.frozen import dataclass
 
 TREND = 12
 """The months a trend is drawn over, the one asked for the last."""

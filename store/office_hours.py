@@ -4,12 +4,12 @@ The office is open from when the first round of a day may begin until its last o
 days it works: not on the weekdays it rests nor on holidays, but on make-up workdays.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import pendulum
 
 from store.estate import EstateRow
+from store.frozen import dataclass
 from store.work_hours import Calendar, calendar
 
 AHEAD_DAYS = 30

@@ -7,9 +7,9 @@ understood stays a word, so that nothing typed is lost.
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from store.clean import clean
+from store.frozen import dataclass
 from store.phones import phone_of
 from store.refusal import Refused
 

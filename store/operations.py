@@ -1,13 +1,14 @@
 """The frame of every operation: one transaction, a person who may, an event of what was done."""
 
+import dataclasses
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from store import drafts, events
 from store.db import rows, run, writing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.roles import DESK, may
 
@@ -20,7 +21,7 @@ class Form:
     draft: str = ""
 
 
-@dataclass(slots=True)
+@dataclasses.dataclass(slots=True)
 class Operation:
     """The operation in hand: who acts, when, for which estate."""
 
@@ -33,7 +34,7 @@ class Operation:
     form: Form | None = None
     sent_before: bool = False
     repeated: int | None = None
-    _sent: bool = field(default=False, init=False)
+    _sent: bool = dataclasses.field(default=False, init=False)
 
     def event(
         self,

@@ -1,7 +1,6 @@
 """What a finding does to a work order: makes it, joins it, opens it again, and all that undone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from store.clean import NOTE, clean_note
 from store.db import rows
 from store.events import EventRow, Personal
 from store.fields import instant
+from store.frozen import dataclass
 from store.operations import Operation, next_number
 from store.refusal import Refused
 from store.roles import may

@@ -5,7 +5,6 @@ from datetime import datetime
 import pendulum
 
 from store.fields import instant_text
-from store.repair_facts import sole_worker
 from store.roles import FRONT_DESK, may
 from store.staff import StaffRow
 from store.work_orders import OPEN, OrderRow, found
@@ -99,6 +98,11 @@ def to_close(person: StaffRow, limit: int = 200) -> tuple[OrderRow, ...]:
         " AND k.state IN ('done', 'unreachable', 'refused')))) ORDER BY o.done_at, o.id LIMIT ?",
         *(person.estate_id, limit),
     )
+    if not done:
+        return ()
+    # Home asks this each time, and of most desks nothing of the kind waits.
+    from store.repair_facts import sole_worker
+
     return tuple(row for row in done if not sole_worker(row.id, person.id))
 
 

@@ -1,6 +1,5 @@
 """Parcels held for residents (快件代收).  What is inside is never recorded.  Source: domain E."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,6 +11,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.search import pattern
 from store.staff import Staff

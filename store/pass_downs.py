@@ -3,7 +3,6 @@
 Source: domain section B, hand-over.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ import pendulum
 from store.db import rows
 from store.fields import instant, instant_text
 from store.fragments import LAST, Key, Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.search import pattern
 

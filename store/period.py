@@ -1,7 +1,6 @@
 """A calendar month or year of an estate, and what each register holds of it, the oldest first."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -10,6 +9,7 @@ import pendulum
 from store import db, rounds, violations
 from store import estate as estates
 from store.fields import instant, instant_text
+from store.frozen import dataclass
 from store.months import name_at
 from store.refusal import Refused
 from store.rounds import RoundRow

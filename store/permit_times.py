@@ -7,7 +7,6 @@ its record says only how it stands now.
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,6 +14,7 @@ from zoneinfo import ZoneInfo
 from store import estate as estates
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.renovation_states import PERMIT_STANDS, expired
 from store.renovations import RenovationRow
 

@@ -3,7 +3,7 @@
 Deletion by oneself when the time is over: PIPL section 47; who looked is written down: section 51.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from store.estate import EstateRow
 from store.event_proof import stamp
 from store.events import Personal
 from store.fields import day_text, instant, instant_text
+from store.frozen import dataclass
 from store.legal_holds import HoldRow, LegalHold, Purge
 from store.operations import Form, Operation, operation
 from store.privacy_kinds import KINDS, due

@@ -1,8 +1,9 @@
 """What of each kind of record is personal: what a purge empties, when it may, what is revealed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

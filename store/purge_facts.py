@@ -1,6 +1,5 @@
 """What was purged, what is due, and whether the file has been swept since."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -9,6 +8,7 @@ from store import estate as estates
 from store import retention
 from store.db import rows
 from store.fields import day_text, instant, instant_text
+from store.frozen import dataclass
 from store.privacy_kinds import KINDS, due
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from store import repair_facts, repairs
 from store.db import rows
 from store.fields import instant
 from store.operations import Operation
@@ -22,6 +21,9 @@ def verify_refusal(row: OrderRow, staff_id: int, role: str) -> Refused | None:
     ``director_signs``, ``not_finder`` (``names`` of who may).  Of a household's repair it is what
     ``repair_facts.verify_refusal`` says.
     """
+    # Rounds ask only what waits at a point, and need none of what a household's repair needs.
+    from store import repair_facts, repairs
+
     if repairs.of_order(row.id) is not None:
         return repair_facts.verify_refusal(row, staff_id, role)
     if row.done_by_id == staff_id:

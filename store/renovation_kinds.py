@@ -4,7 +4,6 @@ Source: domain section C, the steps in order.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from types import MappingProxyType
 
@@ -13,6 +12,7 @@ import pendulum
 from store import estate as estates
 from store import renovation_limits
 from store.fields import day_text, instant_text
+from store.frozen import dataclass
 from store.renovation_states import MOVES, PERMIT_STANDS
 from store.renovation_tables import PASSES_OUT
 from store.renovations import RenovationRow

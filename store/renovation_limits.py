@@ -1,11 +1,11 @@
 """What an estate settles of renovations: days, hours, money.  Source: domain section C [D]."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from store.clean import clean
+from store.frozen import dataclass
 from store.refusal import Refused
 
 

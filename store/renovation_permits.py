@@ -3,7 +3,6 @@
 Source: domain section C, steps 5 to 8, and its guards.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from store.checkpoints import Checkpoint, check_digit
 from store.clean import NAME, NOTE, clean, clean_note
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.money import fen_of
 from store.operations import Form, Operation, next_number, operation
 from store.refusal import Refused

@@ -3,7 +3,6 @@
 Source: domain section C, steps 15 and 16, and its guards.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -12,6 +11,7 @@ from store import callback_due
 from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.money import fen_of
 from store.operations import Form, operation
 from store.refusal import Refused

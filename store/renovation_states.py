@@ -5,10 +5,10 @@ gathers the ``Facts`` of one renovation, asks ``step``, and writes what it is to
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from store.frozen import dataclass
 from store.roles import CASHIER, DIRECTOR, ENGINEER, FRONT_DESK, GUARD, HOUSEKEEPER
 
 STATES = (

@@ -4,7 +4,6 @@ Of an ID document only its kind and last four characters are ever kept.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ import pendulum
 from store.clean import NAME, clean, fold
 from store.db import rows
 from store.fields import day, instant
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.phones import phone_of
 from store.refusal import Refused

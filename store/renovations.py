@@ -3,7 +3,6 @@
 Source: domain section C.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from store.content import renovation as papers
 from store.db import rows
 from store.fields import day, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.renovation_states import ENDED, MOVES, PERMIT_STANDS, STATES, expired
 from store.renovation_tables import ACCEPTANCES

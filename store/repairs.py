@@ -3,7 +3,6 @@
 Source: duty D7 of table A1; domain section B, finding to work order.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import pendulum
@@ -13,6 +12,7 @@ from store.case_tables import Case
 from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Fen, Instant, instant
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import masked
 from store.staff import Staff

@@ -5,7 +5,6 @@ four characters are ever kept, and phones leave the store masked unless ``reveal
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.events import Personal
 from store.fields import Day, day
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.phones import phone_of
 from store.refusal import Refused

@@ -3,7 +3,6 @@
 Source: domain section B, route by responsibility, and L14 §40, the least terms of a warranty.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 import pendulum
@@ -12,6 +11,7 @@ from store import content
 from store.content import Warranty
 from store.db import rows
 from store.fields import day
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

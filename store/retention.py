@@ -5,7 +5,6 @@ The days are those of domain section E; an estate settles others within the boun
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pendulum
 
 from store.clean import clean
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.renovation_limits import Bound
 

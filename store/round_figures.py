@@ -7,7 +7,6 @@ compared without rounding, nothing due shows as no figure and never as 100 %.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ import pendulum
 from store import rounds
 from store.db import rows
 from store.fields import day, day_text, instant_text
+from store.frozen import dataclass
 from store.round_calendar import mark
 from store.rounds import RoundRow
 

@@ -3,7 +3,6 @@
 The trade gives no figure; ours are defaults [D], and ``pace_seconds`` is the estate's to set.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -14,6 +13,7 @@ from peewee import Check, ForeignKeyField, IntegerField, TextField
 from store.clean import LINE, clean
 from store.db import Base, rows
 from store.fields import Instant, instant
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.round_records import Round

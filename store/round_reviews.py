@@ -6,7 +6,6 @@ day; two missed in a row alert the director).  Nobody signs their own.  The days
 ``working_days``.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from store import rounds
 from store.clean import LINE, clean
 from store.db import rows
 from store.fields import instant, instant_text
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.patrols import of_estate
 from store.refusal import Refused

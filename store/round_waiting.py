@@ -3,7 +3,6 @@
 Source: domain section B.  All of it is found by the index of what is not signed.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -11,6 +10,7 @@ import pendulum
 from store import estate as estates
 from store.db import rows
 from store.fields import instant, instant_text
+from store.frozen import dataclass
 from store.round_records import UNSIGNED
 from store.round_reviews import ANSWERED, FLAGS, SINCE, TWICE, WAITING
 from store.rounds import RoundRow, found

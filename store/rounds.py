@@ -1,6 +1,5 @@
 """Rounds and their answers: the record of a patrol."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from store import round_sites
 from store.db import rows
 from store.fields import day, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.round_sql import MOMENTS, ROUNDS, SITES, STATE, STOPS, TOTAL, WINDOW
 from store.search import one_script, pattern

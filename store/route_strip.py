@@ -1,7 +1,6 @@
 """A route as a strip: its stops against the rounds of the last month, and what each answer was."""
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
@@ -10,6 +9,7 @@ from store import estate as estates
 from store import round_calendar, routes
 from store.db import rows
 from store.fields import day_text, instant
+from store.frozen import dataclass
 from store.rounds import RoundRow
 from store.routes import RouteRow
 

@@ -1,12 +1,12 @@
 """The versions of a route: what its stops were, since when, by whom."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 
 import pendulum
 
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """Routes: in which order a round stops at its checkpoints."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from store.clean import NAME, clean
 from store.db import Base, rows, run, run_many
 from store.estate import Estate
 from store.fields import Instant, instant_text
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 

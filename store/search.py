@@ -12,7 +12,7 @@ _SURNAMES = {
     "盖": "g", "朴": "p", "翟": "z", "缪": "m", "尉": "y", "乐": "y", "覃": "q", "洗": "x",
     "冼": "x", "种": "c", "员": "y", "繁": "p", "折": "s", "黑": "h", "秘": "b", "召": "s",
 }  # fmt: skip
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 
 
 @cache
@@ -25,13 +25,13 @@ def _converter() -> Any:
 def one_script(text: str) -> str:
     """Folded text with Traditional characters as Simplified, so that either script finds both."""
     folded = fold(text)
-    return str(_converter().convert(folded)) if _HAN.search(folded) else folded
+    return str(_converter().convert(folded)) if re.search(_HAN, folded) else folded
 
 
 def initials(name: str) -> tuple[str, ...]:
     """Pinyin initials of a Chinese name, the surname's own reading first (曾國藩: zgf, cgf)."""
     folded = one_script(name)
-    if not _HAN.search(folded):
+    if not re.search(_HAN, folded):
         return ()
     from pypinyin import Style, lazy_pinyin
 

@@ -3,11 +3,12 @@
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, field, fields
 from typing import Any
 
 from store import case_limits, content, journal_limits, renovation_limits, retention
 from store.clean import NAME, clean, fold
+from store.frozen import dataclass
 from store.phones import phone_of
 from store.refusal import Refused
 from store.work_windows import TEMPLATE, work_windows

@@ -3,7 +3,7 @@
 Source: domain section G, formulas.
 """
 
-from dataclasses import dataclass
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,12 @@
 Source: domain section B, hand-over; the hours are a setting, tag [D].
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import pendulum
 
 from store.estate import EstateRow
+from store.frozen import dataclass
 from store.journal_limits import limit, shift_ends
 
 SOON = timedelta(minutes=30)

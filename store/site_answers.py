@@ -4,7 +4,6 @@ Source: domain section C, the daily check form.  Loaded with the first site that
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from store import patrols, rechecks, renovations, round_pace, site_checks, viola
 from store.clean import LINE, clean
 from store.content import renovation as papers
 from store.db import rows
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.refusal import Refused
 from store.renovation_moves import of_estate, told

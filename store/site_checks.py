@@ -1,7 +1,6 @@
 """The daily check of a site, also on a round.  Source: domain section C, daily check form [P6]."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from store.clean import LINE, NAME, NOTE, clean, clean_note
 from store.content import renovation as papers
 from store.db import rows
 from store.fields import instant
+from store.frozen import dataclass
 from store.operations import Form, Operation, next_number, operation
 from store.refusal import Refused
 from store.renovation_moves import look, move, moved, of_estate, told

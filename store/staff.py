@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from store.estate import LANGUAGES, Estate
 from store.estate import estate as estate_row
 from store.events import Personal
 from store.fields import Instant, instant
+from store.frozen import dataclass
 from store.operations import Form, Operation, operation
 from store.phones import phone_of
 from store.refusal import Refused

@@ -4,7 +4,6 @@ Source: duty D8 of table A1, H12 of table A3 and F11 of table A4; a director's r
 makes one (domain section I).
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.journal_tables import Journal
 from store.refusal import Refused
 from store.search import pattern

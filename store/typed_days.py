@@ -7,6 +7,8 @@ import pendulum
 from store.clean import clean, fold
 from store.refusal import Refused
 
+# Of a paper in hand, or of a plan: what lies further away was mistyped.
+FIRST, LAST = 1900, 2199
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
 
 
@@ -21,6 +23,8 @@ def typed_day(text: str, name: str) -> pendulum.Date | None:
     found = _DAY.fullmatch(typed)
     try:
         year, month, day = (int(part) for part in found.groups() if part) if found else (0, 0, 0)
+        if not FIRST <= year <= LAST:
+            raise ValueError(year)
         return pendulum.Date(year, month, day)
     except ValueError as error:
         raise Refused("day_wrong", name, text=clean(text, 20)) from error

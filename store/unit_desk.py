@@ -1,12 +1,12 @@
 """What the front desk has of one unit: who is inside, what is kept for it, what it asked."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from store import calls, exit_slips, keys, parcels, vehicles, visitors, visitors_inside
 from store.calls import CallRow
 from store.exit_slips import SlipRow
 from store.fields import instant_text
+from store.frozen import dataclass
 from store.keys import KeyRow
 from store.parcels import ParcelRow
 from store.vehicles import PermitRow

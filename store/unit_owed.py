@@ -1,10 +1,9 @@
 """What the office owes one household: its cases, the callbacks about them, its repairs."""
 
-from dataclasses import dataclass
-
 from store import callback_tables, callbacks, case_tables, cases, repairs
 from store.callbacks import CallbackRow
 from store.cases import CaseRow
+from store.frozen import dataclass
 from store.repairs import RepairRow
 
 SHOWN = 3

@@ -1,7 +1,6 @@
 """Units: how a property office finds a room."""
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +12,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.events import Personal
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.operations import Form, operation
 from store.refusal import Refused
 from store.search import one_script, searched

@@ -4,7 +4,6 @@ import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from store.db import (
 )
 from store.event_proof import Anchor
 from store.files import copy_open, free, part_of, settle, take_away
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.schema import Migration
 
@@ -37,8 +37,8 @@ class Problem:
     """One thing ``check`` found.
 
     ``integrity``, ``reference``, ``schema``, ``chain``, ``erased`` (so many personal values of the
-    log are gone), ``purge`` (one that the log does not prove) or ``anchor`` (a link printed earlier
-    is in the chain no more).
+    log are gone), ``purge`` (one that the log does not prove), ``anchor`` (a link printed earlier
+    is in the chain no more) or ``other`` (the store does not go on from the backup tried).
     """
 
     kind: str

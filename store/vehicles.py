@@ -4,7 +4,6 @@ Source: domain section E, vehicles.  The plate of a visitor is personal data.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Fen, Instant, day, day_text, instant, instant_text
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.search import pattern
 from store.staff import Staff

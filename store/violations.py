@@ -4,7 +4,6 @@ Source: domain section C.  The office stops, asks to put right and reports; it n
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from store.content.prohibited import IMMEDIATE
 from store.db import rows
 from store.fields import instant, instant_text
 from store.fragments import FEW, match
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.renovation_tables import NOTICE_STATES
 from store.renovations import RenovationRow

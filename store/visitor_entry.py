@@ -1,6 +1,6 @@
 """What is known of a visit when it is entered, and every reason not to let somebody in."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from store.db import rows
 from store.estate import local_day
 from store.events import Personal
 from store.fields import instant
+from store.frozen import dataclass
 from store.operations import Operation, next_number
 from store.phones import phone_of
 from store.plates import plate_of

@@ -3,7 +3,6 @@
 The least a desk needs is asked (PIPL section 6): no full ID number, no photo, no home address.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Instant, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.residents import ID_TYPES, masked
 from store.staff import Staff

@@ -1,12 +1,12 @@
 """Who is inside now, who is awaited, and who came before: what the gate asks of the log."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from store.clean import fold
 from store.db import rows
 from store.fields import instant_text
 from store.fragments import LAST
+from store.frozen import dataclass
 from store.plates import bare_plate
 from store.search import one_script, pattern
 from store.visitors import VisitorRow, found, pass_of

@@ -6,7 +6,7 @@ A year the library does not know is said to be not known; nothing is guessed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from store.content.files import Words
 from store.db import rows
 from store.estate import EstateRow
 from store.fields import day_text, instant
+from store.frozen import dataclass
 from store.work_windows import DAY, KINDS, Spans, spans
 
 MARKS = ("holiday", "rest", "workday")

@@ -1,6 +1,5 @@
 """Work orders: who mends what by when.  Source: domain section B, finding to work order."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from store.db import Base, rows
 from store.estate import Estate
 from store.fields import Day, Instant, day, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.search import pattern
 from store.staff import Staff

@@ -1,6 +1,5 @@
 """Work plans (工作計劃) as screens see them.  Source: duty H7 of table A3."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -9,6 +8,7 @@ import pendulum
 from store.db import rows
 from store.fields import day, day_text, instant
 from store.fragments import Listing
+from store.frozen import dataclass
 from store.refusal import Refused
 
 

@@ -20,7 +20,7 @@ DAY = 1440
 Spans = tuple[tuple[int, int], ...]
 """(from, to) in minutes after midnight, in order; none overlaps another."""
 
-_SPAN = re.compile(r"(\d{1,2})(?:[:.點点時时](\d{2})?)?-(\d{1,2})(?:[:.點点時时](\d{2})?)?")
+_SPAN = r"(\d{1,2})(?:[:.點点時时](\d{2})?)?-(\d{1,2})(?:[:.點点時时](\d{2})?)?"
 _NONE = ("", "-", "none", "no", "無", "无", "沒有", "没有", "不准", "禁止")
 
 
@@ -49,7 +49,7 @@ def _windows(typed: str, field: str) -> str:
     text = re.sub(r"\s*[-–—~至到]\s*", "-", text)
     found = []
     for part in filter(None, re.split(r"[\s,、;]+", text)):
-        told = _SPAN.fullmatch(part)
+        told = re.fullmatch(_SPAN, part)
         if told is None:
             raise Refused("hours_wrong", field, text=clean(part, 20))
         hour, minute, to_hour, to_minute = (int(piece or 0) for piece in told.groups())

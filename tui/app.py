@@ -82,6 +82,7 @@ class Desk(Refusing):
         self._was: StaffRow | None = None
         self._estate: EstateRow | None = None
         self._prefixed = False
+        self._unsaved_on: Page | None = None
         self._incidents: Incidents | None = None
         self.spent = ""
         """A key that has had its effect already: it does nothing if it is the very next one."""
@@ -91,6 +92,7 @@ class Desk(Refusing):
             self.register_theme(theme)
         # Before the first stylesheet: a theme set later is a second one, and paints all again.
         self.set_reactive(App.theme, "dark")
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # Who, where, when
 
@@ -164,6 +166,8 @@ class Desk(Refusing):
         self._was, self._person = self._person, None
         self._incidents = None
         self.locking.over()
+        # What one person copied is not for the next.
+        self._clipboard = ""
         await self.switch_mode(self.DEFAULT_MODE)
         for mode in [name for name in self._modes if name != self.DEFAULT_MODE]:
             # Not awaited: the page that asked for this would wait for its own end.
@@ -187,6 +191,7 @@ class Desk(Refusing):
             if self._incidents is not None:
                 self._incidents.alarm()
             await self.locking.watch()
+            self._tell_of_drafts()
             if self._person is not None and await self.store.news():
                 await self._look_again()
                 # A page still being laid has no lines yet, and reads the news by itself.
@@ -198,6 +203,18 @@ class Desk(Refusing):
             return
         except Refused as refusal:
             self.refuse(refusal)
+
+    def _tell_of_drafts(self) -> None:
+        """Say once a page that what is typed cannot be saved, as on a full disk, or can again."""
+        screen, told_on = self.screen, self._unsaved_on
+        if not isinstance(screen, Page) or not screen.is_mounted:
+            return
+        self._unsaved_on = screen if self.store.drafts_wait() else None
+        if self._unsaved_on is None and told_on is not None:
+            screen.tell(say("What you type is saved again."), "good")
+        elif self._unsaved_on is not told_on:
+            told = say("What you type is not saved just now. Call whoever runs the server.")
+            screen.tell(told, "bad")
 
     async def _look_again(self) -> None:
         """Another desk may have changed the numbers to call, the time zone or this one's post."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from store.due_rows import OfficeDue
-from tui.say import N_, say
+from tui.say import N_, many, say
 
 if TYPE_CHECKING:
     from tui.page import Page
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 KINDS = {
     "sign": N_("appraisal"),
     "remedy": N_("FAULT"),
+    "look": N_("audit"),
     "close": N_("audit"),
 }
 
@@ -21,7 +22,11 @@ def about(one: OfficeDue) -> str:
         return say("{month}: read it and sign", month=one.about)
     if one.kind == "remedy":
         return " ".join(one.about.split())
-    return say("every fault is put right: close it")
+    if one.kind == "look" and not one.count:
+        return say("all looked at: sign it")
+    if one.kind == "look":
+        return many("{n} record left to look at", "{n} records left to look at", one.count)
+    return say("all put right: close it")
 
 
 def page(one: OfficeDue) -> "Page":

@@ -1,9 +1,9 @@
 """THE list of places: keys, palette, home, help and screenshots read it."""
 
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from store.frozen import dataclass
 from tui.say import N_
 
 if TYPE_CHECKING:

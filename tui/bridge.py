@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 # Half a second is promised; the rest is for the store to write it.
 DRAFT_SECONDS = 0.35
+AGAIN_SECONDS = 2.0
+"""After so long a draft that the store did not take is tried again, though nobody types on."""
 
 
 def now() -> pendulum.DateTime:
@@ -75,6 +77,10 @@ class Bridge:
         """Do not write a draft that still waits: its form was sent or thrown away."""
         self._drafts.forget(form)
 
+    def drafts_wait(self) -> bool:
+        """Whether what is typed cannot be saved at present, as on a full disk."""
+        return self._drafts.refused
+
     def drain(self) -> None:
         """Write every waiting draft now: the line has dropped."""
         self._drafts.drain()
@@ -101,14 +107,18 @@ class _Drafts:
         self._lock = threading.Lock()
         self._waiting: dict[str, tuple[int, dict[str, str], datetime]] = {}
         self._timer: threading.Timer | None = None
+        self.refused = False
 
     def keep(self, staff_id: int, form: str, values: dict[str, str]) -> None:
         with self._lock:
             self._waiting[form] = (staff_id, dict(values), self._bridge.clock())
-            if self._timer is None:
-                self._timer = threading.Timer(DRAFT_SECONDS, self._write)
-                self._timer.daemon = True
-                self._timer.start()
+            self._soon(DRAFT_SECONDS)
+
+    def _soon(self, seconds: float) -> None:
+        if self._timer is None:
+            self._timer = threading.Timer(seconds, self._write)
+            self._timer.daemon = True
+            self._timer.start()
 
     def waiting(self, staff_id: int, form: str) -> DraftRow | None:
         with self._lock:
@@ -126,21 +136,26 @@ class _Drafts:
             # It would find the store thread gone when it went off after a close.
             timer.cancel()
             timer.join()
-        self._write().result()
+        self._write(again=False).result()
 
-    def _write(self) -> "Future[None]":
+    def _write(self, again: bool = True) -> "Future[None]":
         """Hand what waits to the store thread; a form sent meanwhile is no longer among it."""
         with self._lock:
             self._timer = None
-        return self._bridge.submit(self._write_all)
+        return self._bridge.submit(self._write_all, again)
 
-    def _write_all(self) -> None:
+    def _write_all(self, again: bool) -> None:
         with self._lock:
             waiting, self._waiting = self._waiting, {}
+        refused = False
         for form, (staff_id, values, at) in waiting.items():
             try:
                 drafts.keep(staff_id, form, values, at)
             except Refused:
-                # A full disk: it waits for the next key, unless something newer was typed.
+                # A full disk: it waits until there is room, unless something newer was typed.
+                refused = True
                 with self._lock:
                     self._waiting.setdefault(form, (staff_id, values, at))
+                    if again:
+                        self._soon(AGAIN_SECONDS)
+        self.refused = refused

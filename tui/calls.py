@@ -1,8 +1,7 @@
 """Whom to call: the public numbers of the region and the estate's own contacts, by their codes."""
 
-from dataclasses import dataclass
-
 from store import content
+from store.frozen import dataclass
 from store.settings import Settings
 from tui.say import said, say
 

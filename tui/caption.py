@@ -7,6 +7,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.drawn import in_lines
 from tui.facts import Fact, drawn
 from tui.painting import differ
 
@@ -46,7 +47,7 @@ class Caption(Widget):
 
     def content(self, width: int) -> Content:
         """What it says, for so many cells."""
-        return Content(self._text)
+        return Content("\n".join(in_lines(self._text, width)))
 
     def _lines(self) -> list[Content]:
         """The lines in sight; the last says by ``..`` that there would be more."""

@@ -48,6 +48,9 @@ SENTENCES: dict[str, str] = {
     "merge_self": N_("A case is not merged into itself. Give the other number."),
     "merge_ring": N_("That one was merged into {number} itself. Give another number."),
     "merge_withdrawn": N_("{number} was withdrawn. Merge into one that stands."),
+    "merge_closed": N_(
+        "{number} was closed on {at}, before this was reported. Reopen that one, then merge."
+    ),
     "merge_kind": N_("{number} is a {kind}: a complaint merged into it would count no more."),
     "withdraw_proof": N_("Say what proves that they take it back."),
 }

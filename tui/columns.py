@@ -1,7 +1,6 @@
 """Columns and cells: what stands in a line of a table, in exactly so many cells of the terminal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -10,6 +9,8 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 from textual.style import Style
+
+from store.frozen import dataclass
 
 GAP = "  "
 SIGN = 2

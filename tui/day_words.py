@@ -5,6 +5,7 @@ from datetime import date
 
 from store.day_exceptions import Exceptional
 from store.day_review import KINDS, Review, counts
+from store.journals import JournalRow
 from tui import callback_words, case_words, incident_words, show
 from tui.rows import Tone
 from tui.say import N_, many, say, say_in
@@ -121,6 +122,17 @@ def summed(of: Review) -> str:
     fresh = sum(one.tone == "late" for one in of.exceptions)
     first = say("! {n} of this day", n=fresh) if fresh else say("nothing of this day")
     return "   ".join((first, *told))
+
+
+def locked(of: Review) -> tuple[JournalRow, ...]:
+    """The journals that the signature under the day locks; who was away wrote none."""
+    return tuple(row for row in of.journals if row.state in ("reviewed", "locked"))
+
+
+def signed(of: Review) -> str:
+    """What the signature did."""
+    told = N_("{day} is signed; its journals are locked.") if locked(of) else N_("{day} is signed.")
+    return say(told, day=show.day(of.day))
 
 
 def stands(of: Review) -> tuple[str, Tone]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
@@ -10,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
+from store.frozen import dataclass
 from tui.columns import fit
 
 
@@ -75,13 +75,17 @@ def told(line: Said, width: int) -> str:
     return fit(f" {line.words}", max(width - cell_len(right), 0)) + right
 
 
-_PIECES = re.compile(r"(?:[!-~]+|[^!-~\s])[，。；：、！？）」』”’]*|\s+")
+# Between any two of these a line may be broken.
+_CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
+_OPENS = "（「『《〈【〔“‘"
+_CLOSES = "，。、；：！？）」』》〉】〕”’…％,.;:!?)}%" + r"\]"
+_PIECES = re.compile(rf"\s+|[{_OPENS}]*(?:[^\s{_CJK}]+|[{_CJK}])[{_CLOSES}]*")
 
 
 def wrapped(text: str, width: int) -> list[str]:
     """A text in lines of at most so many cells: no word is cut, Chinese goes on anywhere.
 
-    A mark that ends a clause never begins a line.
+    A mark that ends a clause never begins a line, and one that opens a bracket never ends it.
     """
     # A page not laid out yet has no width at all, and a Chinese character takes two cells.
     width = max(width, 2)
@@ -96,6 +100,14 @@ def wrapped(text: str, width: int) -> list[str]:
             piece = piece[len(head) :]
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines if line.strip()] or [""]
+
+
+def in_lines(text: str, width: int) -> list[str]:
+    """A text of several lines, each as it is where it has room, else ``wrapped``."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        lines += [line] if cell_len(line) <= width else wrapped(line, width)
+    return lines
 
 
 def packed(items: Sequence[str], width: int, gap: str = "   ") -> list[str]:

@@ -9,14 +9,16 @@ from threading import Event
 from typing import Any
 
 from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
 
+from tui.key_parser import KeyParser
 from tui.pastes import PasteDecoder
 from tui.terminal import hang_up
 
 # What comes within so many seconds after an escape belongs to it; else it is the key of that name.
 ESCAPE_SECONDS = 0.1
+# A line that drops in the middle of a paste never ends it, and the desk would hear no key again.
+PASTE_SECONDS = 10.0
 
 
 class DeskDriver(LinuxDriver):
@@ -46,12 +48,10 @@ class DeskDriver(LinuxDriver):
         """Pass on what is typed until the driver stops, and asleep until something is."""
         # A terminal that is not UTF-8 (a GBK PuTTY) would end the app with its first byte: Textual
         # #6456.
-        parser, decoder = XTermParser(self._debug), PasteDecoder("utf-8")
+        parser, decoder = KeyParser(self._debug), PasteDecoder("utf-8")
         try:
             while not self.exit_event.is_set():
-                self._pass_on(
-                    parser, decoder, None if parser._timeout_time is None else ESCAPE_SECONDS
-                )
+                self._pass_on(parser, decoder, patience(parser, decoder))
             # What was typed or answered last is not for the shell that comes after.
             self._pass_on(parser, decoder, ESCAPE_SECONDS)
         finally:
@@ -61,16 +61,27 @@ class DeskDriver(LinuxDriver):
             except (EOFError, ParseError):
                 pass
 
-    def _pass_on(self, parser: XTermParser, decoder: PasteDecoder, patience: float | None) -> None:
+    def _pass_on(self, parser: KeyParser, decoder: PasteDecoder, patience: float | None) -> None:
         ready, _, _ = select.select([self.fileno, self._over], [], [], patience)
         if self._over in ready:
             os.read(self._over, 1)
+        heard = self.fileno in ready
+        text = decoder.decode(os.read(self.fileno, 1 << 12)) if heard else ""
+        if not ready and decoder.inside:
+            text = decoder.give_up()
         # An empty text would tell the parser that no more will come.
-        if self.fileno in ready and (text := decoder.decode(os.read(self.fileno, 1 << 12))):
+        if text:
             for event in parser.feed(text):
                 self.process_message(event)
         for event in parser.tick():
             self.process_message(event)
+
+
+def patience(parser: KeyParser, decoder: PasteDecoder) -> float | None:
+    """Seconds to wait for more of what has begun; None while nothing has."""
+    if parser._timeout_time is not None:
+        return ESCAPE_SECONDS
+    return PASTE_SECONDS if decoder.inside else None
 
 
 class _Told(Event):

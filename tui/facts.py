@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from store.desk_identity import name_of
 from tui.columns import fit
+from tui.drawn import in_lines
 from tui.page import Page
 from tui.say import N_, say
 
@@ -80,10 +81,10 @@ def drawn(facts: Sequence[Fact], room: int = 0) -> Content:
             lines.append(Content.styled(fact, "bold $text-primary"))
         else:
             label, value = fact
-            text = Content(value or "-")
-            first, *more = text.wrap(max(room - width, 10)) if room else text.split("\n")
+            text = value or "-"
+            first, *more = in_lines(text, max(room - width, 10)) if room else text.split("\n")
             lines.append(Content.styled(fit(label, width - 2) + "  ", "$text-muted") + first)
-            lines.extend(Content(" " * width) + line for line in more)
+            lines.extend(Content(" " * width + line) for line in more)
     return Content("\n").join(lines)
 
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from textual import events
 from textual.message import Message
 from textual.widgets import Input
 
 from store.clean import LINE, fold
+from store.frozen import dataclass
 from store.refusal import Refused
 from tui.say import many
 

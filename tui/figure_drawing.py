@@ -89,6 +89,14 @@ def _axis(months: Sequence[Told], top: int) -> str:
 
 
 def _short(one: Told) -> str:
-    """A figure in four cells: as many decimals as have room, cut and not rounded."""
-    told = figure(one).removesuffix(" %")
-    return told.removesuffix(".00")[:4].removesuffix(".")
+    """A figure in four cells: as many decimals as have room, rounded, never over its goal."""
+    if one.count is not None or one.share is None:
+        return figure(one)[:4]
+    shown = one.share.hundredths(one.goal or 100)
+    if shown is None or not 1000 <= shown < 10_000 or shown % 100 == 0:
+        return figure(one).removesuffix(" %").removesuffix(".00")[:4].removesuffix(".")
+    tenths = (shown + 5) // 10
+    for line in (one.goal or 100, 100):
+        if one.share.below(line):
+            tenths = min(tenths, line * 10 - 1)
+    return f"{tenths // 10}.{tenths % 10}"

@@ -1,7 +1,6 @@
 """The words of the office's figures: what each is, its goal, and what to do next."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import callback_figures, case_figures
@@ -9,6 +8,7 @@ from store.callback_figures import CallbackSums, Topic
 from store.case_figures import CaseSums, Next
 from store.fee_months import FeeRow
 from store.figures import FEES_GOAL, WHOLE, Year
+from store.frozen import dataclass
 from store.shares import Share
 from tui import callback_words, case_words, show
 from tui.incident_words import yuan
@@ -68,7 +68,7 @@ KINDS: Mapping[str, Kind] = {
         ),
         (
             (N_("valid or not decided"), "case", "valid"),
-            (N_("units that complained"), "unit", "complaining"),
+            (N_("units with valid complaints"), "unit", "complaining"),
             (N_("households living here"), "unit", "households"),
         ),
     ),
@@ -251,7 +251,9 @@ def tells(code: str, year: Year) -> str:
                 many("{n} is open, not due yet.", "{n} are open, not due yet.", cases.not_due)
             )
         case "valid" if cases.complaining:
-            parts.append(many("{n} unit complained.", "{n} units complained.", cases.complaining))
+            parts.append(
+                many("They came from {n} unit.", "They came from {n} units.", cases.complaining)
+            )
         case "satisfied" if calls.asked:
             scores = " ".join(f"{score}={count}" for score, count in calls.scores.items())
             parts.append(say("By score: {scores}.", scores=scores))

@@ -26,10 +26,12 @@ SENTENCES: dict[str, str] = {
         " machine."
     ),
     "store_in_use": N_("The store {path} is open on a desk. Close every desk first."),
-    "store_full": N_("The disk of {path} is full. Nothing was saved just now; make room first."),
+    # What to do stands before the path, which a narrow window cuts.
+    "store_full": N_(
+        "Nothing was saved: the disk is full. Whoever runs the server must make room. ({path})"
+    ),
     "store_disk": N_(
-        "The disk of {path} does not answer as it should. Nothing was saved just now; have the disk"
-        " looked at."
+        "Nothing was saved: the disk has a fault. Call whoever runs the server. ({path})"
     ),
     "store_gone": N_(
         "Nothing was saved: the store was moved or taken away. Put it back, or start again."
@@ -66,6 +68,13 @@ SENTENCES: dict[str, str] = {
         "The key of the laptop {name} is not known by its fingerprint: {text}. Whoever runs the"
         " server enters the key anew."
     ),
+    "backup_none": N_("There is no whole backup in {path}. Make one with: dutybook backup {path}"),
+    "keep_wrong": N_("Keep at least {least} backup."),
+    "anchors_inside": N_(
+        "{path} belongs to the store itself. Keep the anchors in a file elsewhere, where whoever"
+        " can write the store cannot write."
+    ),
+    "anchors_unreadable": N_("The file of anchors {path} cannot be read or written."),
     # Register files
     "import_missing": N_("There is no file {path}."),
     "import_no_access": N_("The file {path} cannot be read by this account."),

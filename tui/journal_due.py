@@ -30,7 +30,7 @@ def about(one: OfficeDue) -> str:
             return say("{day}: complete it", day=day)
         case "review":
             return say("{day}, {who}: review it", day=day, who=one.who)
-    return say("{day}: reviewed, sign it", day=day)
+    return say("{day}: journals reviewed", day=day)
 
 
 def page(one: OfficeDue) -> "Page":

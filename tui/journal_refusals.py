@@ -31,6 +31,7 @@ SENTENCES: dict[str, str] = {
     "day_not_over": N_("{day} is not over yet. Sign it on the day after, or later."),
     "day_round_open": N_("Round {number} has no end yet."),
     "day_round_reason": N_("Round {number} was not walked in full, and nobody has said why."),
+    "day_round_returned": N_("Round {number} was returned, and nobody has answered yet."),
     "day_handover_disputed": N_("Hand-over {number} is disputed: settle it first."),
     "day_journal_open": N_("{number}, {who}: {state}"),
     "day_journal_missing": N_("{who} wrote no journal and was not away."),

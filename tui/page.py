@@ -3,9 +3,12 @@
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar, ParamSpec, TypeVar, cast
 
+from textual import on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding
 from textual.css.query import NoMatches
+from textual.events import ScreenResume
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -20,6 +23,9 @@ from tui.textual_words import said_bindings
 
 if TYPE_CHECKING:
     from tui.app import Desk
+
+WIDE = 120
+"""From so many columns on, what is under the cursor is shown beside its list."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,6 +77,7 @@ class Page(Screen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._compositor = Painting()
+        self._leaves: tuple[Any] | None = None
 
     @property
     def desk(self) -> "Desk":
@@ -150,6 +157,25 @@ class Page(Screen[Any]):
         """One step back; the first page of the desk stays."""
         if len(self.app.screen_stack) > 1:
             self.dismiss()
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        """Leave this page with a result; only once, and not before it lies on top again.
+
+        Textual takes away whatever page lies on top by then, and ends the desk over the last one.
+        """
+        if self.is_active:
+            return super().dismiss(result)
+        self._leaves = (result,)
+        return AwaitComplete()
+
+    @on(ScreenResume)
+    def _on_top_again(self) -> None:
+        if self._leaves is not None:
+            self.call_later(self._leave_now, *self._leaves)
+            self._leaves = None
+
+    def _leave_now(self, result: Any) -> None:
+        self.dismiss(result)
 
     def waits(self) -> str:
         """What is said to who leaves this page when something in it is kept, but not saved yet."""

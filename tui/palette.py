@@ -3,13 +3,21 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.await_complete import AwaitComplete
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.areas import Area
 from tui.say import say
 
 if TYPE_CHECKING:
     from tui.app import Desk
+
+
+class Palette(CommandPalette):
+    """Textual's, which would end the desk when it is left twice, as by a double click beside it."""
+
+    def dismiss(self, result: Any = None) -> AwaitComplete:
+        return super().dismiss(result) if self.is_active else AwaitComplete()
 
 
 class Places(Provider):

@@ -1,11 +1,11 @@
 """The time of a permit drawn as signs on a scale of days: start, end, checks, notices, stops."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from rich.cells import cell_len
 
+from store.frozen import dataclass
 from store.permit_times import DAY, PermitTimes
 from tui.say import N_, many, say, say_in
 

@@ -1,9 +1,8 @@
 """What a grid shows: spots under headings."""
 
-from dataclasses import dataclass
-
 from rich.cells import cell_len, set_cell_size
 
+from store.frozen import dataclass
 from tui.columns import fit
 from tui.rows import Tone
 

@@ -32,7 +32,7 @@ PLAN_TONES: dict[str, Tone] = {
 }
 
 SHEET_STATES = {
-    "draft": (".", N_("being filled in")),
+    "draft": (".", N_("not signed")),
     "signed": (">", N_("signed")),
     "reviewed": ("+", N_("seen")),
 }

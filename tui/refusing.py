@@ -9,6 +9,7 @@ from typing import Any
 from textual.app import App, SystemCommand
 from textual.filter import LineFilter
 from textual.screen import Screen
+from textual.widgets import Input
 from textual.worker import WorkerFailed
 
 from store.refusal import Refused
@@ -24,6 +25,40 @@ class Refusing(App[int]):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         return ()
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open nothing: on a server there is nobody to look at it."""
+
+    def action_suspend_process(self) -> None:
+        """Stay: behind a paused desk would be a shell."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Write no picture of the screen, and of the people on it, to the disk of the server."""
+
+    _in_force = 0
+    """Which change of the theme the rules in force are of."""
+
+    def refresh_css(self, animate: bool = True) -> None:
+        super().refresh_css(animate)
+        self._in_force = self._css_update_count
+
+    def _load_screen_css(self, screen: Screen[Any]) -> None:
+        # A page that has just come was styled by the rules in force; Textual would read them all
+        # again for the first page of each mode.
+        if screen._css_update_count < 0:
+            screen._css_update_count = self._in_force
+        super()._load_screen_css(screen)
+
+    def action_command_palette(self) -> None:
+        from tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copy a text to the laptop, but never a PIN: whoever pastes it next would read it."""
+        if text and not (isinstance(self.focused, Input) and self.focused.password):
+            super().copy_to_clipboard(text)
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """A rule's refusal in any key's action is a sentence on the page, not the end."""

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tui.columns import Column
 from tui.facts import Fact, Facts
 from tui.fields import Entry
+from tui.page import WIDE
 from tui.printing import Printable
 from tui.rows import Row
 from tui.say import N_, say
@@ -20,8 +21,6 @@ from tui.table import Table
 
 if TYPE_CHECKING:
     from tui.records.sheet import Paper
-
-WIDE = 120
 
 
 class Register(Printable):

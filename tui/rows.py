@@ -1,10 +1,10 @@
 """The rows of a list that are here: windows asked for as they come in sight, never all of it."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Literal
 
+from store.frozen import dataclass
 from tui.columns import Cell
 
 PAGE = 100

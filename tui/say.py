@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from gettext import NullTranslations
+    from tui.mo_file import MoFile
 
 LANGUAGES = {"zh_Hant": "繁體中文", "zh_Hans": "简体中文", "en": "English"}
 """The languages of the desk by code, each named as its own readers write it."""
@@ -20,10 +20,10 @@ DOMAIN = "dutybook"
 LOCALE = os.path.join(os.path.dirname(__file__), "locale")
 
 _language = "en"
-_catalogue: "NullTranslations | None" = None
+_catalogue: "MoFile | None" = None
 # What a thread says in another language for a while, by its id: paper in two languages is made
 # while the screen goes on in the desk's own.
-_aside: "dict[int, tuple[str, NullTranslations | None]]" = {}
+_aside: "dict[int, tuple[str, MoFile | None]]" = {}
 
 
 class Words(Protocol):
@@ -41,23 +41,23 @@ def say(msgid: str, **values: object) -> str:
     """The msgid in the desk's language, `{name}` places filled from values."""
     # gettext answers the empty msgid with the catalogue's header.
     words = _catalogue if not _aside else _spoken()[1]
-    text = words.gettext(msgid) if words is not None and msgid else msgid
+    text = words.text(msgid) if words is not None and msgid else msgid
     return text.format(**values) if values else text
 
 
 def say_in(context: str, msgid: str, **values: object) -> str:
     """Like say, for an English word that needs two Chinese ones: the context tells them apart."""
     words = _catalogue if not _aside else _spoken()[1]
-    text = words.pgettext(context, msgid) if words is not None else msgid
+    text = words.text(msgid, context) if words is not None else msgid
     return text.format(**values) if values else text
 
 
 def many(singular: str, plural: str, n: int, **values: object) -> str:
     """The form that fits the count n, which fills `{n}`."""
     words = _catalogue if not _aside else _spoken()[1]
-    if words is not None:
-        text = words.ngettext(singular, plural, n)
-    else:
+    # Chinese has one form for every count.
+    text = words.found(singular) if words is not None else None
+    if text is None:
         text = singular if n == 1 else plural
     return text.format(n=n, **values)
 
@@ -72,7 +72,7 @@ def language() -> str:
     return _language if not _aside else _spoken()[0]
 
 
-def _spoken() -> "tuple[str, NullTranslations | None]":
+def _spoken() -> "tuple[str, MoFile | None]":
     return _aside.get(get_ident(), (_language, _catalogue))
 
 
@@ -86,7 +86,7 @@ class Saying:
         if code not in LANGUAGES:
             raise ValueError(f"no such language: {code!r}")
         self._words = (code, _read(code) if code != _language else _catalogue)
-        self._before: tuple[str, NullTranslations | None] | None = None
+        self._before: tuple[str, MoFile | None] | None = None
 
     def __enter__(self) -> None:
         self._before = _aside.get(get_ident())
@@ -112,7 +112,7 @@ def set_language(code: str) -> None:
     _language = code
 
 
-def _read(code: str) -> "NullTranslations | None":
+def _read(code: str) -> "MoFile | None":
     """The catalogue of a language; None for English, which needs none."""
     if code == "en":
         return None
@@ -120,12 +120,10 @@ def _read(code: str) -> "NullTranslations | None":
 
 
 @lru_cache(2)
-def _compiled(path: str) -> "NullTranslations":
-    """A catalogue, whose thousands of texts are read once."""
-    from gettext import GNUTranslations
+def _compiled(path: str) -> "MoFile":
+    from tui.mo_file import MoFile
 
-    with open(path, "rb") as compiled:
-        return GNUTranslations(compiled)
+    return MoFile(path)
 
 
 def choose(*wanted: str | None, last: str = "en") -> str:

@@ -78,7 +78,7 @@ def collecting_later() -> Iterator[None]:
 
 # What a terminal obeys or hides instead of showing: C0, C1, bidi and zero-width characters, tags,
 # line separators and lone surrogates.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -87,11 +87,11 @@ _UNSAFE = re.compile(
 def safe(text: str) -> str:
     """The text without what could steer the terminal, in as many cells as it was laid out for."""
     # isprintable is a hundred times cheaper than the pattern and true of nearly every text.
-    if text.isprintable() or not _UNSAFE.search(text):
+    if text.isprintable() or not re.search(_UNSAFE, text):
         return text
     from rich.cells import cell_len, set_cell_size
 
-    return set_cell_size(_UNSAFE.sub("", text), cell_len(text))
+    return set_cell_size(re.sub(_UNSAFE, "", text), cell_len(text))
 
 
 @cache

@@ -8,7 +8,6 @@ Nothing is read before it is asked for, and each file once.  An unknown code is 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
@@ -16,6 +15,7 @@ from store.content.duties import Responsibility, Warranty, responsibilities, war
 from store.content.files import FOLDER, Words
 from store.content.files import read as _read
 from store.content.files import words as _words
+from store.frozen import dataclass
 
 __all__ = ["Responsibility", "Warranty", "Words", "responsibilities", "warranties"]
 

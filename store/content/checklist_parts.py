@@ -1,8 +1,7 @@
 """What an emergency checklist consists of, and the codes its file may use."""
 
-from dataclasses import dataclass
-
 from store.content.files import Words
+from store.frozen import dataclass
 
 FIRE = "fire"
 TRAPPED_ELEVATOR = "trapped_elevator"

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeGuard
 
 from store.clean import LINE, clean
 from store.content.files import Words
+from store.frozen import dataclass
 from store.refusal import Refused
 
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")

@@ -1,11 +1,11 @@
 """Whose a defect is to mend, and how long a developer answers for what was built."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from store.content.files import Words, read
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

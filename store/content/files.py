@@ -1,10 +1,11 @@
 """How a content file is read: once each, and only when it is asked for."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from store.frozen import dataclass
 
 FOLDER = Path(__file__).parent
 

@@ -1,11 +1,11 @@
 """When noisy work may be done: the examples of cities, the law, and what a caller is told."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from store.content.files import Words, read, words
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

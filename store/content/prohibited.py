@@ -4,11 +4,11 @@ The office stops, asks to put right and reports; to punish is the authority's al
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
 from store.content.files import Words, read
+from store.frozen import dataclass
 from store.search import one_script
 
 IMMEDIATE = "immediate"

@@ -4,12 +4,12 @@ The codes of acts are those of ``prohibited``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
 from store.content.files import Words, read
+from store.frozen import dataclass
 
 ALWAYS = "always"
 WHENS = (

@@ -7,19 +7,25 @@ from typing import Any
 
 import pendulum
 
-from store import appraisals, audit_moves, audits
+from store import appraisal_figures, appraisals, audit_moves, audits
 from store.demo.clock import Clock
 from store.demo.office import Office
 from store.demo.words import Said, told
 
-# Whose, how many days ago it was reviewed, the score, the director's words, the person's.
-_MONTHS: tuple[tuple[int, int, int, Said, Said | None], ...] = (
-    (
-        *(0, 6, 5),
-        ("巡查認真，回訪及時", "Careful on the rounds, prompt with callbacks"),
-        ("謝謝，繼續努力", "Thank you, I will go on so"),
-    ),
-    (*(1, 2, 3), ("漏巡兩次，請按時巡查", "Two rounds missed: walk them in time"), None),
+# Whose, how many days ago it was reviewed, the score, what the person says to it.
+_MONTHS: tuple[tuple[int, int, int, Said | None], ...] = (
+    (0, 6, 5, ("謝謝，繼續努力", "Thank you, I will go on so")),
+    (1, 2, 3, None),
+)
+# What the director says of a month: with nothing on record, of rounds all walked, and not all.
+_NOTHING: Said = (
+    "當月系統尚未啟用，按平日表現評定",
+    "The desk was not in use that month: judged by what was seen",
+)
+_WALKED: Said = ("巡查認真，回訪及時", "Careful on the rounds, prompt with callbacks")
+_LEFT: Said = (
+    "有 {n} 次巡查未走完，請按時巡查",
+    "Rounds not walked to their end: {n}. Walk them in time",
 )
 # The register, what is wrong in its sample, and how it was put right.
 _AUDITS: tuple[tuple[str, Said, Said | None], ...] = (
@@ -43,12 +49,12 @@ class Appraisals:
 
     def plan(self, today: date) -> None:
         """Appraisals of the month before, and two audits."""
-        for keeper, ago, score, words, answer in _MONTHS:
+        for keeper, ago, score, answer in _MONTHS:
             day = today - timedelta(days=ago)
             at = self.clock.on(day, 16 * 60 + keeper)
             # A month is reviewed when it is over.
             month = f"{day.replace(day=1) - timedelta(days=1):%Y-%m}"
-            of = (keeper, month, score, words, answer)
+            of = (keeper, month, score, answer)
             self.clock.later(at, partial(self._reviewed, of))
         auditor = self.office.everyone[12]
         for turn, ago in enumerate((4, 1)):
@@ -58,11 +64,14 @@ class Appraisals:
     def _told(self, words: Said) -> str:
         return told(words, self.language)
 
-    def _reviewed(self, of: tuple[int, str, int, Said, Said | None], at: datetime) -> None:
-        keeper, month, score, words, answer = of
+    def _reviewed(self, of: tuple[int, str, int, Said | None], at: datetime) -> None:
+        keeper, month, score, answer = of
         who, director = self.office.housekeepers[keeper], self.office.director
         row = appraisals.begin(who, month, by=director, at=at)
-        said = self._told(words)
+        figures = appraisal_figures.reckoned(row.estate_id, who, month, at)
+        left = figures.rounds - figures.walked
+        words = _LEFT if left else _WALKED if figures.rounds else _NOTHING
+        said = self._told(words).format(n=left)
         self._later(at, 8, partial(appraisals.review, row.id, said, score, by=director))
         if answer is not None:
             self._later(at, 48, partial(appraisals.sign, row.id, self._told(answer), by=who))

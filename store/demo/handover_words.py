@@ -1,8 +1,7 @@
 """What is written in the demo of hand-overs and of what is passed down."""
 
-from dataclasses import dataclass
-
 from store.demo.words import Said
+from store.frozen import dataclass
 
 NOTHING: Said = ("", "")
 
@@ -37,7 +36,7 @@ GIVEN: tuple[Given, ...] = (
     Given(2, False, differs=("parcels", -1, ("住戶已取，未登記", "Fetched, but not written down"))),
     Given(2, True),
     Given(1, False, ("後門門磁夜間誤報兩次", "The back door's contact rang twice for nothing")),
-    Given(1, True, differs=("inside", 1, ("一名訪客未登記離開", "One left without signing out"))),
+    Given(1, True, differs=("inside", -1, ("一名訪客未登記離開", "One left without signing out"))),
     Given(
         *(0, False),
         ("五樓走廊有水跡，已通知工程", "Water on the fifth floor: engineering knows"),

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
@@ -13,6 +12,7 @@ from store.db import rows
 from store.demo.names import drawn
 from store.demo.office import Office, phone
 from store.demo.words import Said, told
+from store.frozen import dataclass
 from store.imports.carried import carry_out
 from store.imports.lines import (
     BuildingLine,

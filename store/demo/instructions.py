@@ -1,7 +1,6 @@
 """The demo's instructions of units, one of each kind, and who is not let in there."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -12,6 +11,7 @@ from store.demo.clock import Clock
 from store.demo.homes import Homes
 from store.demo.office import Office, phone
 from store.demo.words import Said, told
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """The demo's office: its people, its numbers to call, its areas of responsibility."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from store import areas
 from store import estate as estates
 from store.demo.words import Said, told
+from store.frozen import dataclass
 from store.operations import operation
 from store.search import searched
 from store.settings import POSTS

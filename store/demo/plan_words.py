@@ -1,8 +1,7 @@
 """What is written in the demo of work plans and of inspections."""
 
-from dataclasses import dataclass
-
 from store.demo.words import Said
+from store.frozen import dataclass
 
 NOTHING: Said = ("", "")
 

@@ -1,13 +1,13 @@
 """The demo's three routes: from the roof of each tower down, then the common places."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from store import checkpoints, routes
 from store.demo.homes import TOWERS, Homes
 from store.demo.office import Office
 from store.demo.words import Said, told
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,7 @@ class Reviews:
         return sign
 
     def _return(self, row: RoundRow, *, answered: bool) -> Callable[[datetime], None]:
-        words, wait = self._said(RETURNED), self._rng.randrange(100, 200)
+        words, wait = self._said(RETURNED), self._rng.randrange(30, 90)
 
         def send_back(now: datetime) -> None:
             round_reviews.send_back(row.id, words, by=self.office.director, at=now)

@@ -1,8 +1,7 @@
 """What is written in the demo of goods that leave and of calls and visits at the desk."""
 
-from dataclasses import dataclass
-
 from store.demo.words import Said
+from store.frozen import dataclass
 
 NOTHING: Said = ("", "")
 

@@ -1,7 +1,6 @@
 """The demo's goods that leave, and its calls and visits at the desk: one in each state."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -11,6 +10,7 @@ from store.demo.homes import Homes
 from store.demo.office import Office, phone
 from store.demo.slip_words import CALLS, NOT_MOVED, SLIPS, Asked
 from store.demo.words import Said, told
+from store.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """The demo's tasks: one in each state, one of them late."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -11,6 +10,7 @@ from store import journals, task_moves
 from store.demo.clock import Clock
 from store.demo.office import Office
 from store.demo.words import Said, told
+from store.frozen import dataclass
 from store.tasks import TaskRow
 
 _Step = tuple[int, str, Said]

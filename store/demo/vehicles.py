@@ -1,6 +1,5 @@
 """The demo's vehicles: permits of flats, cars that came and went, and some inside now."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
@@ -9,6 +8,7 @@ from store.demo.clock import Clock
 from store.demo.homes import Homes
 from store.demo.office import Office
 from store.demo.words import Said, told
+from store.frozen import dataclass
 from store.vehicles import KINDS
 
 NOTHING: Said = ("", "")

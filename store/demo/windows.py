@@ -1,7 +1,6 @@
 """When the demo's rounds may be walked today: always one of them now."""
 
-from dataclasses import dataclass
-
+from store.frozen import dataclass
 from store.settings import Settings, Window
 
 _AM, _PM = Settings().windows

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -11,6 +10,7 @@ from store.buildings import sort_key
 from store.db import rows, run, run_many
 from store.events import Personal
 from store.fields import day_text
+from store.frozen import dataclass
 from store.imports.lines import UnitKey
 from store.imports.planned import Counts, Plan, plan
 from store.operations import Operation, operation

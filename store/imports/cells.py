@@ -7,13 +7,13 @@ no error and no log ever holds it whole.
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 import pendulum
 
 from store.clean import LINE, NAME, clean
+from store.frozen import dataclass
 
 Raw = str | int | float | bool | datetime | date | time | timedelta | None
 

@@ -1,7 +1,8 @@
 """Which column of a table says what, told by its header row and by the columns around it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from store.frozen import dataclass
 from store.imports.cells import Raw, hidden
 from store.imports.headers import EITHER, Meaning, meaning, role_of
 from store.imports.words import OTHER_BOOKS

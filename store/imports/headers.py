@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
+from store.frozen import dataclass
 from store.imports.words import OTHER_BOOKS, PERSON, PLACE, TRADITIONAL, WHO
 
 LONGEST = 24  # Characters; a longer cell is a sentence, not a header.

@@ -1,9 +1,11 @@
 """What was understood of a register, before anything is compared with the store."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import pendulum
+
+from store.frozen import dataclass
 
 UnitKey = tuple[str, str, str]  # building code, block, room number
 

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 
+from store.frozen import dataclass
 from store.imports.cells import Raw, Unreadable, chinese_number, code, hidden
 
 LONGEST = 20  # Characters of a building, block or room number in the store.

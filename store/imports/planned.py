@@ -6,12 +6,13 @@ back in.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from store.clean import fold
 from store.db import reading
 from store.fields import day_text
+from store.frozen import dataclass
 from store.imports.lines import (
     BuildingLine,
     OccupancyLine,

@@ -1,8 +1,8 @@
 """One sheet of a register file, as rows of raw cells."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from store.frozen import dataclass
 from store.imports.cells import Raw
 
 MOST_ROWS = 200_000

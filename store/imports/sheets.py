@@ -4,9 +4,9 @@ import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
+from store.frozen import dataclass
 from store.imports.sheet import Sheet
 from store.imports.text_files import text_table
 from store.imports.workbooks import workbook_sheets

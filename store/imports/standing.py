@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store.clean import fold
 from store.db import rows
+from store.frozen import dataclass
 from store.imports import places
 from store.imports.cells import Unreadable
 from store.imports.lines import UnitKey

@@ -23,6 +23,7 @@ DEADLINE = 60.0
 # What is sent last when the screen stands: the floor's last row in sight, and home's own summary.
 FLOOR_STANDS = "23樓"
 HOME_STANDS = "Today   "
+CHINESE_HOME_STANDS = "今日   "
 # A burst of output is over when nothing came for this long.
 QUIET = 0.06
 
@@ -36,6 +37,7 @@ class Line:
         folder: Path,
         size: tuple[int, int] = (80, 24),
         store: Path | None = None,
+        language: str = "en",
     ) -> None:
         self._master, slave = os.openpty()
         columns, lines = size
@@ -51,7 +53,7 @@ class Line:
             stderr=slave,
             start_new_session=True,
             cwd=ROOT,
-            env=surroundings(folder, DUTYBOOK_LANG="en", DUTYBOOK_STORE=str(store or "")),
+            env=surroundings(folder, DUTYBOOK_LANG=language, DUTYBOOK_STORE=str(store or "")),
             preexec_fn=_take_terminal,
         )
         os.close(slave)

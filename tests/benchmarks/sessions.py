@@ -6,7 +6,14 @@ import time
 from pathlib import Path
 from statistics import median
 
-from tests.benchmarks.line import FLOOR_STANDS, HOME_STANDS, Line, desk, floor
+from tests.benchmarks.line import (
+    CHINESE_HOME_STANDS,
+    FLOOR_STANDS,
+    HOME_STANDS,
+    Line,
+    desk,
+    floor,
+)
 from tests.benchmarks.report import Report
 from tests.benchmarks.stores import Place
 from tests.journeys.terminal import command, surroundings
@@ -21,13 +28,16 @@ def first_paint(report: Report, new: Place, decade: Place, times: int) -> None:
         "floor": (floor(new.path), FLOOR_STANDS),
         "new": (desk(new.path), HOME_STANDS),
         "decade": (desk(decade.path), HOME_STANDS),
+        "new, Chinese": (desk(new.path), CHINESE_HOME_STANDS),
+        "decade, Chinese": (desk(decade.path), CHINESE_HOME_STANDS),
         "sign-in": ([*command()], SIGN_IN_STANDS),
     }
     cpu: dict[str, list[float]] = {name: [] for name in kinds}
     wall: dict[str, list[float]] = {name: [] for name in kinds}
     for turn in range(times + 1):
         for name, (words, stands) in kinds.items():
-            line = Line(words, new.path.parent, store=decade.path)
+            language = "zh_Hant" if "Chinese" in name else "en"
+            line = Line(words, new.path.parent, store=decade.path, language=language)
             seconds = line.wait_for(stands)
             spent = line.cpu()
             line.close()
@@ -38,7 +48,9 @@ def first_paint(report: Report, new: Place, decade: Place, times: int) -> None:
     waited = {name: median(each) for name, each in wall.items()}
     report.title("First paint (floor: a bare app, its store, 50 rows)", "floor", *STORES)
     both = (spent_by["new"], spent_by["decade"])
+    read = (spent_by["new, Chinese"], spent_by["decade, Chinese"])
     report.row("home, CPU", "ms", *both, floor=spent_by["floor"], times=1.3)
+    report.row("home in Chinese, CPU", "ms", *read, floor=spent_by["floor"], times=1.3)
     report.row("home, from start to sight", "ms", waited["new"], waited["decade"],
                floor=waited["floor"])  # fmt: skip
     report.row("the sign-in page, CPU", "ms", spent_by["sign-in"], floor=spent_by["floor"])
@@ -67,8 +79,8 @@ def version(report: Report, folder: Path, times: int) -> None:
 def memory(report: Report, new: Place, decade: Place, sessions: int) -> None:
     """The proportional share of each of so many sessions open at once."""
 
-    def share(words: list[str], stands: str) -> float:
-        lines = [Line(words, new.path.parent) for _ in range(sessions)]
+    def share(words: list[str], stands: str, language: str = "en") -> float:
+        lines = [Line(words, new.path.parent, language=language) for _ in range(sessions)]
         try:
             for line in lines:
                 line.wait_for(stands)
@@ -83,6 +95,8 @@ def memory(report: Report, new: Place, decade: Place, sessions: int) -> None:
     base = share(floor(new.path), FLOOR_STANDS)
     ours = [share(desk(place.path), HOME_STANDS) for place in (new, decade)]
     report.row("home, proportional share", "MB", *ours, floor=base, times=1.25)
+    read = [share(desk(place.path), CHINESE_HOME_STANDS, "zh_Hant") for place in (new, decade)]
+    report.row("home in Chinese", "MB", *read, floor=base, times=1.25)
 
 
 _WRITE = """

@@ -1,6 +1,8 @@
 """Stores on disk for the journeys: made once a process, copied for each."""
 
 import shutil
+import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,3 +24,17 @@ def estate(scene_template: Scene, tmp_path: Path) -> Scene:
     path = tmp_path / "dutybook.db"
     shutil.copyfile(scene_template.path, path)
     return replace(scene_template, path=path)
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 8 MB, where the machine lets one be mounted; else just a folder."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
+    mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+    try:
+        yield folder
+    finally:
+        if mounted:
+            subprocess.run(["umount", "-l", str(folder)], check=True)

@@ -28,6 +28,23 @@ def _item(desk: Desk, *states: str) -> Any:
     )
 
 
+# More items than twelve desks drop, so that each desk finds one to finish.
+STAGED = 60
+
+
+def stage(director: int, housekeeper: int, at: pendulum.DateTime) -> None:
+    """Approved plans of the play's week: one with much to do, one with all of it done."""
+    for weekly, items in ((True, STAGED), (False, 1)):
+        period = plan_moves.period_of(at, weekly=weekly)
+        plan = plan_moves.begin(period, by=housekeeper, at=at)
+        for number in range(items):
+            plan_items.add_item(plan.id, f"{number}查", due_on=plan.ends_on, by=housekeeper, at=at)
+        plan_moves.submit(plan.id, by=housekeeper, at=at)
+        plan_moves.approve(plan.id, by=director, at=at)
+    for item in work_plans.items(plan.id):
+        plan_items.finish_item(item.id, "果", by=housekeeper, at=at)
+
+
 def _begin(desk: Desk) -> None:
     on = pendulum.date(2026, 12, 1).add(weeks=desk.chance.randint(0, 60))
     desk.do(plan_moves.begin, plan_moves.period_of(on, weekly=desk.chance.random() < 0.7))

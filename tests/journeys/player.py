@@ -4,7 +4,7 @@ import inspect
 import json
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -18,12 +18,15 @@ from store.roles import DESK, MAY
 
 DESKS = 12
 PIN = "1234"
-# 22:00 in Asia/Shanghai, the evening's window; midnight; 01:00, the window of the new day.
-EVENING, MIDNIGHT, NIGHT = (
+# 22:00 in Asia/Shanghai, the evening's window; midnight; 01:00, the window of the new day; 01:30.
+EVENING, MIDNIGHT, NIGHT, LATE = (
     pendulum.datetime(2026, 11, 23, 14, 0, tz="UTC"),
     pendulum.datetime(2026, 11, 23, 16, 0, tz="UTC"),
     pendulum.datetime(2026, 11, 23, 17, 0, tz="UTC"),
+    pendulum.datetime(2026, 11, 23, 17, 30, tz="UTC"),
 )
+# So often a part is tried, with those that prepare it, until the store has taken it.
+TRIES = 300
 # Played once by each desk: who proves a PIN keeps a processor busy for a tenth of a second.
 ONCE = (
     *("staff.join", "staff.reset_pin", "staff.change_pin", "staff.sign_in", "residents.reveal"),
@@ -58,6 +61,7 @@ class Desk:
         self._journal = journal
         self._count = 0
         self._verb = ""
+        self._done: set[str] = set()
         self._act = EVENING
 
     def act(self, begins: pendulum.DateTime) -> None:
@@ -124,6 +128,8 @@ class Desk:
             before,
             instant_text(at),
         )
+        if not code:
+            self._done.update(event[2] for event in made)
         line = {"verb": self._verb, "refused": code, "events": made}
         self._journal.write(json.dumps(line) + "\n")
         self._journal.flush()
@@ -147,6 +153,16 @@ class Desk:
         except NoRecord:
             return False
         return True
+
+    def make_up(self, verbs: Sequence[str]) -> None:
+        """These verbs, each with the others of its noun until it has been acknowledged."""
+        for verb in verbs:
+            kin = [name for name in self._parts if name.split(".")[0] == verb.split(".")[0]]
+            for _ in range(TRIES):
+                if verb in self._done:
+                    break
+                self._played(self.chance.choice(kin))
+                self._played(verb)
 
     def alone(self, verb: str) -> None:
         """One part, once."""

@@ -13,6 +13,7 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib import import_module
@@ -26,6 +27,7 @@ class Server:
     """The process that becomes desks; one request is answered before the next is sent."""
 
     def __init__(self, folder: Path) -> None:
+        self._one = threading.Lock()
         self._asks, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         # On a terminal of its own, because Python looks at once what it reads from and writes to.
         self._end, line = pty.openpty()
@@ -44,13 +46,15 @@ class Server:
     def start(self, line: int, env: dict[str, str], folder: Path) -> int:
         """Become a desk on this end of a terminal: its process."""
         ask = json.dumps({"env": env, "folder": str(folder)}).encode()
-        socket.send_fds(self._asks, [ask], [line])
-        return int(self._asks.recv(100))
+        with self._one:
+            socket.send_fds(self._asks, [ask], [line])
+            return int(self._asks.recv(100))
 
     def reap(self, pid: int) -> int:
         """The status of a desk that has ended."""
-        self._asks.send(str(pid).encode())
-        return int(self._asks.recv(100))
+        with self._one:
+            self._asks.send(str(pid).encode())
+            return int(self._asks.recv(100))
 
     def close(self) -> None:
         """Be asked no more."""

@@ -93,12 +93,9 @@ def found(path: Path, points: Sequence[tuple[str, str, int]] = POINTS) -> Scene:
 
 def zh(msgid: str, **values: object) -> str:
     """What stands on a Traditional Chinese screen for a text of the program."""
-    before = say.language()
-    say.set_language("zh_Hant")
-    try:
+    # For this thread alone: several people may sit at several desks.
+    with say.Saying("zh_Hant"):
         return say.say(msgid, **values)
-    finally:
-        say.set_language(before)
 
 
 def sign_in(desk: Terminal, number: str) -> None:

@@ -1,10 +1,8 @@
 """Emergencies in real terminals: two keys, nothing lost, and a store that cannot be written."""
 
 import os
-import resource
 import shutil
 import signal
-import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +11,7 @@ from typing import Any
 import apsw
 import pytest
 
+from tests.journeys.disks import full_disk, no_room
 from tests.journeys.scene import Scene, read_apart, sign_in, zh
 from tests.journeys.terminal import Terminal, run, terminal
 
@@ -235,47 +234,6 @@ def held_by_another(path: Path, desk: Terminal) -> Iterator[None]:
         other.close()
 
 
-@contextmanager
-def no_room(path: Path, desk: Terminal) -> Iterator[None]:
-    """No file may grow any more, which is what a full disk comes to."""
-    before = resource.prlimit(desk.pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(desk.pid, resource.RLIMIT_FSIZE, (0, before[1]))
-    try:
-        yield
-    finally:
-        resource.prlimit(desk.pid, resource.RLIMIT_FSIZE, before)
-
-
-@contextmanager
-def full_disk(path: Path, desk: Terminal) -> Iterator[None]:
-    """The store's own disk is filled to the last block."""
-    filler = path.with_name("filler")
-    with filler.open("wb", buffering=0) as file:
-        try:
-            while True:
-                file.write(b"x" * 4096)
-        except OSError:
-            pass
-    try:
-        yield
-    finally:
-        filler.unlink()
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 8 MB, where the machine lets one be mounted; else just a folder."""
-    folder = tmp_path / "disk"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)]
-    mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
-    try:
-        yield folder
-    finally:
-        if mounted:
-            subprocess.run(["umount", "-l", str(folder)], check=True)
-
-
 Trouble = Callable[[Path, Terminal], Any]
 
 
@@ -348,29 +306,3 @@ def test_a_desk_killed_while_it_keeps_aside_loses_nothing(estate: Scene, tmp_pat
     (row,) = held(estate.path)
     assert [mark[0] for mark in row["marks"]] == [1, 2]
     assert row["opened_by"] == "趙保安"
-
-
-@pytest.mark.parametrize("seed", range(12))
-def test_killed_at_any_moment_no_tick_that_was_shown_is_lost(
-    seed: int, estate: Scene, tmp_path: Path
-) -> None:
-    with terminal(tmp_path, store=estate.path) as desk:
-        sign_in(desk, estate.guard)
-        desk.wait_for(zh("Due now"))
-        begin(desk, "6")
-        shown = 0
-        for place in range(1, 2 + seed % 6):
-            desk.press("space")
-            if place <= seed % 5:
-                desk.wait_for(zh("{n} is done.", n=place))
-        # After so many bytes of the answer, wherever that falls.
-        desk.linger(0.003 * seed)
-        while any(zh("{n} is done.", n=shown + 1) in line for line in desk.lines) or (
-            f"{zh('NEXT')} {shown + 2}" in desk.text
-        ):
-            shown += 1
-        desk.signal(signal.SIGKILL)
-        desk.ended()
-    (row,) = held(estate.path)
-    assert len(row["marks"]) >= shown
-    assert run(tmp_path, "--store", str(estate.path), "check").returncode == 0

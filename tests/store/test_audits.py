@@ -5,9 +5,10 @@ from typing import Any
 import pendulum
 import pytest
 
-from store import appraisal_waiting, audit_moves, audits, events, staff, visitor_moves
+from store import appraisal_waiting, audit_moves, audits, due, events, staff, visitor_moves
 from store.audits import AuditRow, ItemRow
 from store.db import run
+from store.due_rows import OfficeDue
 from store.operations import Form
 from store.visitor_entry import Visit
 from tests.conftest import AT, Little
@@ -195,6 +196,20 @@ def test_what_waits_of_an_audit(little: Little) -> None:
     audit_moves.remedy(audits.items(row.id)[0].id, "補", by=desk.id, at=AT.add(hours=4))
     assert kinds(desk, last) == []
     assert kinds(auditor, AT.add(hours=5)) == [("close", "visitor", False)]
+
+
+def test_an_audit_begun_waits_for_its_auditor_and_nobody_else(little: Little) -> None:
+    visits(little)
+    row = begin(little)
+    look(little, audits.items(row.id)[0])
+    auditor = staff.person(little.auditor.id)
+    (one,) = due.waiting(auditor, AT.add(hours=3))
+    assert (one.kind, one.id, one.late, one.mine) == ("appraisal_look", row.id, False, True)
+    assert isinstance(one.row, OfficeDue)
+    assert one.row.count == 2
+    assert due.waiting(auditor, AT.add(days=7, hours=2))[0].late
+    told = due.waiting(staff.person(little.director.id), AT.add(hours=3))
+    assert "appraisal_look" not in [one.kind for one in told]
 
 
 def test_every_register_can_be_drawn_from(little: Little) -> None:

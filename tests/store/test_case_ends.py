@@ -233,6 +233,19 @@ def test_a_closed_case_may_be_joined(told: Told) -> None:
     assert (into.row.times, into.row.state) == (2, "closed")
 
 
+def test_what_was_reported_after_the_answer_does_not_vanish_in_it(told: Told) -> None:
+    later, closed = Told(told.little, told.at), told.closed()
+    later.at = told.at.add(minutes=1)
+    later.received(at=later.at)
+    with refused("merge_closed", "into") as no:
+        merge(later, told)
+    assert no.values == {"number": "TS-0001", "at": closed.closed_at}
+    reopen(told, "又漏")
+    later.at = told.at
+    assert merge(later, told).merged_into == told.id
+    assert told.row.state != "closed"
+
+
 def test_what_was_merged_leads_on_to_the_last(told: Told) -> None:
     second, third = Told(told.little, told.at), Told(told.little, told.at)
     second.received()

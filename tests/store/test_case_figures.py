@@ -109,7 +109,9 @@ def test_a_pending_one_counts_as_valid_and_an_invalid_one_not(little: Little) ->
     complaint(little, "2026-11-11 09:00", unit=other, verdict="invalid")
     complaint(little, "2026-11-12 09:00", verdict="valid")
     sums = november(little)
-    assert (sums.received, sums.valid, sums.complaining, sums.households) == (4, 3, 2, 6)
+    assert (sums.received, sums.valid, sums.complaining, sums.households) == (4, 3, 1, 6)
+    units = case_households.listed(little.estate.id, "2026-11", "complaining", DECEMBER)
+    assert [(one.unit_id, one.count) for one in units] == [(home, 2)]
     assert sums.valid_rate == Share(3, 6)
 
 
@@ -362,7 +364,8 @@ def _by_hand(made: list[tuple[Any, ...]], sums: CaseSums) -> None:
     assert sums.on_time == sum(at <= row.due_at for row, at in handled)
     assert sums.not_due == sum(row.due_at >= cut for row in waiting)
     assert sums.valid == sum(row.verdict != "invalid" for row, _ in counted)
-    assert sums.complaining == len({row.unit_id for row, _ in counted} - {None})
+    valid = {row.unit_id for row, _ in counted if row.verdict != "invalid"}
+    assert sums.complaining == len(valid - {None})
     assert sums.reopened == sum(any(by_then(taken) for _, taken in one) for _, one in counted)
     assert sums.received == sums.handled + sums.open
     assert sums.judged == sums.on_time + sums.late == sums.received - sums.not_due

@@ -89,8 +89,8 @@ def test_a_day_with_a_round_unanswered_is_not_signed(little: Little) -> None:
     told = day_seals.hindrances(little.estate.id, MONDAY, NEXT)
     # Nobody has marked the afternoon's yet, but its window and grace are over.
     assert [(one.code, one.values) for one in told] == [
-        ("day_round_open", {"number": morning.number}),
-        ("day_round_reason", {"number": afternoon.number}),
+        ("day_round_open", {"number": morning.number, "record": ("round", morning.id)}),
+        ("day_round_reason", {"number": afternoon.number, "record": ("round", afternoon.id)}),
     ]
     by: dict[str, Any] = {"by": little.director.id, "at": NEXT}
     refused("day_round_open", lambda: day_seals.sign_day(MONDAY, **by))
@@ -99,6 +99,26 @@ def test_a_day_with_a_round_unanswered_is_not_signed(little: Little) -> None:
     round_plan.plan(at_clock("18:30"))
     assert hindered(little) == ["day_round_reason"]
     round_reviews.account(afternoon.id, "停電搶修", **keeper, at=at_clock("19:00"))
+    assert hindered(little) == []
+
+
+def test_a_day_with_a_round_returned_is_not_signed_until_it_is_answered(little: Little) -> None:
+    reviewed(little)
+    round_plan.plan(AT)
+    morning, afternoon = rounds.open_rounds(little.estate.id, AT)
+    keeper: dict[str, Any] = {"by": little.housekeeper.id}
+    patrols.start(morning.id, **keeper, at=AT)
+    patrols.end(morning.id, reason="電梯停用", **keeper, at=at_clock("11:00"))
+    round_plan.plan(at_clock("18:30"))
+    round_reviews.account(afternoon.id, "停電搶修", **keeper, at=at_clock("19:00"))
+    by: dict[str, Any] = {"by": little.director.id}
+    round_reviews.send_back(morning.id, "哪一部電梯?", **by, at=at_clock("24 09:00"))
+    told = day_seals.hindrances(little.estate.id, MONDAY, NEXT)
+    assert [(one.code, one.values) for one in told] == [
+        ("day_round_returned", {"number": morning.number, "record": ("round", morning.id)}),
+    ]
+    refused("day_round_returned", lambda: day_seals.sign_day(MONDAY, **by, at=NEXT))
+    round_reviews.account(morning.id, "三座二號梯", **keeper, at=at_clock("24 10:00"))
     assert hindered(little) == []
 
 
@@ -117,7 +137,7 @@ def test_a_day_with_a_hand_over_in_dispute_is_not_signed(little: Little) -> None
     assert row.day == MONDAY
     told = day_seals.hindrances(little.estate.id, MONDAY, NEXT)
     assert {one.code for one in told} == {"day_handover_disputed"}
-    assert told[0].values == {"number": row.number}
+    assert told[0].values == {"number": row.number, "record": ("handover", row.id)}
     for line in handover_lines.lines(row.id):
         handover_taking.settle(line.id, "在充電座找到", by=little.director.id, at=NEXT)
     assert hindered(little) == []
@@ -130,8 +150,9 @@ def test_a_day_whose_journals_are_not_reviewed_is_not_signed(little: Little) -> 
     ]
     row = submitted(little)
     told = day_seals.hindrances(little.estate.id, MONDAY, NEXT)
+    stands = {"number": row.number, "who": "陳美玲", "state": "submitted"}
     assert [(one.code, one.values) for one in told] == [
-        ("day_journal_open", {"number": row.number, "who": "陳美玲", "state": "submitted"}),
+        ("day_journal_open", {**stands, "record": ("journal", row.id)}),
     ]
     by: dict[str, Any] = {"by": little.director.id, "at": NEXT}
     journal_moves.send_back(row.id, "缺", **by)

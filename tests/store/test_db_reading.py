@@ -21,3 +21,10 @@ def test_nothing_changes_between_two_questions(little: Little) -> None:
 def test_it_joins_what_is_being_written(little: Little) -> None:
     with writing(), reading():
         assert rows(NAMES)
+
+
+def test_what_no_record_can_hold_is_found_in_none(little: Little) -> None:
+    for number in (2**63, -(2**70), 10**40):
+        assert rows("SELECT id FROM building WHERE id = ?", number) == []
+    assert rows("SELECT id FROM building WHERE name = ?", "\ud800") == []
+    assert rows("SELECT id FROM building WHERE name = ? AND id < ?", "\udfff", 2**64) == []

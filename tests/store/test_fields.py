@@ -81,3 +81,8 @@ def test_money_is_whole_fen() -> None:
     assert Fen().db_value(1999) == 1999
     with pytest.raises(TypeError):
         Fen().db_value(19.99)
+
+
+def test_a_day_of_any_year_is_read_as_it_was_written() -> None:
+    for on in (pendulum.date(1, 1, 1), pendulum.date(999, 12, 31), pendulum.date(9999, 12, 31)):
+        assert day(day_text(on)) == on

@@ -33,6 +33,19 @@ def test_there_is_a_sheet_of_each_of_the_five_services() -> None:
     assert len(codes) == len(set(codes))
 
 
+def test_what_may_be_found_begins_with_the_service_itself() -> None:
+    """The urgent findings of the fire rounds do not stand before the lamp a repair left dark."""
+    first = {code: one.findings[0].code for code, one in inspection_sheets.sheets().items()}
+    assert first == {
+        **{"repair": "lamp_out", "greening": "dead_branch", "security": "post_empty"},
+        **{"cleaning": "wet_floor", "pests": "pests"},
+    }
+    repair = [one.code for one in inspection_sheets.sheets()["repair"].findings]
+    assert repair.index("loose_bracket") < repair.index("roof_door_locked")
+    rest = [one.severity for one in inspection_sheets.sheets()["repair"].findings[17:-1]]
+    assert rest == sorted(rest, key=list(content.severities()).index)
+
+
 def test_what_the_rounds_look_at_is_said_in_the_same_words() -> None:
     greening = inspection_sheets.sheets()["greening"].items
     assert greening == content.place("greening").items

@@ -12,11 +12,16 @@ from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.signal import Signal
 
+from tests.tui.hearing import heard_once
 from tests.tui.styling import styled_once
 
 _painted = Compositor.render_update
 _parsed = Stylesheet._parse_rules
 _rules: dict[tuple[Any, ...], list[RuleSet]] = {}
+_themes: dict[int, tuple[dict[str, str], int]] = {}
+
+KEPT = 50
+"""How many desks' variables are remembered at most."""
 
 
 def _unpainted(self: Compositor, **told: Any) -> None:
@@ -27,11 +32,20 @@ def _unpainted(self: Compositor, **told: Any) -> None:
 def _parsed_once(self: Stylesheet, css: str, *about: Any, **told: Any) -> list[RuleSet]:
     # The rules of a text depend on it, its place and the theme's variables alone, and nobody
     # changes them afterwards.
-    theme = hash(tuple(sorted(self._variables.items())))
-    key = (theme, css, about, tuple(sorted(told.items())))
+    key = (_theme(self._variables), css, about, tuple(sorted(told.items())))
     if key not in _rules:
         _rules[key] = _parsed(self, css, *about, **told)
     return _rules[key]
+
+
+def _theme(variables: dict[str, str]) -> int:
+    # A style sheet is given other variables whole; the last themes are kept, so that each is known.
+    known = _themes.get(id(variables))
+    if known is None or known[0] is not variables:
+        if len(_themes) > KEPT:
+            _themes.clear()
+        known = _themes[id(variables)] = variables, hash(tuple(sorted(variables.items())))
+    return known[1]
 
 
 _signal, _published = Signal.__init__, Signal.publish
@@ -75,7 +89,7 @@ def cheaper() -> Iterator[None]:
     Compositor.render_update = _unpainted  # type: ignore[method-assign, assignment]
     Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
     try:
-        with styled_once(), _quiet_signals():
+        with styled_once(), heard_once(), _quiet_signals():
             yield
     finally:
         Compositor.render_update = _painted  # type: ignore[method-assign]

@@ -25,6 +25,14 @@ MOST = 300
 
 
 @dataclass(slots=True)
+class Found:
+    """What the rules come to, and what a widget that wore nothing yet has worn after them."""
+
+    rules: RulesMap | None
+    worn: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
 class Bearing:
     """The rules that may bear on a widget, and what they come to on each path to one.
 
@@ -37,7 +45,7 @@ class Bearing:
     own: tuple[str, ...]
     above: tuple[str, ...]
     flags: tuple[bool, bool, bool, bool]
-    found: dict[Path, RulesMap | None] = field(default_factory=dict)
+    found: dict[Path, Found] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -45,6 +53,7 @@ class Sheet:
     """What bears on each look under these rules."""
 
     rules: tuple[RuleSet, ...]
+    by_name: dict[str, list[RuleSet]]
     bearing: dict[Look, Bearing] = field(default_factory=dict)
 
 
@@ -57,6 +66,7 @@ class _Taken:
 _apply = Stylesheet.apply
 _replace_rules = Stylesheet.replace_rules
 _style_parts = Stylesheet._process_component_classes
+_by_name: Any = Stylesheet.rules_map
 # What these are found by are the identities of their rules, which live as long as they do.
 _sheets: dict[tuple[int, ...], Sheet] = {}
 _bearings: dict[tuple[int, ...], Bearing] = {}
@@ -70,9 +80,9 @@ def _look(node: DOMNode) -> Look:
 
 
 def _sheet(of: Stylesheet) -> Sheet:
-    rules_map = of.rules_map
+    read: Any = of.rules
     known = _of.get(of)
-    if known is not None and known[0] is rules_map:
+    if known is not None and known[0] is read:
         return known[1]
     rules = tuple(of.rules)
     key = tuple(map(id, rules))
@@ -80,17 +90,22 @@ def _sheet(of: Stylesheet) -> Sheet:
     if sheet is None:
         if len(_sheets) > MOST:
             _sheets.clear()
-        sheet = _sheets[key] = Sheet(rules)
-    _of[of] = rules_map, sheet
+        of._rules_map = None
+        sheet = _sheets[key] = Sheet(rules, _by_name.fget(of))
+    _of[of] = read, sheet
     return sheet
+
+
+def _named_once(self: Stylesheet) -> dict[str, list[RuleSet]]:
+    return _sheet(self).by_name
 
 
 def _bearing_on(of: Stylesheet, node: DOMNode, look: Look) -> Bearing:
     sheet = _sheet(of)
     bearing = sheet.bearing.get(look)
     if bearing is None:
-        names = of.rules_map.keys() & node._selector_names
-        limit = {id(rule) for name in names for rule in of.rules_map[name]}
+        names = sheet.by_name.keys() & node._selector_names
+        limit = {id(rule) for name in names for rule in sheet.by_name[name]}
         rules = tuple(rule for rule in sheet.rules if id(rule) in limit)
         key = tuple(map(id, rules))
         bearing = _bearings.get(key)
@@ -135,14 +150,15 @@ def _applied(
     look = _look(node)
     bearing = _bearing_on(self, node, look)
     path = _path(node, look, bearing)
-    if path not in bearing.found:
+    found = bearing.found.get(path)
+    if found is None:
         taken = _Taken(node)
         _taking.append(taken)
         try:
             _apply(self, node, animate=animate)
         finally:
             _taking.pop()
-        bearing.found[path] = taken.rules
+        bearing.found[path] = Found(taken.rules)
         return
     (
         node._has_hover_style,
@@ -150,10 +166,27 @@ def _applied(
         node._has_order_style,
         node._has_odd_or_even,
     ) = bearing.flags
-    rules = bearing.found[path]
-    if rules is not None:
-        self.replace_rules(node, rules, animate=animate)
+    if found.rules is not None:
+        _wear(node, found, self, animate)
     self._process_component_classes(node)
+
+
+def _wear(node: DOMNode, found: Found, sheet: Stylesheet, animate: bool) -> None:
+    """Put on what was found; on a widget that nobody has seen and that wears nothing, at once."""
+    base: Any = node.styles.base
+    new = not (base._rules or node._is_mounted or animate)
+    if not new or found.worn is None:
+        assert found.rules is not None
+        sheet.replace_rules(node, found.rules, animate=animate)
+        # Each widget has a layout of its own.
+        if new and "layout" not in base._rules:
+            found.worn = dict(base._rules)
+        return
+    base._rules.update(found.worn)
+    base._updates += 1
+    if "display" in found.worn:
+        node._nodes.updated()
+    node.notify_style_update()
 
 
 def _replaced(cls: Any, node: DOMNode, rules: RulesMap, animate: bool = False) -> None:
@@ -195,27 +228,27 @@ def _parts_styled(self: Stylesheet, node: DOMNode) -> None:
         node.refresh()
 
 
-def _put(apply: Any, replace_rules: Any, style_parts: Any) -> None:
+def _put(apply: Any, replace_rules: Any, style_parts: Any, by_name: Any) -> None:
     patched: Any = Stylesheet
     patched.apply, patched.replace_rules = apply, replace_rules
-    patched._process_component_classes = style_parts
+    patched._process_component_classes, patched.rules_map = style_parts, by_name
 
 
 @contextmanager
 def styled_once() -> Iterator[None]:
     """Styles are looked up where the same were worked out before."""
-    _put(_applied, classmethod(_replaced), _parts_styled)
+    _put(_applied, classmethod(_replaced), _parts_styled, property(_named_once))
     try:
         yield
     finally:
-        _put(_apply, _replace_rules, _style_parts)
+        _put(_apply, _replace_rules, _style_parts, _by_name)
 
 
 @contextmanager
 def styled_anew() -> Iterator[None]:
     """Inside ``styled_once``: Textual works them out as it does at a desk."""
-    _put(_apply, _replace_rules, _style_parts)
+    _put(_apply, _replace_rules, _style_parts, _by_name)
     try:
         yield
     finally:
-        _put(_applied, classmethod(_replaced), _parts_styled)
+        _put(_applied, classmethod(_replaced), _parts_styled, property(_named_once))

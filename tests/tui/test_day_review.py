@@ -3,7 +3,16 @@
 import pendulum
 import pytest
 
-from store import day_seals, journal_moves, journals, round_plan, round_reviews, task_moves, tasks
+from store import (
+    day_seals,
+    journal_moves,
+    journals,
+    round_plan,
+    round_reviews,
+    rounds,
+    task_moves,
+    tasks,
+)
 from store.journals import JournalRow
 from tests.store.case_parts import Told
 from tests.store.incident_parts import opened
@@ -116,8 +125,10 @@ async def test_a_journal_is_approved_and_the_day_signed(desk: Sit) -> None:
         assert "Not signed: 1 thing stands against it" in seat.said
         await seat.press("s")
         assert isinstance(seat.screen, Unsigned)
-        assert "RZ-0001" in seat.text
-        await seat.press("escape")
+        assert "RZ-0001" in seat.cursor
+        await seat.press("enter")
+        assert isinstance(seat.screen, JournalPage)
+        await seat.press("escape", "escape")
         assert "a approve" not in seat.keys
         await to(seat, "RZ-0001")
         await seat.press("a")
@@ -138,6 +149,52 @@ async def test_a_journal_is_approved_and_the_day_signed(desk: Sit) -> None:
         assert "s sign the day" not in seat.keys
         row = await seat.call(journals.of, seat.little.housekeeper.id, MONDAY)
         assert row.state == "locked"
+
+
+async def test_what_hinders_is_opened_and_gone_when_it_is_done(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await a_day(seat)
+        by, row = seat.little.director.id, await seat.call(rounds.round_row, 1)
+        seat.clock.on(minutes=1)
+        await seat.call(round_reviews.send_back, row.id, "誰缺?", by=by, at=seat.clock())
+        await sits_down(seat)
+        assert "Not signed: 2 things stand against it" in seat.said
+        await seat.press("s")
+        assert "XC-0001 was returned" in seat.cursor
+        await seat.press("enter")
+        assert isinstance(seat.screen, RoundRecord)
+        keeper = seat.little.housekeeper.id
+        seat.clock.on(minutes=1)
+        await seat.call(round_reviews.account, row.id, "陳美玲病假", by=keeper, at=seat.clock())
+        await seat.press("escape")
+        assert isinstance(seat.screen, Unsigned)
+        assert "XC-0001" not in seat.text
+        assert "RZ-0001" in seat.cursor
+        journal = await seat.call(journals.of, keeper, MONDAY)
+        await seat.call(journal_moves.approve, journal.id, by=by, at=seat.clock())
+        await seat.news()
+        assert "Nothing stands against it any more" in seat.told
+        await seat.press("escape", "s")
+        assert isinstance(seat.screen, SignDay)
+
+
+async def test_of_a_day_without_journals_none_are_told_locked(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await sits_down(seat)
+        await seat.press(*["left_square_bracket"] * 3, "s")
+        assert isinstance(seat.screen, SignDay)
+        assert "It has no journal" in seat.text
+        assert "locked" not in seat.text
+        await seat.press("enter")
+        assert seat.told == "2026-11-20 is signed."
+
+
+async def test_help_tells_the_days_before_and_after_once(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await sits_down(seat)
+        await seat.press("question_mark")
+        lines = [line.split() for line in seat.lines if " day after" in line or " [ ]" in line]
+        assert [line[:2] for line in lines] == [["[", "]"]]
 
 
 async def test_a_journal_is_returned_with_words(desk: Sit) -> None:

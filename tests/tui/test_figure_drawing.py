@@ -45,6 +45,25 @@ def test_a_bar_reaches_its_mark_when_the_goal_is_met(one: Told) -> None:
     assert (set(before) == {"="}) == (one.kept is True)
 
 
+@pytest.mark.parametrize(
+    ("one", "told"),
+    [
+        (Told(Share(3, 7), goal=100), "42.9"),
+        (Told(Share(9996, 10_000), goal=100), "99.9"),
+        (Told(Share(9796, 10_000), goal=98), "97.9"),
+        (Told(Share(9804, 10_000), goal=98), "98.0"),
+        (Told(Share(1, 1), goal=100), "100"),
+        (Told(Share(1, 2)), "50"),
+        (Told(Share(5, 300), goal=2, under=True), "1.67"),
+        (Told(Share(31, 300), goal=2, under=True), "10.3"),
+        (Told(Share(0, 0), goal=100), "-"),
+        (Told(count=12), "12"),
+    ],
+)
+def test_a_month_of_the_trend_is_rounded_and_never_to_a_goal_not_met(one: Told, told: str) -> None:
+    assert columns([one], ["2026-11"])[3].words.split() == [told]
+
+
 @given(st.lists(_TOLD, min_size=12, max_size=12))
 def test_a_year_is_twelve_columns_over_their_names(months: list[Told]) -> None:
     names = [f"2026-{month:02d}" for month in range(1, 13)]

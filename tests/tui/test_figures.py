@@ -81,7 +81,7 @@ async def test_the_year_of_the_figure_under_the_cursor_is_drawn(desk: Sit) -> No
         assert values.rindex("66.6") + 4 == names.rindex("11") + 2
         await seat.press("down", "down", "down")
         assert "2 of 6. Valid complaints of the month" in seat.said
-        assert "1 unit complained." in seat.said
+        assert "They came from 1 unit." in seat.said
         await to(seat, "Satisfied")
         assert "By score: 5=1 4=0 3=0 2=0 1=0. Opinions: home visit (1)." in seat.said
         seat.whole()
@@ -180,7 +180,7 @@ async def test_each_list_opens_its_own_records(desk: Sit) -> None:
     async with desk() as seat:
         await figures(seat)
         await seat.press(*["down"] * 3, "enter", "i")
-        assert seat.lines[0].startswith("2026-11: units that complained")
+        assert seat.lines[0].startswith("2026-11: units with valid complaints")
         assert seat.cursor.split() == ["3-1202", "2", "11-22", "17:45"]
         await seat.press("i")
         assert [one[2:8] for one in seat.lines[3:9]] == [

@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 
 from store.content.files import Words
 from tui import catalogues, say
+from tui.mo_file import MoFile
 from tui.say import N_, many, said, say_in
 
 
@@ -71,6 +72,14 @@ def test_a_compiled_context_and_plural_are_found(
     assert many("{n} round", "{n} rounds", 1) == "1 次巡查"
 
 
+def test_every_text_of_a_catalogue_is_found(code: str) -> None:
+    compiled = MoFile(str(catalogues.file(code, "mo")))
+    for message in filter(lambda message: message.id, catalogues.read(code)):
+        msgid = message.id if isinstance(message.id, str) else message.id[0]
+        form = message.string if isinstance(message.string, str) else (message.string or "")[0]
+        assert compiled.text(msgid, message.context or "") == form
+
+
 def test_words_that_bring_their_own_languages() -> None:
     class Both:
         def said(self, language: str) -> str:
@@ -122,9 +131,9 @@ def test_an_unknown_language_is_refused_and_nothing_changes() -> None:
     assert say.say("Copy") == "複製"
 
 
-def test_saying_english_imports_no_gettext() -> None:
+def test_saying_english_opens_no_catalogue() -> None:
     ask = "import sys, tui.say as s; s.set_language(s.choose('en')); s.say('Copy')\n"
-    ask += "exit('gettext' in sys.modules or 'textual' in sys.modules)"
+    ask += "exit('tui.mo_file' in sys.modules or 'textual' in sys.modules)"
     root = Path(say.__file__).parents[1]
     assert subprocess.run([sys.executable, "-c", ask], cwd=root).returncode == 0
 

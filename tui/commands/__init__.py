@@ -9,12 +9,14 @@ import click
 from tui import VERSION, click_words
 from tui.commands.checklists import checklist
 from tui.commands.demo import demo
+from tui.commands.doctor import doctor
 from tui.commands.exporting import export
 from tui.commands.importing import import_
 from tui.commands.journals import journal
 from tui.commands.keeping import backup, check, migrate, purge, restore
 from tui.commands.printing import print_
 from tui.commands.roles import roles
+from tui.commands.server import server
 from tui.commands.setting_up import init
 from tui.commands.staff import staff
 from tui.commands.telling import due, round_
@@ -64,8 +66,9 @@ def completion(shell: str) -> None:
 
 
 for command in (
-    *(demo, init, import_, staff, checklist, print_, export, due, round_, journal),
-    *(check, backup, restore, migrate, purge),
+    *(demo, init, import_, roles, staff, checklist, print_, export, due, round_, journal),
+    *(doctor, check, backup, restore, migrate, purge),
+    server,
 ):
     program.add_command(command)
 

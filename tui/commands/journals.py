@@ -100,7 +100,7 @@ def _journal_lines(row: "JournalRow", at: datetime) -> Iterable[str]:
     yield fact(say("Housekeeper"), row.staff)
     yield fact(say("State"), words.state(row)[2:])
     if row.submitted_at is not None:
-        yield fact(say_in("register", "Handed in"), show.full(row.submitted_at))
+        yield fact(say_in("journal", "Submitted"), show.full(row.submitted_at))
     found = journal_lines.lines(row, at)
     told = about(found)
     for line in found:

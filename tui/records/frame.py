@@ -1,12 +1,12 @@
 """What stands on every record: the estate, when and by whom it was printed, the anchor."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from store import estate as estates
 from store import events
+from store.frozen import dataclass
 from tui.facts import Fact
 from tui.records.sheet import Facts, Paper, Part, Value
 

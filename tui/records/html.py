@@ -1,5 +1,6 @@
 """A paper as a page for the printer: A4, black on white, one file, nothing fetched."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from html import escape
@@ -28,6 +29,8 @@ from tui.say import Saying, language, say
 
 SHEET = 8
 """Cards on a sheet of A4."""
+
+_TAG = re.compile("<[^>]*>")
 
 # Characters from which a large text is printed smaller, so that it stays whole.
 LONG = 14
@@ -79,20 +82,31 @@ def closing(paper: Paper, languages: tuple[str, ...]) -> str:
 
 
 def _text(value: Value, time: str = "full") -> str:
-    """A value as it stands in the page: by the estate's clock, escaped."""
+    """A value as it stands in the page: by the estate's clock, escaped, its numbers whole."""
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return show.clock(value) if time == "clock" else show.full(value)
+        return _numbers(show.clock(value) if time == "clock" else show.full(value))
     if isinstance(value, date):
-        return show.day(value)
+        return _numbers(show.day(value))
     if isinstance(value, Both):
         return "".join(_in(code, text) for code, text in value.told)
-    return escape(seen(str(value)))
+    return _numbers(escape(seen(str(value))))
+
+
+# ``WX-0112``, ``3-1202``, ``2026-11-23``, ``08:30``: of so few parts that any column has room.
+_NUMBER = re.compile(
+    r"(?<![\w:./-])(?:[A-Z]{1,3}\d{0,6}|\d{1,6})(?:[-:.][A-Z]?\d{1,6}){1,3}(?![\w:./-]*\w)"
+)
+
+
+def _numbers(text: str) -> str:
+    """A number is never broken at its strokes, as a browser would where a line ends."""
+    return _NUMBER.sub(r'<span class="number">\g<0></span>', text)
 
 
 def _in(code: str, text: str) -> str:
-    return f'<span lang="{_LANGUAGES.get(code, code)}">{escape(seen(text))}</span>'
+    return f'<span lang="{_LANGUAGES.get(code, code)}">{_numbers(escape(seen(text)))}</span>'
 
 
 def _labelled(label: str, value: Value) -> str:
@@ -161,7 +175,7 @@ def _lines(part: Lines) -> str:
 
 def _large(label: str, value: Value) -> str:
     shown = _text(value)
-    long = " long" if len(shown) > LONG else ""
+    long = " long" if len(_TAG.sub("", shown)) > LONG else ""
     return f'<div><p>{_text(label)}</p><div class="large{long}">{shown}</div></div>\n'
 
 
@@ -181,7 +195,7 @@ def _card(card: Card) -> str:
         f'<article class="card">\n<h2>{_text(card.estate)} {_text(card.title)}</h2>\n'
         f'<p class="photo">{_text(card.photo)}</p>\n'
         f'<div><p class="name{long}">{_text(card.name)}</p>\n{facts}</div>\n'
-        f'<div>{code(card.number)}<p class="number">{_text(card.number)}</p></div>\n'
+        f'<div>{code(card.number)}<p class="number">{escape(seen(card.number))}</p></div>\n'
         f'<div class="below">{below}</div>\n</article>\n'
     )
 
@@ -197,7 +211,7 @@ def table(part: Table, rows: Iterable[tuple[Value, ...]]) -> Iterator[str]:
             yield f"<table{kind}>{_widths(part)}\n<thead><tr>{heads}</tr></thead>\n<tbody>\n"
             end = "</tbody></table>\n"
         cells = zip(part.columns, row, strict=True)
-        told = "".join(f"<td{_side(head)}>{_whole(one, head.time)}</td>" for head, one in cells)
+        told = "".join(f"<td{_side(head)}>{_text(one, head.time)}</td>" for head, one in cells)
         yield f"<tr>{told}</tr>\n"
     yield end or f'<p class="note">{_text(part.empty or "-")}</p>\n'
     yield f"{_notes(part.notes)}</section>"
@@ -205,14 +219,6 @@ def table(part: Table, rows: Iterable[tuple[Value, ...]]) -> Iterator[str]:
 
 def _notes(notes: Iterable[str]) -> str:
     return "".join(f'<p class="note">{_text(note)}</p>\n' for note in notes)
-
-
-def _whole(value: Value, time: str) -> str:
-    """A value in a cell: a day is never broken at its strokes."""
-    told = _text(value, time)
-    if isinstance(value, date) and time == "full":
-        return f'<span class="day">{told[:10]}</span>{told[10:]}'
-    return told
 
 
 def _widths(part: Table) -> str:
@@ -233,5 +239,5 @@ def _signature(line: Signature) -> str:
         return f'<div>\n<p>{who}</p>\n<p class="line"></p>\n<p>{under}</p>\n</div>\n'
     words = f"<p>{_text(line.words)}</p>\n" if line.words else ""
     at = show.full(line.at)
-    signed = say("entered {at}", at=at) if line.entered else say("signed {at} with PIN", at=at)
+    signed = say("entered {at}", at=at) if line.entered else say("signed {at} at the desk", at=at)
     return f"<div>\n<p>{who}</p>\n<p>{_text(line.under or signed)}</p>\n{words}</div>\n"

@@ -1,10 +1,10 @@
 """What a paper is made of, whatever puts it out: facts, tables, a place to sign."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from store.frozen import dataclass
 from tui.say import say
 
 Value = str | int | date | datetime | None

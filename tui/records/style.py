@@ -20,7 +20,7 @@ th, td { border: 0.2mm solid #000; padding: 0.8mm 1.2mm; text-align: left; verti
 thead th { border-bottom-width: 0.5mm; overflow-wrap: break-word; }
 th { font-weight: bold; }
 .right { text-align: right; }
-.day { white-space: nowrap; }
+.number { white-space: nowrap; }
 .facts { table-layout: fixed; }
 .facts tr:nth-last-child(2) { break-after: avoid; page-break-after: avoid; }
 .facts th { width: 24%%; font-weight: normal; }
@@ -63,7 +63,7 @@ section.whole { break-inside: avoid; page-break-inside: avoid; }
   padding: 9mm 0 0; font-size: 7pt; max-height: none; }
 .card .name { font-size: 14pt; font-weight: bold; line-height: 1.15; max-height: 2.3em; }
 .card .long { font-size: 8pt; max-height: 4.6em; }
-.card .number { text-align: center; font: bold 12pt/1.2 monospace; }
+.card p.number { text-align: center; font: bold 12pt/1.2 monospace; }
 .card svg { display: block; width: 24mm; height: 24mm; }
 .card span[lang] + span[lang] { margin-left: 1mm; }
 footer { margin-top: 4mm; border-top: 0.2mm solid #000; padding-top: 1.5mm; font-size: 8pt; }

@@ -1,9 +1,10 @@
 """A month or a year bound together: who made it when, the figures, and every register."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from store import figures, incident_figures, round_figures
+from store.frozen import dataclass
 from store.months import name_at
 from store.period import Period
 from tui import figure_words, incident_words

@@ -1,7 +1,6 @@
 """Appraisals (績效考核): what a person's records of a month come to, reviewed and signed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from textual.binding import Binding
 from store import appraisal_figures, appraisals
 from store.appraisal_figures import Figures
 from store.appraisals import AppraisalRow
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.staff import StaffRow
 from tui import appraisal_words as words
@@ -133,7 +133,7 @@ def facts(found: Dossier) -> Iterable[Fact]:
     if row.signed_at is not None:
         yield None
         yield say("Signed by the person")
-        yield (say("Words"), row.answer)
+        yield (say_in("appraisal", "Their words"), row.answer)
         yield ("", f"{row.staff}  {show.full(row.signed_at)}")
 
 

@@ -1,7 +1,6 @@
 """Areas of responsibility: some buildings, one housekeeper."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual.binding import Binding
@@ -10,6 +9,7 @@ from textual.widget import Widget
 from store import areas, buildings, staff
 from store.areas import AreaRow
 from store.buildings import BuildingRow
+from store.frozen import dataclass
 from store.operations import Form as Sent
 from store.refusal import Refused
 from store.search import one_script

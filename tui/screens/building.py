@@ -1,7 +1,6 @@
 """A building floor by unit: one picture, asked one question at a time."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,15 +13,15 @@ from store import building_plan, buildings
 from store.building_findings import Where
 from store.building_plan import Home, Plan
 from store.buildings import BuildingRow
+from store.frozen import dataclass
 from tui import show
 from tui.caption import Caption, Told, legend
 from tui.columns import Column, fit
 from tui.drawn import packed
 from tui.facts import Fact
 from tui.grid import Grid
-from tui.page import Page
+from tui.page import WIDE, Page
 from tui.picture import Band, Picture, Place, Spot
-from tui.register import WIDE
 from tui.say import N_, say, say_in
 from tui.screens.pick import Pick
 from tui.screens.questions import OpenFindings, Question

@@ -1,7 +1,6 @@
 """A month of rounds as a calendar: one route, a day in each cell, its rounds as signs."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pendulum
@@ -10,6 +9,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from store import round_calendar, routes
+from store.frozen import dataclass
 from store.round_calendar import MARKS, mark
 from store.rounds import RoundRow
 from store.routes import RouteRow
@@ -17,9 +17,9 @@ from tui import show
 from tui.caption import Caption, Told
 from tui.columns import Column
 from tui.grid import Grid
+from tui.page import WIDE
 from tui.picture import Picture
 from tui.printing import Printable
-from tui.register import WIDE
 from tui.rows import Row
 from tui.say import N_, say
 from tui.screens.month import (

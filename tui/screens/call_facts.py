@@ -1,12 +1,12 @@
 """A call or a visit as people read it: who asked what, to whom it went, what came of it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from store import calls, cases, events, staff
 from store.calls import CallRow
 from store.cases import CaseRow
 from store.events import EventRow
+from store.frozen import dataclass
 from tui import call_words, case_words, show
 from tui.erased import kept
 from tui.facts import Fact, by_whom, history

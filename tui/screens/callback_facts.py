@@ -1,13 +1,13 @@
 """A callback as people read it: whom, about what, what was tried, what the household said."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from store import callbacks, events, instructions
 from store.callback_record import caller_refusal
 from store.callbacks import Attempt, CallbackRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.instructions import InstructionRow
 from store.refusal import Refused
 from store.staff import StaffRow

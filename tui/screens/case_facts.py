@@ -1,7 +1,6 @@
 """A customer case as people read it: how it stands, who reported what, and all that was done."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import callbacks, case_facts, case_routes, case_time, cases, events, repairs, staff
@@ -10,6 +9,7 @@ from store.case_facts import Answer, Report
 from store.case_time import Extension
 from store.cases import CaseRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.repairs import RepairRow
 from store.staff import StaffRow
 from tui import case_words as words

@@ -1,13 +1,13 @@
 """The keys of a case as data: what each does, which verb it is for, and what it asks in words."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from textual.binding import Binding, BindingType
 
 from store import case_ends, case_moves, case_verdicts
 from store.cases import CaseRow
 from store.clean import LINE, NOTE
+from store.frozen import dataclass
 from tui.say import N_
 
 

@@ -16,8 +16,7 @@ from tui import show
 from tui.columns import Column
 from tui.facts import Fact, Facts, Record
 from tui.incident_words import kind
-from tui.page import Page
-from tui.register import WIDE
+from tui.page import WIDE, Page
 from tui.rows import Row
 from tui.say import N_, say, say_in
 from tui.table import Table

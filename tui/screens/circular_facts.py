@@ -1,11 +1,11 @@
 """A notice to residents, as people read it: what it says, to whom, and who has it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store import circulars, events
 from store.circulars import CircularRow
 from store.events import EventRow
+from store.frozen import dataclass
 from tui import circular_words, show
 from tui.facts import Fact, by_whom, history
 from tui.say import many, say, say_in

@@ -1,6 +1,7 @@
 """What is asked to sign a day, and what stands against it."""
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from textual.widget import Widget
 
@@ -9,13 +10,18 @@ from store.clean import NOTE
 from store.day_review import Review
 from store.operations import Form as Sent
 from tui import day_words as words
+from tui.areas import BY_ID
 from tui.caption import Caption
-from tui.facts import Fact, Facts
+from tui.columns import Column
+from tui.drawn import Drawn, Said
 from tui.fields import Field
 from tui.form import Form
 from tui.page import Page
+from tui.record_pages import lay_record
 from tui.refusals import sentence
+from tui.rows import Row
 from tui.say import N_, many, say
+from tui.table import Table
 
 
 class SignDay(Form):
@@ -35,10 +41,13 @@ class SignDay(Form):
         yield Caption(5, id="summed")
 
     async def prepare(self) -> None:
+        kept = len(words.locked(self._of))
         lines = (
             words.summed(self._of),
-            many("{n} journal", "{n} journals", len(self._of.journals)),
-            say("Its journals are locked: what comes later is only added, with its time."),
+            many("{n} journal", "{n} journals", kept),
+            say("Its journals are locked: what comes later is only added, with its time.")
+            if kept
+            else say("It has no journal: the signature stands under what is recorded of the day."),
         )
         self.query_one("#summed", Caption).show("\n".join(lines))
         self.tell(say("enter signs it."))
@@ -51,22 +60,47 @@ class SignDay(Form):
 
 
 class Unsigned(Page):
-    """What stands against the signature under a day, a line each."""
+    """What stands against the signature under a day, a line each; enter opens its record."""
 
     HEADING = N_("What keeps the day from being signed")
 
     def __init__(self, of: Review) -> None:
         super().__init__()
-        self._of = of
+        self._day = of.day
+        self._found = of.hindrances
 
     def body(self) -> Iterable[Widget]:
-        yield Facts(id="facts")
+        yield Drawn(id="day")
+        yield Table(
+            (Column("place", "", 3, right=True), Column("what", say("What"), 20, grow=True)),
+            self._window,
+        )
 
     def on_mount(self) -> None:
-        self.query_one(Facts).show(self._facts())
+        self.query_one(Drawn).show([Said(words.day(self._day), "head")])
+        self.set_focus(self.query_one(Table))
 
-    def _facts(self) -> Iterable[Fact]:
-        yield words.day(self._of.day)
-        yield None
-        for place, refusal in enumerate(self._of.hindrances, 1):
-            yield (f"{place}", sentence(refusal))
+    async def _window(self, after: Any, limit: int) -> Sequence[Row]:
+        if after is not None:
+            return ()
+        told = enumerate(self._found, 1)
+        return [Row(place, (str(place), sentence(refusal))) for place, refusal in told]
+
+    async def on_table_selected(self, event: Table.Selected) -> None:
+        # A journal nobody wrote has no record: where it would be is opened.
+        found: Any = self._found[event.row.key - 1].values.get("record")
+        if found is None:
+            self.lay(BY_ID["journal"].screen())
+        else:
+            await lay_record(self, *found)
+
+    async def news_came(self) -> None:
+        desk = self.desk
+        self._found = await self.ask(day_seals.hindrances, desk.estate.id, self._day, desk.now())
+        await self.query_one(Table).reload()
+        if not self._found:
+            self.tell(say("Nothing stands against it any more: esc, then s signs the day."), "good")
+
+    async def on_screen_resume(self) -> None:
+        if self.query_one(Table).count is not None:
+            await self.news_came()

@@ -295,5 +295,5 @@ class DayReview(Register):
     async def _signed(self, seal: SealRow | None) -> None:
         if seal is not None:
             await self.reload()
-            told = say("{day} is signed; its journals are locked.", day=show.day(seal.day))
-            self.tell(told, "good")
+            assert self._of is not None
+            self.tell(words.signed(self._of), "good")

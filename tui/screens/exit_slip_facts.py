@@ -1,12 +1,12 @@
 """A slip for goods that leave, as people read it: what, until when, who agreed, who let it out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import events, exit_slips
 from store.events import EventRow
 from store.exit_slips import SlipRow
+from store.frozen import dataclass
 from tui import show, slip_words
 from tui.erased import kept
 from tui.facts import Fact, by_whom, history

@@ -1,7 +1,6 @@
 """The fees of each month as the cashier reported them, for K2, K4 and K5."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ from textual.binding import Binding
 from store import fee_months, months
 from store.clean import NOTE
 from store.fee_months import FeeRow
+from store.frozen import dataclass
 from store.operations import Form as Sent
 from store.refusal import Refused
 from store.staff import StaffRow

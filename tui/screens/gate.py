@@ -1,7 +1,6 @@
 """May this person work here today?  One line to type or scan into, and the answer at once."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +11,7 @@ from textual.widgets import Input
 
 from store import gate, instructions, renovation_passes, work_hours
 from store.estate import EstateRow, local_day
+from store.frozen import dataclass
 from store.gate import Answer, Place
 from store.instructions import InstructionRow
 from store.renovation_workers import WorkerRow

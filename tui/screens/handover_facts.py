@@ -1,10 +1,10 @@
 """A hand-over as people read it: both signatures, and what its lines come to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import handovers
+from store.frozen import dataclass
 from store.handover_facts import allowed, unready
 from store.handover_lines import LineRow, lines
 from store.handovers import HandoverRow

@@ -30,9 +30,12 @@ class Help(Page):
 
     def _facts(self) -> Iterable[Fact]:
         keys: dict[str, tuple[tuple[str, ...], str]] = {}
-        for active in self._active:
-            binding = active.binding
-            if not active.enabled or not binding.id:
+        shown = [one.binding for one in self._active if one.enabled and one.binding.id]
+        # Keys told together, such as `[ ]`: the other of the two has no line of its own.
+        told = {name for one in shown for name in (one.key_display or "").split()}
+        other = {one.id for one in shown if not one.key_display and key_name(one) in told}
+        for binding in shown:
+            if not binding.id or binding.id in other:
                 continue
             words = binding.tooltip or binding.description
             names, _ = keys.get(binding.id, ((), ""))

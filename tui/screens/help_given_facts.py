@@ -1,10 +1,10 @@
 """A request of an authority, as people read it: who asked, on what papers, what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store import events, help_given
 from store.events import EventRow
+from store.frozen import dataclass
 from store.help_given import HelpRow
 from tui import help_words, show
 from tui.erased import kept

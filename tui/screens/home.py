@@ -24,8 +24,7 @@ from tui.due_rooms import room
 from tui.facts import Facts
 from tui.holidays import Holidays
 from tui.lines import Rule, TopLine
-from tui.page import Page
-from tui.register import WIDE
+from tui.page import WIDE, Page
 from tui.rows import Row, Tone
 from tui.say import N_, many, say
 from tui.table import Table

@@ -1,7 +1,6 @@
 """The hours of noisy work: may they drill now, what the caller is told, and the month as drawn."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pendulum
 from textual.binding import Binding
@@ -10,6 +9,7 @@ from textual.widget import Widget
 
 from store import work_hours
 from store.estate import EstateRow
+from store.frozen import dataclass
 from store.work_hours import AHEAD_DAYS, Answer, Calendar, DayHours, Mark
 from store.work_windows import clock
 from tui import hours_words, show
@@ -17,9 +17,8 @@ from tui.caption import Caption, Told, legend
 from tui.facts import Fact
 from tui.grid import Grid
 from tui.holidays import Holidays
-from tui.page import Page
+from tui.page import WIDE, Page
 from tui.picture import Band, Picture, Spot
-from tui.register import WIDE
 from tui.rows import Tone
 from tui.say import N_, say, say_in
 from tui.screens.month import DAY_CELLS, TODAY, day_at, place_of

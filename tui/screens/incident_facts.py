@@ -5,11 +5,11 @@ types what the record has already.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import incident_ends, incident_record, incident_waiting, incidents, work_orders
 from store.due_rows import IncidentDue
+from store.frozen import dataclass
 from store.incident_sheet import EntryRow, Sheet, sheet
 from store.incidents import IncidentRow
 from store.refusal import Refused

@@ -43,7 +43,7 @@ class Inspections(ActingRegister[InspectionRow]):
             Column("where", say("Where"), 14, grow=True),
             Column("points", say_in("sheet", "Points"), 6, right=True),
             Column("abnormal", say_in("sheet", "Wrong"), 5, right=True),
-            Column("state", say("State"), 17),
+            Column("state", say("State"), 12),
             Column("staff", say_in("plan", "Whose"), 10, least=96),
         )
 
@@ -77,8 +77,10 @@ class Inspections(ActingRegister[InspectionRow]):
 
 def _row(row: InspectionRow) -> Row:
     on = show.local(row.begun_at)
+    # The place before its area: where the room ends, what is clipped is what can be guessed.
+    where = "  ".join(filter(None, (row.place, row.area)))
     cells = (
-        *(row.number, Dated(f"{on:%m-%d}", on.date()), words.service(row.service), row.where),
+        *(row.number, Dated(f"{on:%m-%d}", on.date()), words.service(row.service), where),
         *(f"{row.answered}/{row.points}", str(row.abnormal or "-"), words.sheet_state(row)),
         row.staff,
     )

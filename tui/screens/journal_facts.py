@@ -1,7 +1,6 @@
 """A journal as people read it: what was filled in, what was written, added, answered, signed."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +9,7 @@ import pendulum
 from store import day_seals, journal_days, journal_facts, journal_lines, journals, tasks
 from store import estate as estates
 from store.day_seals import SealRow
+from store.frozen import dataclass
 from store.journal_facts import AddendumRow
 from store.journal_lines import Line
 from store.journals import JournalRow
@@ -107,9 +107,10 @@ def following(found: Dossier, now: datetime) -> tuple[str, Tone]:
         case "draft" if now > found.due:
             return say("The day is over: submitted now it is marked as a late entry."), "late"
         case "draft":
-            many_lines = many("{n} line", "{n} lines", len(found.lines))
-            told = say(
-                "{lines} filled in by themselves. Write the rest, s submits.", lines=many_lines
+            told = many(
+                "{n} line filled in by itself. Write the rest, s submits.",
+                "{n} lines filled in by themselves. Write the rest, s submits.",
+                len(found.lines),
             )
             return told, ""
         case "returned":

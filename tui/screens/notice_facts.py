@@ -1,13 +1,13 @@
 """A notice as people read it: which rules, by when, how served, what was found since, what next."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from store import events, renovations, site_checks, violations
 from store.content import prohibited
 from store.events import EventRow
+from store.frozen import dataclass
 from store.renovation_moves import look
 from store.renovations import RenovationRow
 from store.roles import DIRECTOR

@@ -1,12 +1,12 @@
 """A work order as people read it: what, for whom, by when, and all that happened to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import events, findings, order_moves, staff, work_orders
 from store.events import EventRow
 from store.findings import FindingRow
+from store.frozen import dataclass
 from store.roles import may
 from store.staff import StaffRow
 from store.work_orders import MOVES, OPEN, OrderRow

@@ -1,7 +1,6 @@
 """The time of permits as bars of signs: one with all its lines, all sites under one scale."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from store import permit_times, renovations
+from store.frozen import dataclass
 from store.permit_times import PermitTimes as Times
 from store.renovations import RenovationRow
 from store.search import one_script

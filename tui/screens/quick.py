@@ -1,7 +1,7 @@
 """Quick entry: one line opens a unit, finds any record, or begins an entry (``v 3-1202 陳``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from importlib import import_module
 from typing import Any
@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from store import everywhere, instructions, one_line, units
 from store.everywhere import Hit
+from store.frozen import dataclass
 from store.instructions import InstructionRow
 from store.one_line import Line
 from store.units import UnitRow

@@ -1,12 +1,12 @@
 """A renovation as people read it: what is next and by whom, the case, and all that happened."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from store import events, renovations, site_checks, violations
 from store.events import EventRow
+from store.frozen import dataclass
 from store.renovation_facts import facts as known_of
 from store.renovation_refunds import DeductionRow, deductions
 from store.renovation_states import REFUND_LOCK, SIGNERS, Lack, Step, step

@@ -1,13 +1,13 @@
 """The papers of an application: what is handed in, and what is still missing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from textual.binding import Binding
 
 from store import renovation_apply, renovations
 from store.content.renovation import documents
+from store.frozen import dataclass
 from store.operations import Form as Sent
 from store.refusal import Refused
 from store.renovation_apply import PAPERS_TAKEN

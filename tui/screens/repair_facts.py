@@ -1,10 +1,10 @@
 """The household's side of a work order, as people read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from store import repair_facts, repairs
 from store.events import EventRow
+from store.frozen import dataclass
 from store.repairs import MaterialRow, RepairRow, VisitRow
 from store.staff import StaffRow
 from store.work_orders import OrderRow

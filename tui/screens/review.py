@@ -1,13 +1,13 @@
 """The review: rounds that wait for the director's signature, exceptions first."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from textual.binding import Binding
 
 from store import round_reviews
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.round_reviews import ReviewRow
 from store.rounds import RoundRow

@@ -1,11 +1,11 @@
 """What stands in the record of a round: how it went, why, and both signatures."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import findings, patrols, round_pace, round_reviews, rounds
 from store.findings import FindingRow
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.round_pace import PaceRow
 from store.rounds import PointRow, RoundRow

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from textual.widget import Widget
 
 from store import check_items, rechecks, rounds, work_orders
 from store.check_items import Asked
+from store.frozen import dataclass
 from store.rounds import PointRow, RoundRow
 from store.work_orders import OrderRow
 from tui import show

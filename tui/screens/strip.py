@@ -1,13 +1,13 @@
 """A route as a strip: its stops down, the rounds of the last month across, each answer a sign."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from textual.binding import Binding
 from textual.widget import Widget
 
 from store import route_strip, routes
+from store.frozen import dataclass
 from store.round_calendar import mark
 from store.rounds import RoundRow
 from store.route_strip import RouteStrip, StripAnswer, StripStop

@@ -1,12 +1,12 @@
 """A month's summary as people read it: its figures drawn, what was written, what is to be done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from store import callback_summaries, events, summary_figures, summary_moves
 from store.callback_summaries import ActionRow, Figures, SummaryRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.refusal import Refused
 from store.shares import Share
 from store.staff import StaffRow

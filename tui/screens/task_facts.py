@@ -1,11 +1,11 @@
 """A task as people read it: what, who, until when, what came of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from store import events, task_moves, tasks
 from store.events import EventRow
+from store.frozen import dataclass
 from store.staff import StaffRow
 from store.tasks import TaskRow
 from tui import show, task_words

@@ -1,7 +1,6 @@
 """What is known of one unit: what it asked to be heeded, who lives there, what is open there."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import (
@@ -17,6 +16,7 @@ from store import (
 )
 from store.buildings import BuildingRow
 from store.checkpoints import CheckpointRow
+from store.frozen import dataclass
 from store.instructions import InstructionRow
 from store.renovations import ALIVE, RenovationRow
 from store.residents import ResidentRow, Revealed

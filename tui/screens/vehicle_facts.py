@@ -1,11 +1,11 @@
 """A vehicle and a parking permit, as people read them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from store import events, vehicles
 from store.events import EventRow
+from store.frozen import dataclass
 from store.vehicles import PermitRow, VehicleRow
 from tui import show, vehicle_words
 from tui.erased import kept

@@ -12,8 +12,7 @@ from store.routes import RouteRow
 from tui import show
 from tui.columns import Column
 from tui.facts import Fact, Facts, Record
-from tui.page import Page
-from tui.register import WIDE
+from tui.page import WIDE, Page
 from tui.rows import Row
 from tui.say import N_, many, say, say_in
 from tui.table import Table

@@ -1,12 +1,12 @@
 """A visit as people read it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from store import events, key_loans, legal_holds, visitors
 from store.estate import EstateRow
 from store.events import EventRow
+from store.frozen import dataclass
 from store.key_loans import LoanRow
 from store.legal_holds import HoldRow
 from store.visitors import VisitorRow

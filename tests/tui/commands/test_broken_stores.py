@@ -267,7 +267,7 @@ def test_an_older_backup_says_how_it_is_brought_up(dutybook: Run, store: Path) -
 
 @pytest.mark.parametrize(
     ("fails", "told"),
-    [(apsw.FullError, "is full"), (apsw.IOError, "does not answer as it should")],
+    [(apsw.FullError, "disk is full"), (apsw.IOError, "the disk has a fault")],
     ids=["full", "failing"],
 )
 def test_a_disk_that_takes_nothing_loses_nothing(
@@ -302,7 +302,7 @@ def test_a_disk_that_fills_while_a_store_is_brought_up_leaves_the_old_one(
     before = contents(store.parent)
     with failing_disk() as disk:
         disk.fails = apsw.FullError
-        assert "is full" in dutybook("migrate").said_no()
+        assert "disk is full" in dutybook("migrate").said_no()
         disk.fails = None
         assert contents(store.parent) == before
         assert "Brought up from 1" in dutybook("migrate").said()
@@ -315,7 +315,7 @@ def test_a_new_estate_on_a_full_disk_leaves_nothing_half_made(dutybook: Run, sto
     words = [word for answer in ANSWERS.items() for word in answer]
     with failing_disk() as disk:
         disk.fails = apsw.FullError
-        assert "is full" in dutybook("init", *words).said_no()
+        assert "disk is full" in dutybook("init", *words).said_no()
         disk.fails = None
         assert list(store.parent.iterdir()) == []
         dutybook("init", *words).said()

@@ -22,9 +22,12 @@ class Read(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[str] = []
+        self._goes_on = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
+        # A number kept whole stands within its words; what is said in a language stands alone.
+        self._goes_on &= tag == "span" and ("class", "number") in attrs
         if tag in _VOID:
             return
         self._open.append(tag)
@@ -37,6 +40,7 @@ class Read(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag
+        self._goes_on &= tag == "span"
 
     def handle_data(self, data: str) -> None:
         if "style" in self._open:
@@ -44,7 +48,11 @@ class Read(HTMLParser):
             return
         if {"td", "th"} & set(self._open):
             self.tables[-1][-1][-1] += data
-        self.words.append(data)
+        if self._goes_on:
+            self.words[-1] += data
+        else:
+            self.words.append(data)
+        self._goes_on = True
 
     @property
     def text(self) -> str:

@@ -78,7 +78,20 @@ def test_hostile_text_stands_on_the_page_as_it_is() -> None:
     sheet = replace(sheet, estate=HOSTILE[0], title=HOSTILE[1], printed_by=HOSTILE[0])
     read = page(rendered(sheet, "html"))
     assert set(read.tags) <= {
-        *("html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "p", "section"),
+        *(
+            "span",
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "header",
+            "h1",
+            "h2",
+            "p",
+            "section",
+        ),
         *("table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "div", "footer"),
     }
     assert [row[1] for row in read.tables[1][1:]] == [seen(text) for text in HOSTILE]
@@ -192,8 +205,22 @@ def test_who_has_not_signed_gets_a_line_to_sign_by_hand() -> None:
     signed, blank = Signature("Patroller", "陳美玲", AT), Signature("Reviewer")
     text = rendered(paper(Signatures((signed, blank))), "html").decode()
     assert text.count('<p class="line">') == 1
-    assert "signed 2026-11-23 09:00" in text
+    assert "signed 2026-11-23 09:00" in page(text).text
+
     front = book(rendered(paper(Signatures((signed, blank))), "xlsx")).worksheets[0]
     said = [row for row in cells(front) if row[0]]
     assert ["Signed", datetime.fromisoformat("2026-11-23 09:00")] in said
     assert ["Signature, date", None] in said
+
+
+def test_a_number_is_never_broken_where_a_line_ends() -> None:
+    facts = Facts("WX-0112", (("3-1202", "見 WX-0112，2026-11-23 08:30 起；head 7:abcdef0123"),))
+    sheet = paper(facts, table(AT), Signatures((Signature("Patroller", "x", AT),)))
+    text = rendered(sheet, "html").decode()
+    body = text[text.index("<body>") :]
+    for number in ("WX-0112", "3-1202", "2026-11-23", "08:30", "09:00", "XC-0001"):
+        whole = f'<span class="number">{number}</span>'
+        assert body.count(number) == body.count(whole) > 0, number
+    assert ".number { white-space: nowrap; }" in text
+    # What is longer than a line must still break.
+    assert "7:abcdef0123" in body

@@ -1,10 +1,10 @@
 """A register as it is exported: what it is called, its columns as data, where its rows are read."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from store.frozen import dataclass
 from store.period import Listed, Period, held
 from tui.records.sheet import Head, Table, Value
 from tui.say import say

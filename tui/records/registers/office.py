@@ -18,7 +18,7 @@ def _journals() -> Sequence[Column]:
         col(say("Housekeeper"), 10, lambda row: row.staff),
         col(say("State"), 16, lambda row: say(journal_words.STATES[row.state])),
         more(say_in("register", "Stands in"), 10, lambda row: row.stand_in),
-        col(say_in("register", "Handed in"), 10, lambda row: row.submitted_at),
+        col(say_in("journal", "Submitted"), 10, lambda row: row.submitted_at),
         col(say_in("register", "After its day"), 8, lambda row: yes(row.late)),
         *map(_part, TYPED),
         col(say_in("register", "Director's words"), 24, lambda row: row.words),

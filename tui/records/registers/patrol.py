@@ -1,10 +1,10 @@
 """Rounds, what was answered at each point, what was found wrong, and who mends it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from store import findings, rounds, work_orders
+from store.frozen import dataclass
 from store.period import Period
 from store.rounds import PointRow, RoundRow
 from tui import show

@@ -1,0 +1,75 @@
+"""A page that is left twice, or while another lies over it, takes no other page with it."""
+
+from typing import Any
+
+from textual.command import CommandPalette
+from textual.widgets import Input
+
+from tests.tui.conftest import Sit
+from tui.palette import Palette
+from tui.screens.help import Help
+from tui.screens.home import Home
+from tui.screens.sign_in import SignIn
+
+
+async def test_the_palette_is_left_once(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.press("ctrl+p")
+        palette = seat.screen
+        assert isinstance(palette, Palette)
+        palette.dismiss()
+        palette.dismiss()
+        await seat.settle()
+        assert isinstance(seat.screen, Home)
+        await seat.press("ctrl+p")
+        assert isinstance(seat.screen, CommandPalette)
+
+
+async def test_a_page_left_twice_is_left_once(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("units")
+        below = seat.screen
+        page: Any = Help({})
+        results: list[Any] = []
+        await seat.app.push_screen(page, results.append)
+        page.dismiss(1)
+        page.dismiss(2)
+        await seat.settle()
+        assert seat.screen is below
+        assert results == [1]
+
+
+async def test_a_page_left_under_another_goes_when_it_comes_to_light(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.go("units")
+        below = seat.screen
+        page: Any = Help({})
+        results: list[Any] = []
+        await seat.app.push_screen(page, results.append)
+        await seat.press("exclamation_mark")
+        emergency = seat.screen
+        page.dismiss(1)
+        await seat.settle()
+        assert seat.screen is emergency
+        assert results == []
+        await seat.press("escape")
+        assert seat.screen is below
+        assert results == [1]
+
+
+async def test_no_pin_is_copied_and_nothing_copied_is_left_to_the_next(desk: Sit) -> None:
+    async with desk("director") as seat:
+        seat.app.copy_to_clipboard("曾大文")
+        assert seat.app.clipboard == "曾大文"
+        await seat.app.sign_out()
+        await seat.settle()
+        assert isinstance(seat.screen, SignIn)
+        assert seat.app.clipboard == ""
+        pin = seat.screen.query_one("#pin", Input)
+        pin.focus()
+        await seat.type("1234")
+        pin.select_all()
+        await seat.press("ctrl+c")
+        assert seat.app.clipboard == ""
+        await seat.press("ctrl+x")
+        assert seat.app.clipboard == ""
