@@ -88,7 +88,7 @@ def unlock_for(staff_id: int, number: str, pin: str, *, at: datetime) -> StaffRo
         staff_id,
     )
     if not found or not may(found[0][1], "staff.unlock"):
-        raise Refused("supervisor_unknown", "number", number=number or "-")
+        raise Refused("supervisor_unknown", "supervisor", number=number or "-")
     director = check_pin(found[0][0], pin, at=at)
     return unlock(staff_id, by=director.id, at=at)
 

@@ -144,6 +144,7 @@ class Desk(Refusing):
     async def sign_in(self, person: StaffRow, estate: EstateRow) -> None:
         """Open the desk for a person: their language, their theme, what waits for them."""
         self._person, self._estate = person, estate
+        self.locking.over()
         self.locking.touch()
         words.set_language(words.choose(person.language or None, last=estate.language))
         show.set_zone(estate.time_zone)

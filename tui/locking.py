@@ -104,7 +104,8 @@ class Locking:
         desk = self._desk
         if not self.on:
             self.on, self._back = True, desk.current_mode
-            desk.add_mode(MODE, _page)
+            if MODE not in desk._modes:
+                desk.add_mode(MODE, _page)
         if desk.current_mode != MODE:
             await desk.switch_mode(MODE)
         self._blank()

@@ -241,7 +241,7 @@ async def test_five_wrong_pins_and_the_director_who_stands_there(desk: Sit, cloc
         await seat.press("enter")
         assert "004 is not the number of the office director." in seat.text
         await seat.press("up")
-        seat.screen.query_one("#field-number", Input).value = "001"
+        seat.screen.query_one("#field-supervisor", Input).value = "001"
         await seat.press("ctrl+s")
         assert seat.told == "趙保安 may try the PIN again."
         await seat.type("1234")

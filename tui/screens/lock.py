@@ -10,6 +10,7 @@ from textual.widgets import Input, Label
 from store import pins, sign_ins
 from store.refusal import Refused
 from store.staff import StaffRow
+from tui.columns import fit
 from tui.drawn import Drawn, Said
 from tui.fields import Entry
 from tui.page import Page
@@ -57,7 +58,7 @@ class Lock(Page):
     Lock Input { width: 24; height: 1; margin-left: 2; }
     Lock .ask { height: 1; margin-top: 1; padding: 0 2; color: $text-muted; }
     Lock #blank { display: none; height: 1fr; padding: 0 2; color: $text-disabled; }
-    Lock #others { height: 1fr; margin: 1 0 0 2; }
+    Lock #others { height: 1fr; margin: 1 0 0 1; }
     Lock.-blank > * { display: none; }
     Lock.-blank > #blank, Lock.-blank > News { display: block; }
     """
@@ -103,7 +104,9 @@ class Lock(Page):
         if self._others:
             yield Said(say("Somebody else: a letter, then their PIN"), "dim")
         for letter, one in zip(LETTERS, self._others, strict=False):
-            yield Said(f"{letter}  {one.number}  {one.name}  {say(ROLES[one.role])}")
+            yield Said(
+                f"{letter}  {fit(one.number, 6)}  {fit(one.name, 16)}  {say(ROLES[one.role])}"
+            )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "next":

@@ -24,13 +24,18 @@ class Unlocking(Form):
     def heading(self) -> str:
         return say("Unlock {name}", name=self._who.name)
 
+    async def prepare(self) -> None:
+        self.tell(say("Who is locked out may then try again; their PIN stays as it is."))
+
     def fields(self) -> Sequence[Field]:
         return (
-            Field("number", say("Director's number"), limit=20),
+            Field("supervisor", say("Director's number"), limit=20),
             Field("pin", say("Director's PIN"), secret=True, limit=PIN_LENGTH),
         )
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         at = self.desk.now()
-        told = await self.ask(pins.unlock_for, self._who.id, values["number"], values["pin"], at=at)
+        told = await self.ask(
+            pins.unlock_for, self._who.id, values["supervisor"], values["pin"], at=at
+        )
         self.dismiss(told)
