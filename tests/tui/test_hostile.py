@@ -21,6 +21,7 @@ from tests.tui.behind_gate import GATE_WAYS
 from tests.tui.behind_handovers import HANDOVER_WAYS
 from tests.tui.behind_help import HELP_WAYS
 from tests.tui.behind_journals import JOURNAL_WAYS
+from tests.tui.behind_lock import LOCK_WAYS
 from tests.tui.behind_plans import PLAN_WAYS
 from tests.tui.behind_repairs import REPAIR_WAYS
 from tests.tui.behind_sites import SITE_WAYS
@@ -72,6 +73,7 @@ BEHIND = {
         for name, way in {
             **{**SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS},
             **{**TASK_WAYS, **PLAN_WAYS, **JOURNAL_WAYS, **HANDOVER_WAYS, **APPRAISAL_WAYS},
+            **LOCK_WAYS,
         }.items()
         if name in forms()
     },

@@ -230,7 +230,7 @@ async def seat(
     say.set_language(language)
     textual_words.install()
     store = rest.store_at(path, clock)
-    app = Desk(store, clock=clock)
+    app = Desk(store, clock=clock, locks=False)
     try:
         async with app.run_test(size=NARROW) as pilot:
             yield app, pilot
