@@ -78,6 +78,7 @@ class Desk(Refusing):
         super().__init__(**kwargs)
         self.store = store
         self._clock = clock
+        self._language = words.language()
         self._person: StaffRow | None = None
         self._was: StaffRow | None = None
         self._estate: EstateRow | None = None
@@ -165,6 +166,8 @@ class Desk(Refusing):
         """Close every place; drafts and rounds wait in the store."""
         self.store.drain()
         self._was, self._person = self._person, None
+        # The sign-in stands there from the start, in the words of the desk.
+        words.set_language(self._language)
         self._incidents = None
         self.locking.over()
         # What one person copied is not for the next.
