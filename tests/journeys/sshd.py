@@ -54,6 +54,15 @@ echo ready
 while read -r _; do :; done
 """
 
+# The same in small, to know whether this machine allows it.
+_TRIED = """
+mount -t tmpfs tmpfs /mnt
+mkdir /mnt/new /mnt/work
+mount -t overlay -o lowerdir=/etc,upperdir=/mnt/new,workdir=/mnt/work overlay /etc
+mount -t proc proc /proc
+ip link set lo up
+"""
+
 
 def wait(true: Callable[[], object], what: str, seconds: float = DEADLINE) -> None:
     """Look every so often until something is true that no line tells of."""
@@ -70,7 +79,7 @@ def missing() -> str:
         return "a server of one's own takes root"
     if absent := [name for name in NEEDED if shutil.which(name, path=_PATH) is None]:
         return f"not installed: {' '.join(absent)}"
-    tried = ["unshare", "--mount", "--pid", "--net", "--fork", "mount", "-t", "tmpfs", "x", "/mnt"]
+    tried = ["unshare", "--mount", "--pid", "--net", "--fork", "sh", "-euc", _TRIED]
     if subprocess.run(tried, capture_output=True, check=False).returncode:
         return "this machine allows no namespaces of one's own"
     return ""
