@@ -31,8 +31,6 @@ class _Store(APSWDatabase):
 database = _Store(None, autoconnect=False)  # type: ignore[no-untyped-call]
 
 _Insert = tuple[str, tuple[Any, ...]]
-# What each table's rows are put in by, for the columns that are given.
-_inserts: dict[tuple[type[Model], tuple[str, ...]], _Insert] = {}
 
 
 class Base(Model):
@@ -66,13 +64,15 @@ def _plain(value: Any) -> bool:
     return not isinstance(value, Node)
 
 
-def _insert(table: type[Model], names: tuple[str, ...]) -> _Insert:
-    known = _inserts.get((table, names))
-    if known is None:
-        meta: Any = table._meta
+def _insert(table: Any, names: tuple[str, ...]) -> _Insert:
+    """What rows of a table are put in by, for the columns that are given; kept with the table."""
+    kept: dict[tuple[str, ...], _Insert] | None = vars(table).get("_inserts")
+    if kept is None:
+        kept = table._inserts = {}
+    if names not in kept:
+        meta = table._meta
         fields = tuple(meta.fields[name] for name in names)
         columns = ", ".join(f'"{field.column_name}"' for field in fields)
         marks = ", ".join("?" * len(fields))
-        sql = f'INSERT INTO "{meta.table_name}" ({columns}) VALUES ({marks})'
-        known = _inserts[table, names] = sql, fields
-    return known
+        kept[names] = f'INSERT INTO "{meta.table_name}" ({columns}) VALUES ({marks})', fields
+    return kept[names]
