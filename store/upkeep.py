@@ -158,16 +158,25 @@ def shape() -> dict[str, str]:
 
 
 def expected_shape(at: datetime) -> dict[str, str]:
-    """The shape this release expects: what its migrations make of an empty file.
+    """The shape this release expects: what its migrations make of an empty file, once a process.
 
     Uses the process's one database: whatever store was open is closed afterwards.
     """
-    with tempfile.TemporaryDirectory(prefix="dutybook-") as folder:
-        create(Path(folder) / "expected.db", at)
-        try:
-            return shape()
-        finally:
-            close_store()
+    close_store()
+    steps = [(path, path.stat()) for path in sorted(MIGRATIONS.glob("*.py"))]
+    key = (SCHEMA, *((path, found.st_mtime_ns, found.st_size) for path, found in steps))
+    if key not in _expected:
+        with tempfile.TemporaryDirectory(prefix="dutybook-") as folder:
+            create(Path(folder) / "expected.db", at)
+            try:
+                _expected[key] = shape()
+            finally:
+                close_store()
+    return _expected[key]
+
+
+# By the steps that made it.
+_expected: dict[tuple[Any, ...], dict[str, str]] = {}
 
 
 def check(path: Path | str, at: datetime, anchors: Iterable[Anchor] = ()) -> Health:
