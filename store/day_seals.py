@@ -90,11 +90,11 @@ def hindrances(estate_id: int, on: date, at: datetime) -> tuple[Refused, ...]:
 
 
 _ROUND_HINDERS = (
-    "CASE WHEN state = 'planned' AND grace_until < ?1 THEN 'day_round_reason'"
-    " WHEN state IN ('planned', 'in_progress') THEN 'day_round_open'"
-    " WHEN state IN ('missed', 'partial') AND reason = '' THEN 'day_round_reason'"
+    "CASE WHEN state = 'planned' AND grace_until < ?1 THEN 'reason'"
+    " WHEN state IN ('planned', 'in_progress') THEN 'open'"
+    " WHEN state IN ('missed', 'partial') AND reason = '' THEN 'reason'"
     " WHEN state IN ('completed', 'partial', 'missed') AND review = 'returned'"
-    " AND coalesce(accounted_at, '') <= reviewed_at THEN 'day_round_returned' END"
+    " AND coalesce(accounted_at, '') <= reviewed_at THEN 'returned' END"
 )
 
 
@@ -104,9 +104,16 @@ def _rounds(estate_id: int, on: date, at: datetime) -> list[Refused]:
         " WHERE estate_id = ?2 AND day = ?3 AND hinders IS NOT NULL ORDER BY id",
         *(instant_text(at), estate_id, day_text(on)),
     )
-    return [
-        Refused(code, number=number, record=("round", round_id)) for round_id, number, code in found
-    ]
+    return [_round_hinders(what, number, ("round", round_id)) for round_id, number, what in found]
+
+
+def _round_hinders(what: str, number: str, record: tuple[str, int]) -> Refused:
+    match what:
+        case "open":
+            return Refused("day_round_open", number=number, record=record)
+        case "reason":
+            return Refused("day_round_reason", number=number, record=record)
+    return Refused("day_round_returned", number=number, record=record)
 
 
 def _handovers(estate_id: int, on: date) -> list[Refused]:

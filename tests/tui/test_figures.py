@@ -76,9 +76,9 @@ async def test_the_year_of_the_figure_under_the_cursor_is_drawn(desk: Sit) -> No
         await figures(seat)
         top, *_, values, names = [one.rstrip() for one in seat.lines[-8:-3]]
         assert top == f"   100 % |{'##':>55}   __"
-        assert values.split() == ["-"] * 10 + ["100", "66.6"]
+        assert values.split() == ["-"] * 10 + ["100", "66.7"]
         assert names.split() == ["12", *(f"{month:02d}" for month in range(1, 12))]
-        assert values.rindex("66.6") + 4 == names.rindex("11") + 2
+        assert values.rindex("66.7") + 4 == names.rindex("11") + 2
         await seat.press("down", "down", "down")
         assert "2 of 6. Valid complaints of the month" in seat.said
         assert "They came from 1 unit." in seat.said
