@@ -8,6 +8,7 @@ from screenshots.help_steps import HELP
 from screenshots.instruction_steps import INSTRUCTIONS
 from screenshots.journal_steps import JOURNALS
 from screenshots.key_steps import KEYS
+from screenshots.lock_steps import LOCK
 from screenshots.parcel_steps import PARCELS
 from screenshots.plan_steps import PLANS
 from screenshots.renovation_steps import RENOVATIONS
@@ -289,6 +290,7 @@ SITTINGS = (
     *RENOVATIONS,
     *KEYS,
     *INSTRUCTIONS,
+    LOCK,
     *JOURNALS,
     *SLIPS,
     *TASKS,

@@ -2,16 +2,16 @@
 
 import hmac
 import secrets
-from dataclasses import dataclass
 from datetime import datetime
 
 import pendulum
 
-from store.clean import fold
+from store.clean import clean, fold
 from store.db import rows
 from store.fields import instant, instant_text
 from store.operations import operation
 from store.refusal import Refused
+from store.roles import may
 from store.staff import Staff, StaffRow, hashed, person, pin_of
 
 TRIES = 5
@@ -57,24 +57,50 @@ def sign_in(staff_id: int, pin: str, *, at: datetime) -> StaffRow:
     return check_pin(staff_id, pin, at=at, field="pin")
 
 
-@dataclass(frozen=True, slots=True)
-class SignInRow:
-    """A PIN that was given for somebody: when, on which laptop, and whether it was theirs."""
+def unlock(staff_id: int, *, by: int, at: datetime) -> StaffRow:
+    """Let a person try again at once who is locked out by wrong PINs; their PIN stays as it is.
 
-    at: pendulum.DateTime
-    desk: str | None
-    right: bool
+    Refuses ``pin_not_locked`` (``name``) for one who is not locked out.
+    """
+    with operation("staff.unlock", by, at) as op:
+        op.own("staff", staff_id)
+        who = person(staff_id)
+        unlocked = Staff.update(failed=0, locked_until=None).where(
+            Staff.id == staff_id, Staff.locked_until > at
+        )
+        if not unlocked.execute():
+            raise Refused("pin_not_locked", name=who.name)
+        op.event("staff", staff_id)
+        return who
 
 
-def sign_ins(staff_id: int, limit: int = 10) -> tuple[SignInRow, ...]:
-    """The PINs given lately for one person, the last one first."""
+def unlock_for(staff_id: int, number: str, pin: str, *, at: datetime) -> StaffRow:
+    """As ``unlock``, where nobody is signed in: by the director's own number and PIN.
+
+    Refuses ``supervisor_unknown`` for a number of nobody in that estate who may, and what
+    ``check_pin`` refuses of the director's PIN.
+    """
+    number = clean(number, 20)
     found = rows(
-        "SELECT at, desk, data ->> 'right' FROM event WHERE noun = 'staff' AND record_id = ?"
-        " AND verb = 'staff.sign_in' ORDER BY id DESC LIMIT ?",
+        "SELECT id, role FROM staff WHERE number = ? AND left_at IS NULL"
+        " AND estate_id = (SELECT estate_id FROM staff WHERE id = ?)",
+        number,
         staff_id,
-        limit,
     )
-    return tuple(SignInRow(instant(at), desk, bool(right)) for at, desk, right in found)
+    if not found or not may(found[0][1], "staff.unlock"):
+        raise Refused("supervisor_unknown", "supervisor", number=number or "-")
+    director = check_pin(found[0][0], pin, at=at)
+    return unlock(staff_id, by=director.id, at=at)
+
+
+def locked_until(staff_id: int, at: datetime) -> pendulum.DateTime | None:
+    """Until when a person is locked out by wrong PINs; None for one who is not."""
+    found = rows(
+        "SELECT locked_until FROM staff WHERE id = ? AND locked_until > ?",
+        staff_id,
+        instant_text(at),
+    )
+    return instant(found[0][0]) if found else None
 
 
 def check_pin(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> StaffRow:

@@ -1,5 +1,7 @@
 """Who may do what: one table, role x operation, and the test is this table."""
 
+from dataclasses import dataclass
+
 DIRECTOR = "director"
 HOUSEKEEPER = "housekeeper"
 FRONT_DESK = "front_desk"
@@ -36,6 +38,7 @@ MAY: dict[str, frozenset[str]] = {
     "staff.change": _DIRECTOR,
     "staff.leave": frozenset({DIRECTOR, DESK}),
     "staff.reset_pin": frozenset({DIRECTOR, DESK}),
+    "staff.unlock": _DIRECTOR,
     "staff.change_pin": _EVERYONE,
     "staff.choose_language": _EVERYONE,
     "staff.choose_theme": _EVERYONE,
@@ -278,3 +281,21 @@ MAY: dict[str, frozenset[str]] = {
 def may(role: str, verb: str) -> bool:
     """The one access rule, used by every door; an unknown verb is a programmer's error."""
     return role in MAY[verb]
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Operations of one noun that are open to the same posts."""
+
+    noun: str
+    verbs: tuple[str, ...]
+    posts: frozenset[str]
+
+
+def rights() -> tuple[Right, ...]:
+    """The whole table, by noun: operations of one noun and the same posts stand together."""
+    found: dict[tuple[str, frozenset[str]], list[str]] = {}
+    for name, posts in sorted(MAY.items(), key=lambda one: one[0].partition(".")[0]):
+        noun, _, verb = name.partition(".")
+        found.setdefault((noun, posts), []).append(verb)
+    return tuple(Right(noun, tuple(verbs), posts) for (noun, posts), verbs in found.items())

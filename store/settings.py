@@ -59,6 +59,9 @@ class Settings:
     response_minutes: dict[str, int] = field(default_factory=dict)
     # A visitor who stays longer is asked after (domain section E).
     stay_hours: int = 24
+    # After so long without a key the screen is blanked and asks for the PIN again.  No never:
+    # what a desk shows of people is not left open to whoever passes by (PIPL section 51).
+    idle_minutes: int = 5
     region: str = "mainland"
     lift_hotline: str = "96333"
     contacts: dict[str, str] = field(default_factory=dict)
@@ -106,6 +109,7 @@ def checked(changes: dict[str, Any]) -> dict[str, Any]:
         ("gap_hours", 0, 12),
         ("pace_seconds", 0, 600),
         ("stay_hours", 1, 168),
+        ("idle_minutes", 1, 60),
         ("lift_arrival_minutes", 5, 240),
     ):
         if key in values:

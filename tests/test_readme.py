@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 from textual.binding import Binding
 
 import tui
@@ -120,3 +121,9 @@ def test_every_variable_named_is_one_that_is_read() -> None:
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "tui").rglob("*.py"))
     for name in set(re.findall(r"DUTYBOOK_[A-Z_]+", README)):
         assert f'"{name}"' in sources, name
+
+
+def test_the_table_of_posts_is_the_one_the_store_asks() -> None:
+    told = README.split("<!-- roles -->\n")[1].split("<!-- /roles -->")[0]
+    printed = CliRunner().invoke(program, ["roles", "--markdown"], standalone_mode=False)
+    assert told == printed.output, "renew it from: dutybook roles --markdown"

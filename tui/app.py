@@ -23,6 +23,7 @@ from tui.areas import BY_ID, BY_KEY, Area, seen_by
 from tui.bridge import Bridge, now
 from tui.desk_keys import EVERYWHERE
 from tui.lines import KeyLine, all_items
+from tui.locking import CLOSED, Locking
 from tui.page import Page, waiting
 from tui.refusing import Refusing
 from tui.say import say
@@ -66,13 +67,19 @@ class Desk(Refusing):
     """
 
     def __init__(
-        self, store: Bridge, *, clock: Callable[[], pendulum.DateTime] = now, **kwargs: Any
+        self,
+        store: Bridge,
+        *,
+        clock: Callable[[], pendulum.DateTime] = now,
+        locks: bool = True,
+        **kwargs: Any,
     ) -> None:
         thin_strips.install()
         super().__init__(**kwargs)
         self.store = store
         self._clock = clock
         self._person: StaffRow | None = None
+        self._was: StaffRow | None = None
         self._estate: EstateRow | None = None
         self._prefixed = False
         self._unsaved_on: Page | None = None
@@ -80,6 +87,7 @@ class Desk(Refusing):
         self.spent = ""
         """A key that has had its effect already: it does nothing if it is the very next one."""
         self.turns = Turns(self)
+        self.locking = Locking(self, locks)
         for theme in THEMES:
             self.register_theme(theme)
         # Before the first stylesheet: a theme set later is a second one, and paints all again.
@@ -91,14 +99,21 @@ class Desk(Refusing):
     @property
     def person(self) -> StaffRow:
         """Who is signed in; only screens behind the sign-in ask."""
-        assert self._person is not None
-        return self._person
+        # Those being taken away ask once more, which may be after the person has gone.
+        who = self._person or self._was
+        assert who is not None
+        return who
 
     @property
     def estate(self) -> EstateRow:
         """The estate of who is signed in."""
         assert self._estate is not None
         return self._estate
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether anybody is."""
+        return self._person is not None
 
     def may(self, verb: str) -> bool:
         """Whether the person signed in may do this; nobody may while nobody is."""
@@ -129,6 +144,8 @@ class Desk(Refusing):
     async def sign_in(self, person: StaffRow, estate: EstateRow) -> None:
         """Open the desk for a person: their language, their theme, what waits for them."""
         self._person, self._estate = person, estate
+        self.locking.over()
+        self.locking.touch()
         words.set_language(words.choose(person.language or None, last=estate.language))
         show.set_zone(estate.time_zone)
         self.theme = person.theme
@@ -147,14 +164,25 @@ class Desk(Refusing):
     async def sign_out(self) -> None:
         """Close every place; drafts and rounds wait in the store."""
         self.store.drain()
-        self._person = None
+        self._was, self._person = self._person, None
         self._incidents = None
+        self.locking.over()
         # What one person copied is not for the next.
         self._clipboard = ""
         await self.switch_mode(self.DEFAULT_MODE)
         for mode in [name for name in self._modes if name != self.DEFAULT_MODE]:
             # Not awaited: the page that asked for this would wait for its own end.
             self.remove_mode(mode)
+
+    async def hand_over(self, staff_id: int | None) -> None:
+        """Sign out and ask for the PIN of who comes; None where they are not known yet."""
+        await self.sign_out()
+        if staff_id is not None:
+            from tui.screens.sign_in import SignIn
+
+            page = self.screen
+            assert isinstance(page, SignIn)
+            await page.expect(staff_id)
 
     # News from other desks
 
@@ -163,6 +191,7 @@ class Desk(Refusing):
         try:
             if self._incidents is not None:
                 self._incidents.alarm()
+            await self.locking.watch()
             self._tell_of_drafts()
             if self._person is not None and await self.store.news():
                 await self._look_again()
@@ -222,6 +251,8 @@ class Desk(Refusing):
             return
         if isinstance(event, events.Key) and not isinstance(self.focused, Input):
             event = half_width(event)
+        if await self.locking.takes(event):
+            return
         if self._prefixed and isinstance(event, events.Key):
             self._prefix(False)
             if BY_KEY.get(event.key) in self.areas():
@@ -235,6 +266,15 @@ class Desk(Refusing):
             return False
         spent, self.spent = self.spent, ""
         return isinstance(event, events.Key) and event.key == spent
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if self.locking.on and action in CLOSED:
+            return False
+        return super().check_action(action, parameters)
+
+    async def action_lock(self) -> None:
+        if self._person is not None:
+            await self.locking.lock()
 
     def action_prefix(self) -> None:
         if self._person is not None:
@@ -251,7 +291,7 @@ class Desk(Refusing):
 
     async def go(self, area_id: str) -> None:
         """Open a place; half-done rounds stay where they are."""
-        if self._person is None:
+        if self._person is None or self.locking.on:
             return
         if self.current_mode != "desk":
             await self.switch_mode("desk")

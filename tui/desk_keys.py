@@ -23,6 +23,15 @@ EVERYWHERE = [
         priority=True,
         tooltip=N_("Open the command palette"),
     ),
+    Binding(
+        "ctrl+l",
+        "lock",
+        N_("lock"),
+        show=False,
+        id="desk.lock",
+        priority=True,
+        tooltip=N_("Blank the screen until your PIN is given, or somebody else's"),
+    ),
     Binding("ctrl+q", "quit", N_("leave"), show=False, id="desk.quit", priority=True),
     Binding(
         "question_mark",

@@ -80,12 +80,15 @@ class Incidents:
 
     async def open(self, row: IncidentRow) -> None:
         """Go to an incident: to its run while it is in hand, else to its record."""
+        desk = self._desk
         if row.running:
             await self._show(row.key, None)
             return
+        if desk.locking.on:
+            return
         from tui.screens.incident_record import IncidentRecord
 
-        await self._desk.push_screen(IncidentRecord(row.key))
+        await desk.push_screen(IncidentRecord(row.key))
 
     async def begin_run(self, kept: Kept) -> None:
         """Open an incident and show its first step; a store that cannot take it waits."""
@@ -95,6 +98,8 @@ class Incidents:
         if isinstance(made, IncidentRow):
             self._told.add(made.key)
             joined = made.key != kept.key
+            if not joined:
+                await desk.locking.tell_unproven(made.key)
             await self._show(made.key, None)
             if joined:
                 who, at = made.opened_by, words.when(made)

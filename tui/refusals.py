@@ -18,6 +18,10 @@ RULE_SENTENCES: dict[str, str] = {
     "staff_unknown": N_("This person is not, or no longer, on the staff."),
     "pin_wrong": N_("Wrong PIN. Tries left: {left}."),
     "pin_locked": N_("Too many wrong PINs. Try again at {until}."),
+    "pin_not_locked": N_(
+        "{name} is not locked out. A forgotten PIN is given anew by the director."
+    ),
+    "supervisor_unknown": N_("{number} is not the number of the office director."),
     "pin_form": N_("A PIN is 4 to 12 digits."),
     # What a form asks for
     "name_needed": N_("Give a name."),

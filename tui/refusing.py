@@ -26,6 +26,15 @@ class Refusing(App[int]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         return ()
 
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Open nothing: on a server there is nobody to look at it."""
+
+    def action_suspend_process(self) -> None:
+        """Stay: behind a paused desk would be a shell."""
+
+    def action_screenshot(self, filename: str | None = None, path: str | None = None) -> None:
+        """Write no picture of the screen, and of the people on it, to the disk of the server."""
+
     _in_force = 0
     """Which change of the theme the rules in force are of."""
 

@@ -856,6 +856,7 @@ REACHES: dict[str, Callable[[Two, int], object]] = {
     "summary_moves.drop_action": lambda two, by: summary_moves.drop_action(
         two.next.action.id, by=by, at=AT
     ),
+    "pins.unlock": lambda two, by: pins.unlock(two.next.housekeeper.id, by=by, at=AT),
     "pins.reset_pin": lambda two, by: pins.reset_pin(two.next.housekeeper.id, "9999", by=by, at=AT),
 }
 

@@ -40,7 +40,7 @@ hours.uncorrect journals.add journals.approve journals.away journals.begin journ
 journals.submit journals.write patrols.sign privacy.hold privacy.lift privacy.purge privacy.reveal
 residents.reveal routes.add routes.change routes.retire staff.change staff.change_pin
 staff.choose_language staff.choose_theme staff.join staff.leave staff.reset_pin staff.sign_in
-units.add units.change units.import
+staff.unlock units.add units.change units.import
 """
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from store import events, pins, staff
+from store import desk_identity, events, pins, sign_ins, staff
 from store.db import rows
 from store.refusal import Refused
 from tests.conftest import AT, PIN, Little
@@ -145,3 +145,68 @@ def test_the_salt_is_new_each_time(little: Little) -> None:
     again = rows("SELECT salt FROM staff WHERE id = ?", little.guard.id)[0][0]
     assert len(salts) == 7
     assert again not in salts
+
+
+def test_the_director_unlocks_who_was_locked_out_by_wrong_pins(little: Little) -> None:
+    by, guard = little.director.id, little.guard.id
+    for _ in range(5):
+        _fail(little)
+    assert pins.locked_until(guard, AT) == AT.add(minutes=1)
+    assert pins.unlock(guard, by=by, at=AT).id == guard
+    assert pins.locked_until(guard, AT) is None
+    assert events.of_record("staff", guard, 1)[0].verb == "staff.unlock"
+    # As if nobody had guessed: five tries again.
+    assert _fail(little).values["left"] == 4
+    assert pins.sign_in(guard, PIN, at=AT) == little.guard
+    with pytest.raises(Refused, match="pin_not_locked"):
+        pins.unlock(guard, by=by, at=AT)
+    with pytest.raises(Refused, match="not_allowed"):
+        pins.unlock(guard, by=little.housekeeper.id, at=AT)
+
+
+@pytest.mark.parametrize(
+    ("number", "pin", "code"),
+    [
+        ("001", WRONG, "pin_wrong"),
+        ("001", "", "pin_form"),
+        ("004", PIN, "supervisor_unknown"),
+        ("099", PIN, "supervisor_unknown"),
+        ("", PIN, "supervisor_unknown"),
+    ],
+)
+def test_where_nobody_is_signed_in_the_director_gives_number_and_pin(
+    little: Little, number: str, pin: str, code: str
+) -> None:
+    guard = little.guard.id
+    for _ in range(5):
+        _fail(little)
+    with pytest.raises(Refused, match=code):
+        pins.unlock_for(guard, number, pin, at=AT)
+    assert pins.locked_until(guard, AT) is not None
+    pins.unlock_for(guard, " 001 ", PIN, at=AT)
+    event = events.of_record("staff", guard, 1)[0]
+    assert (event.verb, event.staff) == ("staff.unlock", "李主任")
+
+
+def test_who_signed_in_lately_is_known_by_the_laptop(little: Little) -> None:
+    key = "SHA256:" + "x" * 43
+
+    def seen(name: str | None, days: int = 0) -> list[str]:
+        desk_identity.stand_on(name, name and key)
+        found = sign_ins.here_lately(little.estate.id, AT.add(days=days))
+        return [one.role for one in found]
+
+    try:
+        for name, who in (("gate", little.guard), ("hall", little.front_desk)):
+            desk_identity.stand_on(name, key)
+            pins.sign_in(who.id, PIN, at=AT)
+        desk_identity.stand_on("gate", key)
+        pins.sign_in(little.housekeeper.id, PIN, at=AT)
+        with pytest.raises(Refused):
+            pins.sign_in(little.engineer.id, WRONG, at=AT)
+        assert seen("gate") == ["housekeeper", "guard"]
+        assert seen("hall") == ["front_desk"]
+        assert seen(None) == []
+        assert seen("gate", days=8) == []
+    finally:
+        desk_identity.stand_on(None, None)

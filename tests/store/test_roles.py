@@ -43,6 +43,7 @@ staff.join              主 . . . . . . 台
 staff.change            主 . . . . . . .
 staff.leave             主 . . . . . . 台
 staff.reset_pin         主 . . . . . . 台
+staff.unlock            主 . . . . . . .
 staff.change_pin        主 管 前 保 工 收 審 .
 staff.choose_language   主 管 前 保 工 收 審 .
 staff.choose_theme      主 管 前 保 工 收 審 .

@@ -173,7 +173,7 @@ def screen_text(app: Desk) -> list[str]:
 
 
 Sit = Callable[..., AbstractAsyncContextManager[Seat]]
-"""``desk(role="guard", size=(80, 24), language="en", theme=None)``: a person signs in."""
+"""``desk(role="guard", size=(80, 24), language="en", locks=False)``: a person signs in."""
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -208,11 +208,13 @@ def desk(little_closed: Little, clock: Clock) -> Iterator[Sit]:
         *,
         size: tuple[int, int] = (80, 24),
         language: str = "en",
+        locks: bool = False,
     ) -> AsyncIterator[Seat]:
         say.set_language(language)
         textual_words.install()
         store = rest.store_at(little_closed.path, clock)
-        app = Desk(store, clock=clock)
+        # Most tests let hours pass between two keys, and are about what is on the screen then.
+        app = Desk(store, clock=clock, locks=locks)
         try:
             async with app.run_test(size=size) as pilot:
                 seat = Seat(app, pilot, little_closed, clock, language)

@@ -39,6 +39,8 @@ FILLERS = {
     "grace_minutes": "30",
     "gap_hours": "3",
     "stay_hours": "24",
+    "idle_minutes": "5",
+    "supervisor": "001",
     "lift_hotline": "96333",
     **dict.fromkeys(
         ("hours_workday", "hours_saturday", "hours_sunday", "hours_holiday"), "08:00-12:00"

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from tests.tui.behind_gate import GATE_WAYS
 from tests.tui.behind_handovers import HANDOVER_WAYS
 from tests.tui.behind_help import HELP_WAYS
 from tests.tui.behind_journals import JOURNAL_WAYS
+from tests.tui.behind_lock import LOCK_WAYS
 from tests.tui.behind_plans import PLAN_WAYS
 from tests.tui.behind_repairs import REPAIR_WAYS
 from tests.tui.behind_sites import SITE_WAYS
@@ -57,6 +59,7 @@ IN_A_RUN = {
 HOUSEHOLD_WAYS = {**CASE_WAYS, **REPAIR_WAYS, **CALLBACK_WAYS}
 
 
+@cache
 def forms() -> set[str]:
     """Every form of `tui.screens` that is typed into."""
     return {name for name, kind in screens().items() if issubclass(kind, Form)} - set(UNTYPED)
@@ -70,6 +73,7 @@ BEHIND = {
         for name, way in {
             **{**SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS},
             **{**TASK_WAYS, **PLAN_WAYS, **JOURNAL_WAYS, **HANDOVER_WAYS, **APPRAISAL_WAYS},
+            **LOCK_WAYS,
         }.items()
         if name in forms()
     },

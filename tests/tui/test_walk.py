@@ -14,6 +14,7 @@ from tests.tui.behind_gate import GATE_WAYS
 from tests.tui.behind_handovers import HANDOVER_WAYS
 from tests.tui.behind_help import HELP_WAYS
 from tests.tui.behind_journals import JOURNAL_WAYS
+from tests.tui.behind_lock import LOCK_WAYS
 from tests.tui.behind_plans import PLAN_WAYS
 from tests.tui.behind_repairs import REPAIR_WAYS
 from tests.tui.behind_sites import SITE_WAYS
@@ -38,7 +39,7 @@ async def walked(language: str, shared: Path) -> Walk:
         await walk.in_emergencies()
         await walk.needed()
         behind = {**WAYS, **SITE_WAYS, **DESK_WAYS, **GATE_WAYS, **HELP_WAYS, **REPAIR_WAYS}
-        households = {**CASE_WAYS, **CALLBACK_WAYS}
+        households = {**CASE_WAYS, **CALLBACK_WAYS, **LOCK_WAYS}
         office = {**TASK_WAYS, **PLAN_WAYS, **JOURNAL_WAYS, **HANDOVER_WAYS, **APPRAISAL_WAYS}
         for page, way in {**behind, **households, **office}.items():
             if page not in walk.pages:

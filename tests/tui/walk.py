@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -229,7 +230,7 @@ async def seat(
     say.set_language(language)
     textual_words.install()
     store = rest.store_at(path, clock)
-    app = Desk(store, clock=clock)
+    app = Desk(store, clock=clock, locks=False)
     try:
         async with app.run_test(size=NARROW) as pilot:
             yield app, pilot
@@ -254,6 +255,7 @@ async def signed_in(walk: Walk, role: str) -> None:
     await walk.settle()
 
 
+@cache
 def screens() -> dict[str, type[Page]]:
     """Every page that `tui.screens` has: a walk that missed one proves nothing of it."""
     found: dict[str, type[Page]] = {}

@@ -15,6 +15,7 @@ from tui.commands.importing import import_
 from tui.commands.journals import journal
 from tui.commands.keeping import backup, check, migrate, purge, restore
 from tui.commands.printing import print_
+from tui.commands.roles import roles
 from tui.commands.server import server
 from tui.commands.setting_up import init
 from tui.commands.staff import staff
@@ -65,7 +66,7 @@ def completion(shell: str) -> None:
 
 
 for command in (
-    *(demo, init, import_, staff, checklist, print_, export, due, round_, journal),
+    *(demo, init, import_, roles, staff, checklist, print_, export, due, round_, journal),
     *(doctor, check, backup, restore, migrate, purge),
     server,
 ):

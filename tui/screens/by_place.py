@@ -58,7 +58,8 @@ class ByPlace(Register):
         ]
 
     def opened(self, row: Row) -> None:
-        self.lay(VisitorRecord(row.key))
+        if not self.desk.locking.on:
+            self.lay(VisitorRecord(row.key))
 
     async def record(self, row: Row) -> Iterable[Fact]:
         found = await self.ask(seen, row.key)

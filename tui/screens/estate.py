@@ -104,8 +104,13 @@ class EstateSettings(Record):
         settings = row.settings
         return (
             (
-                say("Name, clock"),
-                show.listed((row.name, row.time_zone, LANGUAGES[row.language])),
+                say("Name, clock, lock"),
+                show.listed(
+                    (
+                        *(row.name, row.time_zone, LANGUAGES[row.language]),
+                        minutes(settings.idle_minutes),
+                    )
+                ),
             ),
             (say("Areas"), show.listed(area.name for area in known)),
             (
@@ -232,6 +237,13 @@ class EstateRounds(Form):
                 str(settings.pace_seconds),
                 limit=4,
                 hint=say("seconds for five points; quicker is asked about; 0 never"),
+            ),
+            Field(
+                "idle_minutes",
+                say("Lock after"),
+                str(settings.idle_minutes),
+                limit=4,
+                hint=say("minutes without a key; then the PIN is asked for"),
             ),
         )
 

@@ -203,6 +203,9 @@ class IncidentRun(Recording):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         allowed = super().check_action(action, parameters)
+        # At a locked desk a run is seen, because life goes first, but nothing else of the estate.
+        if action == "record" and self.desk.locking.on:
+            return False
         if not allowed or self._sheet is None:
             return allowed
         row, incident = self.steps.row, self._sheet.incident

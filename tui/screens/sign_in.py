@@ -27,6 +27,14 @@ class SignIn(Page):
     HEADING = N_("Dutybook")
     BINDINGS = [
         Binding("escape", "again", N_("start again"), id="sign_in.again"),
+        Binding(
+            "ctrl+u",
+            "unlock",
+            N_("director unlocks"),
+            id="sign_in.unlock",
+            priority=True,
+            tooltip=N_("After too many wrong PINs: by the director's number and PIN"),
+        ),
         Binding("up", "step(-1)", N_("one up"), show=False, id="sign_in.up"),
         Binding("down", "step(1)", N_("one down"), show=False, id="sign_in.down"),
         Binding("enter", "next", N_("next"), show=False, id="sign_in.next"),
@@ -70,8 +78,7 @@ class SignIn(Page):
         )
 
     async def on_mount(self) -> None:
-        places, self._people = await self.ask(_opening, self.desk.now())
-        self._estates = {place.id: place for place in places}
+        places = await self._read()
         if places:
             set_zone(places[0].time_zone)
         self.query_one("#demo").set_class(any(place.demo for place in places), "-on")
@@ -79,8 +86,27 @@ class SignIn(Page):
         await self.query_one(Table).reload(keep_cursor=False)
         self.query_one("#who", Input).focus()
 
-    def on_screen_resume(self) -> None:
-        self.query_one("#who", Input).focus()
+    async def _read(self) -> tuple[estate.EstateRow, ...]:
+        places, self._people = await self.ask(_opening, self.desk.now())
+        self._estates = {place.id: place for place in places}
+        return places
+
+    async def on_screen_resume(self) -> None:
+        if self._chosen is None:
+            self.query_one("#who", Input).focus()
+            if self._estates:
+                # Somebody may have joined or left since this page was seen last.
+                await self._read()
+                await self.query_one(Table).reload(keep_cursor=False)
+
+    async def expect(self, staff_id: int) -> None:
+        """Ask for the PIN of somebody who is known already: who comes for the next shift."""
+        await self._read()
+        chosen = [person for person in self._people if person.id == staff_id]
+        self._chosen = chosen[0] if chosen else None
+        if self._chosen is not None:
+            self.query_one("#who", Input).value = self._chosen.number
+            self._ask_pin(self._chosen)
 
     async def _rows(self, after: Any, limit: int) -> list[Row]:
         typed = fold(self.query_one("#who", Input).value)
@@ -95,7 +121,9 @@ class SignIn(Page):
 
     async def on_input_changed(self, event: Input.Changed) -> None:
         if event.input.id == "who":
-            self._chosen = None
+            # The number that stands there for who comes next was typed by nobody.
+            if self._chosen is None or event.value != self._chosen.number:
+                self._chosen = None
             await self.query_one(Table).reload(keep_cursor=False)
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -110,7 +138,10 @@ class SignIn(Page):
             self.tell(say("Nobody by that name or number. Type your staff number."), "bad")
             return
         self._chosen = next(person for person in self._people if person.id == row.key)
-        self.tell(say("{name}: type your PIN.", name=self._chosen.name))
+        self._ask_pin(self._chosen)
+
+    def _ask_pin(self, who: StaffRow) -> None:
+        self.tell(say("{name}: type your PIN.", name=who.name))
         self.query_one("#pin", Input).focus()
 
     async def _sign_in(self, pin: str) -> None:
@@ -139,6 +170,19 @@ class SignIn(Page):
 
     async def action_next(self) -> None:
         await self._choose()
+
+    def action_unlock(self) -> None:
+        if self._chosen is None:
+            self.tell(say("First type the number of who is locked out, then Enter."), "bad")
+            return
+        from tui.screens.unlocking import Unlocking
+
+        self.lay(Unlocking(self._chosen), self._unlocked)
+
+    def _unlocked(self, who: StaffRow | None) -> None:
+        self.query_one("#pin", Input).focus()
+        if who is not None:
+            self.tell(say("{name} may try the PIN again.", name=who.name), "good")
 
     def action_again(self) -> None:
         self._clear()

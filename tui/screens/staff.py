@@ -1,11 +1,12 @@
 """The people of the office: who is on the staff, in which post, how to reach them."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from textual.binding import Binding
 
-from store import areas, order_moves, pins, staff
+from store import areas, order_moves, pins, sign_ins, staff
 from store.operations import Form as Sent
 from store.refusal import Refused
 from store.staff import StaffRow
@@ -31,10 +32,14 @@ class _OfPerson(Page):
         "edit": "staff.change",
         "pin": "staff.reset_pin",
         "leave": "staff.leave",
+        "unlock": "staff.unlock",
     }
     BINDINGS = [
         Binding("e", "edit", N_("edit"), id="staff.edit", tooltip=N_("Change name, post or phone")),
         Binding("p", "pin", N_("new PIN"), id="staff.pin", tooltip=N_("Give somebody a new PIN")),
+        Binding(
+            "u", "unlock", N_("unlock"), id="staff.unlock", tooltip=N_("End a lock of wrong PINs")
+        ),
         Binding("l", "leave", N_("leaves"), id="staff.leave", tooltip=N_("Somebody leaves")),
     ]
 
@@ -68,6 +73,14 @@ class _OfPerson(Page):
     def _new_pin(self, who: StaffRow | None) -> None:
         if who is not None:
             self.tell(say("{name} has a new PIN.", name=who.name), "good")
+
+    async def action_unlock(self) -> None:
+        who = self.person()
+        if who is None or self._gone(who):
+            return
+        await self.do(pins.unlock, who.id)
+        await self.again()
+        self.tell(say("{name} may try the PIN again.", name=who.name), "good")
 
     async def action_leave(self) -> None:
         who = self.person()
@@ -183,7 +196,7 @@ class PersonRecord(Record, _OfPerson):
         facts = (*about(who), *await self.ask(_areas, who))
         if not self.desk.may("staff.reset_pin"):
             return facts
-        return (*facts, *_signed_in(await self.ask(pins.sign_ins, who.id)))
+        return (*facts, *await self.ask(_given, who, self.desk.now()))
 
     def person(self) -> StaffRow | None:
         return self._who
@@ -287,14 +300,19 @@ def about(who: StaffRow) -> tuple[Fact, ...]:
     )
 
 
-def _signed_in(given: Sequence[pins.SignInRow]) -> Iterable[Fact]:
+def _given(who: StaffRow, at: datetime) -> Sequence[Fact]:
     """When somebody gave this person's PIN, whether it was right, and on which laptop."""
+    until, given = pins.locked_until(who.id, at), sign_ins.of_person(who.id)
+    facts: list[Fact] = []
+    if until is not None:
+        told = say("too many wrong PINs: until {time}, or u", time=show.moment(until))
+        facts.append((say("LOCKED OUT"), told))
     if given:
-        yield None
-        yield say("PIN given lately")
+        facts += [None, say("PIN given lately")]
     for one in given:
         what = say("right PIN") if one.right else say("WRONG PIN")
-        yield (show.full(one.at), f"{what}  {one.desk or ''}".rstrip())
+        facts.append((show.full(one.at), f"{what}  {one.desk or ''}".rstrip()))
+    return facts
 
 
 def _leaves_behind(who: StaffRow) -> tuple[list[str], list[str]]:
