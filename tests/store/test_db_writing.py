@@ -46,7 +46,7 @@ def test_a_desk_that_cannot_write_in_time_says_busy(
     opened: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(db, "_BUSY_TRIES", 2)
-    db.run("PRAGMA busy_timeout = 1")
+    database.execute_sql("PRAGMA busy_timeout = 1")  # type: ignore[no-untyped-call]
     with desk(opened, WRITING), pytest.raises(Refused) as refused, writing():
         pass
     assert refused.value.code == "store_busy"
