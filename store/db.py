@@ -14,7 +14,7 @@ import apsw
 from peewee import AutoField, DatabaseError, Model
 from playhouse.apsw_ext import APSWDatabase
 
-from store.disk import APPLICATION_ID, check_file
+from store.disk import APPLICATION_ID, check_file, hand_over
 from store.refusal import Refused
 
 SCHEMA = 8
@@ -76,8 +76,10 @@ def open_store(
     made = False
     try:
         if new:
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+            empty = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
             made = True
+            hand_over(empty, path.parent)
+            os.close(empty)
         database.connect()
         connection: apsw.Connection = database.connection()  # type: ignore[no-untyped-call]
         # Else SQLite plans a statement anew each time it is given values: most of what it costs.
@@ -134,10 +136,10 @@ def _check_place() -> None:
 def _be_present(path: Path, alone: bool) -> None:
     while True:
         try:
-            presence = os.open(f"{path}-desks", os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-            if os.geteuid() == 0 and path.exists():
-                # What root leaves beside the store of an account would keep its desks out.
-                os.fchown(presence, path.stat().st_uid, path.stat().st_gid)
+            presence = _present(path)
+        except FileNotFoundError:
+            # Tidied away between two looks at it.
+            continue
         except OSError as error:
             raise trouble(error, path) from error
         try:
@@ -150,6 +152,17 @@ def _be_present(path: Path, alone: bool) -> None:
             break
         os.close(presence)
     _presence.append(presence)
+
+
+def _present(path: Path) -> int:
+    name, flags = f"{path}-desks", os.O_RDWR | os.O_CLOEXEC
+    try:
+        made = os.open(name, flags | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        # A link to another file is nothing a desk made.
+        return os.open(name, flags | os.O_NOFOLLOW)
+    hand_over(made, path if path.exists() else path.parent)
+    return made
 
 
 def leave_no_trace(path: Path) -> None:

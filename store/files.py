@@ -9,6 +9,7 @@ import apsw
 from peewee import DatabaseError
 
 from store.db import run, trouble
+from store.disk import hand_over
 
 
 def files_of(path: Path) -> tuple[Path, ...]:
@@ -52,7 +53,11 @@ def copy_open(target: Path) -> None:
 
 def _make(target: Path) -> None:
     # SQLite would let others read it until its rights are changed.
-    os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    made = os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        hand_over(made, target.parent)
+    finally:
+        os.close(made)
 
 
 def copy_closed(source: Path, target: Path) -> None:

@@ -1,6 +1,7 @@
 """Opening a store, and everything that is not one."""
 
 import fcntl
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -10,7 +11,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from store import db, disk, upkeep
+from store import copies, db, disk, files, upkeep
 from store.db import close_store, database, open_store
 from store.refusal import Refused
 from tests.conftest import AT, Little
@@ -257,3 +258,43 @@ def test_a_presence_tidied_away_meanwhile_is_not_trusted(
 
 
 _ALONE = _OPENED.replace("new='old' == \"new\"", "alone=True")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root leaves anything of root's behind")
+def test_root_leaves_nothing_that_keeps_the_account_out(store_file: Path) -> None:
+    os.chown(store_file, 12345, 12345)
+    open_store(store_file)
+    try:
+        with db.writing():
+            db.run("DELETE FROM draft")
+        beside = [path for path in files.files_of(store_file) if path.exists()]
+        assert len(beside) == 4
+        assert {path.stat().st_uid for path in beside} == {12345}
+    finally:
+        close_store()
+
+
+def test_a_presence_that_leads_elsewhere_is_not_followed(store_file: Path, tmp_path: Path) -> None:
+    """An account could lay a link under the name, and root would open what it leads to."""
+    precious = tmp_path / "precious"
+    for there in (False, True):
+        if there:
+            precious.write_text("another's own")
+        Path(f"{store_file}-desks").unlink(missing_ok=True)
+        Path(f"{store_file}-desks").symlink_to(precious)
+        assert _refusal(store_file).code == "store_trouble"
+        assert precious.exists() == there
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes files for others")
+def test_what_root_makes_belongs_to_whom_its_folder_belongs(
+    store_file: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "of-the-desks"
+    folder.mkdir()
+    os.chown(folder, 12345, 12345)
+    copies.backup(store_file, folder / "monday.db", AT)
+    copies.restore(folder / "monday.db", folder / "dutybook.db", AT)
+    upkeep.create(folder / "new.db", AT)
+    close_store()
+    assert {path.stat().st_uid for path in folder.iterdir()} == {12345}

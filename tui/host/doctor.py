@@ -99,22 +99,22 @@ def patient(
     Root looks after the store of another account, and takes whoever owns that for its account.
     Raises KeyError for an account that is not there.
     """
-    served = set_up(root)
-    own = os.geteuid()
+    served, own = set_up(root), os.geteuid()
     if served:
         with suppress(NotDone):
             here = host(root, user)
-            if own == 0 or user is not None:
-                store = store or here.store
-                user = user or (here.user if here.real and account(here.user) else None)
-            if (store or usual_store()) == here.store:
-                backups = backups or here.backups
+            desk = account(here.user) if here.real else None
+            if own == 0 or user is not None or (desk is not None and desk.pw_uid == own):
+                store, backups = store or here.store, backups or here.backups
+                user = user or (here.user if desk else None)
     store = store or usual_store()
+    # What only root can read is looked over by root alone.
+    looked = root if served and (own == 0 or root != Path("/")) else None
     if user is not None:
         own = pwd.getpwnam(user).pw_uid
     elif own == 0 and store.exists():
         own = store.stat().st_uid
-    return Patient(store, backups or usual_backups(store), own, root if served else None)
+    return Patient(store, backups or usual_backups(store), own, looked)
 
 
 def usual_backups(store: Path) -> Path:
