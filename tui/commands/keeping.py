@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.refusal import Refused
-from tui.commands.desk import estate_of, now, store_path
+from tui.commands.desk import estate_of, is_folder, now, store_path
 from tui.say import N_, many, say
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def backup(context: click.Context, target: Path) -> int:
     from store import copies
 
     path, at = store_path(context), now()
-    if target.is_dir():
+    if is_folder(target):
         target = target / f"dutybook-{at:%Y%m%dT%H%M%SZ}.db"
     health = copies.backup(path, target, at)
     told = say("Copied and checked: {path} ({events} events)", path=target, events=health.events)
