@@ -4,6 +4,7 @@ import os
 import random
 import secrets
 import shutil
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,13 +12,15 @@ from pathlib import Path
 from tests.journeys.hostile_bytes import ESCAPE, Strict, typed
 from tests.journeys.preloaded import Server, Warm
 from tests.journeys.scene import zh
-from tests.journeys.terminal import DEADLINE, LineClosed, surroundings
+from tests.journeys.terminal import LineClosed, surroundings
 
 # So many sequences are typed before the desk must answer.
 STRETCH = 25
 # A window of more lines than any while something is typed, and never of as many twice running: its
 # last line is drawn only after everything typed before was taken.
 TALL = range(61, 91)
+# A hundred keys wait behind each other, on a machine with other work to do.
+PATIENCE = 120.0
 PIN = "1234"
 # The director may do most, so mostly it is the director.
 PEOPLE = ("001", "001", "001", "002", "003", "004", "006", "010")
@@ -33,7 +36,8 @@ class Watched(Warm):
 
     def __init__(self, server: Server, *, env: dict[str, str], folder: Path) -> None:
         self.strict = Strict()
-        self.said, self.raw, self.over, self._tall = "", b"", False, TALL[0]
+        self.said, self.raw, self.over = "", b"", False
+        self._tall, self._asked = TALL[0], 0
         super().__init__(server, env=env, folder=folder)
 
     @property
@@ -55,7 +59,26 @@ class Watched(Warm):
         self.said, self.raw = "", b""
         self._tall = TALL[(self._tall + 1 - TALL[0]) % len(TALL)]
         self.resize(90, self._tall)
-        self.wait_until(self._drawn, "a window that grew is drawn", 2 * DEADLINE)
+        self.wait_until(self._drawn, "a window that grew is drawn", PATIENCE)
+
+    def answered(self) -> None:
+        """Wait until every key was taken: the last of them write a word of ours into the palette.
+
+        A key waits until the one before has had its effect, and so does the word.
+        """
+        self._asked += 1
+        word = f"zq{self._asked}q"
+        # Whatever was begun and never closed ends, so that the question is not part of it.
+        self.send(b"\x1b[201~" + ESCAPE + b"\x10" + word.encode())
+        end = time.monotonic() + PATIENCE
+        while word not in self.said:
+            assert time.monotonic() < end, "the keys are not taken"
+            # To look costs more than a key: not while more is drawn, unless it always is.
+            soon = time.monotonic() + 1.0
+            while self.read(0.2) and time.monotonic() < soon:
+                pass
+            self.afresh()
+        self.send(ESCAPE * 2)
 
     def _drawn(self) -> bool:
         """Whether the last line was drawn, in one piece with the others or by itself."""
@@ -118,8 +141,7 @@ class Fuzz:
                     if self.chance.random() < 0.1:
                         desk.resize(self.chance.randint(1, 140), self.chance.randint(1, 60))
                     desk.read(0.0)
-                # Ends what was begun and never closed, so that the next is not part of it.
-                desk.send(b"\x1b[201~" + ESCAPE)
+                desk.answered()
             if self.in_vain >= IN_VAIN:
                 desk.close()
                 self.renew()
@@ -137,7 +159,7 @@ class Fuzz:
             crash.unlink()
 
     def _fault(self, what: str, stretch: list[bytes], desk: Watched) -> None:
-        told = f"{what}\nat {self.typed} after {stretch}\n{desk.text[-300:]}"
+        told = f"{what}\nat {self.typed} after {stretch}\n{desk.text[-900:]}"
         self.faults.append(told)
         # A long proof tells what it found as it finds it.
         with self.home.with_name("faults.txt").open("a") as file:

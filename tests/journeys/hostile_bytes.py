@@ -35,7 +35,7 @@ _TEXTS = (
 )
 
 
-def _typed(chance: Chance, most: int = 12) -> str:
+def _typed(chance: Chance, most: int = 6) -> str:
     letters = chance.choice((_LETTERS, _HAN, _HAN, _LETTERS + _SIGNS, _ODD + _HAN))
     return "".join(chance.choices(letters, k=chance.randint(1, most)))
 
@@ -57,7 +57,7 @@ def _words(chance: Chance) -> bytes:
 
 
 def _saved(chance: Chance) -> bytes:
-    return b"n" + b"".join(_words(chance) + b"\r" for _ in range(chance.randint(1, 6))) + b"\x13"
+    return b"n" + b"".join(_words(chance) + b"\r" for _ in range(chance.randint(1, 4))) + b"\x13"
 
 
 def _figure(chance: Chance) -> str:
@@ -88,7 +88,7 @@ def _string(chance: Chance) -> bytes:
         ("\x1b]52;c;", "\x1b]0;", "\x1b]8;;", "\x1b]4;1;", "\x1bP", "\x1b_", "\x1bX")
     )
     end = chance.choice(("\x07", "\x1b\\", "\x9c", "", "\x1b"))
-    return f"{begin}{_typed(chance, 60)}{end}".encode()
+    return f"{begin}{_typed(chance, 40)}{end}".encode()
 
 
 def _paste(chance: Chance) -> bytes:

@@ -14,7 +14,7 @@ from tests.journeys.fuzzed import STRETCH, Fuzz, seed
 from tests.journeys.preloaded import Server
 
 FULL = os.environ.get("DUTYBOOK_PROOF") == "full"
-SHARES, SEQUENCES = (4, 25_000) if FULL else (1, 1_000)
+SHARES, SEQUENCES = (4, 25_000) if FULL else (1, 400)
 # What a desk may leave in the account's folder: its store, and what was put on paper.
 LEFT = {"dutybook.db", "dutybook.db-wal", "dutybook.db-shm", "dutybook.db-desks", "print"}
 
