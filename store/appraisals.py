@@ -25,7 +25,7 @@ from store.refusal import Refused
 from store.search import searched
 from store.staff import person
 
-_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"20[0-9][0-9]-(0[1-9]|1[0-2])")
 LEAST, MOST = 1, 5
 
 

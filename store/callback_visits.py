@@ -17,7 +17,7 @@ from store.households import LIVED_IN
 from store.operations import Form, operation
 from store.refusal import Refused
 
-_QUARTER = re.compile(r"(20\d\d)Q([1-4])")
+_QUARTER = re.compile(r"(20[0-9][0-9])Q([1-4])")
 _MONTHS = 3
 
 # One of which it is not known counts when the books name somebody for it.

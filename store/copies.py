@@ -8,7 +8,7 @@ from datetime import datetime
 from glob import escape
 from pathlib import Path
 
-from store.db import close_store, open_store, run
+from store.db import close_store, open_store, run, trouble
 from store.disk import on_network
 from store.fields import instant_text
 from store.files import (
@@ -32,7 +32,12 @@ def backup(path: Path | str, target: Path | str, at: datetime) -> Health:
     (``problem``) and what opening a store refuses.
     """
     path, target = Path(path), Path(target)
-    if target.exists():
+    try:
+        taken = target.exists()
+    except OSError as error:
+        # What is too long to be a name.
+        raise trouble(error, target.parent) from error
+    if taken:
         raise Refused("backup_exists", path=str(target))
     _check_folder(target.parent)
     if not on_network(target.parent):

@@ -22,7 +22,7 @@ from store.operations import Form, operation
 from store.refusal import Refused
 from store.shares import Share
 
-_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"20[0-9][0-9]-(0[1-9]|1[0-2])")
 MOST = 10_000_000
 """More bills than any estate sends out in a month."""
 

@@ -43,7 +43,8 @@ def copy_open(target: Path) -> None:
     try:
         _make(target)
         run("VACUUM INTO ?", (os.fspath(target),))
-    except (DatabaseError, apsw.Error, OSError) as error:
+    # A name that is no text, as one typed in GBK: SQLite takes only UTF-8.
+    except (DatabaseError, apsw.Error, OSError, UnicodeEncodeError) as error:
         refusal = trouble(error)
         # What is read is the store; what has no room is the copy.
         raise (

@@ -21,7 +21,7 @@ DEFAULTS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 MOST_SHIFTS = 6
 MOST_MINUTES = 240
 

@@ -20,8 +20,8 @@ from store.work_plans import PlanRow, of_period, plan
 
 _WORDS = frozenset({"what", "standard", "result", "words"})
 
-_MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
-_WEEK = re.compile(r"(20\d\d)-W(\d\d)")
+_MONTH = re.compile(r"(20[0-9][0-9])-(0[1-9]|1[0-2])")
+_WEEK = re.compile(r"(20[0-9][0-9])-W([0-9][0-9])")
 
 
 def days_of(period: str) -> tuple[pendulum.Date, pendulum.Date]:

@@ -29,7 +29,7 @@ SIGNAL_SETS = ("mainland", "guangdong", "hong_kong")
 MOST_RESPONSE = 129_600
 
 
-_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_TIME = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from store.refusal import Refused
 from store.roles import DIRECTOR, HOUSEKEEPER, may
 from store.staff import StaffRow, on_duty
 
-_MONTH = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+_MONTH = re.compile(r"20[0-9][0-9]-(0[1-9]|1[0-2])")
 
 
 def begin(month: str, *, by: int, at: datetime, form: Form | None = None) -> SummaryRow:

@@ -47,7 +47,10 @@ def run(arguments: list[str]) -> int:
 
         return called(arguments)
 
-    return guarded(called)
+    from tui.terminal import plain_output
+
+    with plain_output():
+        return guarded(called)
 
 
 def guarded(called: "Callable[[], int]") -> int:

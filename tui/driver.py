@@ -3,13 +3,18 @@
 Imported only where a desk is run, after `terminal.prepare`.
 """
 
+import asyncio
 import os
 import select
+import signal
 from threading import Event
+from types import FrameType
 from typing import Any
 
 from textual._parser import ParseError
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Resize
+from textual.geometry import Size
 
 from tui.key_parser import KeyParser
 from tui.pastes import PasteDecoder
@@ -35,6 +40,25 @@ class DeskDriver(LinuxDriver):
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
         super().start_application_mode()  # type: ignore[no-untyped-call]
+        self.follow_size(asyncio.get_running_loop())
+
+    def follow_size(self, loop: asyncio.AbstractEventLoop) -> None:
+        """From now on tell the desk of every change of the window, the last one last.
+
+        Textual reads the size where the signal finds it: one signal within another, as while a
+        window is dragged, told the newer size first, and the desk stayed at the older.
+        """
+
+        def tell() -> None:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(Resize(size, size))
+
+        def changed(_number: int, _frame: FrameType | None) -> None:
+            # A desk that is left has no loop any more, and no window to fit.
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(tell)
+
+        signal.signal(signal.SIGWINCH, changed)
 
     def _run_input_thread(self) -> None:
         try:

@@ -97,6 +97,37 @@ def safe(text: str) -> str:
     return set_cell_size(re.sub(_UNSAFE, "", text), cell_len(text))
 
 
+class _Plain:
+    """A stream that says all but what could steer the terminal; line ends and tabs may."""
+
+    def __init__(self, stream: Any) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(text if text.isprintable() else _STEERING.sub("", text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+_STEERING = re.compile(f"(?![\n\t]){_UNSAFE.pattern}")
+
+
+@contextmanager
+def plain_output() -> Iterator[None]:
+    """Inside, nothing that is printed steers the terminal, whatever a store or a person wrote.
+
+    Of every command, so that none has to think of it; the desk itself has `safe_text`.
+    """
+    before = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = _Plain(sys.stdout), _Plain(sys.stderr)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = before
+
+
 @cache
 def safe_text() -> "LineFilter":
     """The line filter that lets no widget send an escape from stored text to the terminal.

@@ -185,11 +185,15 @@ class Terminal:
                 break
             came, seconds = True, 0.0
             self.received += len(data)
-            data = _PRIVATE.sub(b"", self._left + data)
-            cut = _CUT.search(data)
-            self._left = data[cut.start() :] if cut else b""
-            self._stream.feed(data[: cut.start()] if cut else data)
+            self._take(data)
         return came
+
+    def _take(self, data: bytes) -> None:
+        """Show what the command wrote."""
+        data = _PRIVATE.sub(b"", self._left + data)
+        cut = _CUT.search(data)
+        self._left = data[cut.start() :] if cut else b""
+        self._stream.feed(data[: cut.start()] if cut else data)
 
     def wait_until(self, true: Callable[[], object], what: str, seconds: float = DEADLINE) -> float:
         """Read until something is true; how long that took."""

@@ -229,8 +229,8 @@ async def test_a_form_without_typing_has_none() -> None:
         assert source.count("Field(") == source.count("choices=") > 0
 
 
-def poison(path: Path) -> None:
-    """Put hostile text, uncleaned, into every column that holds words: as another program may.
+def poison(path: Path, words: str = f"{MARK}[/b][OK]{STEERING}") -> None:
+    """Put hostile words, uncleaned, into every column that holds words: as another program may.
 
     Words are told from codes and times by what stands there: something Chinese.
     """
@@ -247,10 +247,9 @@ def poison(path: Path) -> None:
             for column, kind in columns.fetchall():
                 if kind != "TEXT" or table.startswith(("event", "draft")):
                     continue
-                words = f"{column} GLOB '*[一-龥]*' AND json_valid({column}) = 0"
-                if store.execute(f"SELECT 1 FROM {table} WHERE {words} LIMIT 1").fetchone():
-                    text = f"{MARK}[/b][OK]{STEERING}"
-                    store.execute(f"UPDATE {table} SET {column} = ? || id WHERE {words}", (text,))
+                said = f"{column} GLOB '*[一-龥]*' AND json_valid({column}) = 0"
+                if store.execute(f"SELECT 1 FROM {table} WHERE {said} LIMIT 1").fetchone():
+                    store.execute(f"UPDATE {table} SET {column} = ? || id WHERE {said}", (words,))
                     poisoned += 1
         for _, guard in kept:
             store.execute(str(guard))

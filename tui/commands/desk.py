@@ -28,6 +28,14 @@ def store_path(context: click.Context) -> Path:
     return named or usual_store()
 
 
+def is_folder(path: Path) -> bool:
+    """Whether this is a folder; what cannot even be a name is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 @contextmanager
 def estate_of(path: Path) -> Iterator["EstateRow"]:
     """Open a store for the length of a command; times are told by its estate's clock.
@@ -81,10 +89,10 @@ _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 def month_of(context: click.Context, text: str) -> date:
     """The first day of a month that was typed as 2026-11."""
+    from store.typed_days import FIRST, LAST
 
     wanted = _MONTH.fullmatch(text.strip())
-    # The calendar has no year nought.
-    if wanted is None or wanted[1] == "0000":
+    if wanted is None or not FIRST <= int(wanted[1]) <= LAST:
         raise click.UsageError(
             say("{text} is not a month. Write it like 2026-11.", text=text), context
         )
@@ -96,6 +104,7 @@ def day_of(context: click.Context, text: str) -> date | None:
 
     None for what is no day at all.
     """
+    from store.typed_days import FIRST, LAST
     from tui import show
 
     text = text.strip().lower()
@@ -106,7 +115,10 @@ def day_of(context: click.Context, text: str) -> date | None:
     if wanted is None:
         return None
     try:
-        return date(*(int(part) for part in wanted.groups()))
+        year, month, day = map(int, wanted.groups())
+        if not FIRST <= year <= LAST:
+            raise ValueError(year)
+        return date(year, month, day)
     except ValueError as error:
         told = say("{text} is not a day. Write it like 2022-05-01.", text=text)
         raise click.UsageError(told, context) from error

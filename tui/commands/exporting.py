@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui.commands.desk import account, day_of, estate_of, month_of, now, number_of, store_path
+from tui.commands.desk import (
+    account,
+    day_of,
+    estate_of,
+    is_folder,
+    month_of,
+    now,
+    number_of,
+    store_path,
+)
 from tui.say import N_, say
 
 if TYPE_CHECKING:
@@ -23,7 +32,7 @@ if TYPE_CHECKING:
 FORMS = ("html", "xlsx", "csv")
 
 _ENDINGS = {".html": "html", ".htm": "html", ".xlsx": "xlsx", ".csv": "csv", ".zip": "csv"}
-_YEAR = re.compile(r"(?!0000)[0-9]{4}")
+_YEAR = re.compile(r"(?:19|20|21)[0-9]{2}")
 
 Read = Callable[["EstateRow", "Printing"], "list[Paper]"]
 
@@ -145,7 +154,7 @@ def _form(
 
     A name under which nothing would open the file is wrong; ``table`` is how plain tables end.
     """
-    ending = out.suffix.lower() if out is not None and not out.is_dir() else ""
+    ending = out.suffix.lower() if out is not None and not is_folder(out) else ""
     chosen = form or _ENDINGS.get(ending, usual)
     wanted = {"html": (".html", ".htm"), "xlsx": (".xlsx",), "csv": (table,)}[chosen]
     if ending and ending not in wanted:
@@ -173,7 +182,7 @@ def _papers(
         papers = read(place, Printing(now(), account()))
     if not papers:
         return wrong(nothing)
-    if out is not None and len(papers) > 1 and not out.is_dir():
+    if out is not None and len(papers) > 1 and not is_folder(out):
         told = say("There are {n} of them: name a folder, not a file.", n=len(papers))
         return wrong(told)
     for paper in papers:
@@ -182,7 +191,7 @@ def _papers(
             if out is None:
                 where = records.write(files.folder_of(path), paper, form, content)
             else:
-                where = out / f"{records.stem(paper)}.{form}" if out.is_dir() else out
+                where = out / f"{records.stem(paper)}.{form}" if is_folder(out) else out
                 files.put(where, content)
         except FileExistsError:
             return _taken(where)
@@ -210,7 +219,7 @@ def _volume(
     with _stoppable(), estate_of(path) as place, _reading():
         made = volume.bound(place.id, wanted(place), Printing(now(), account()))
         ending = volume_forms.ENDINGS[form]
-        where = out / f"{records.stem(made.paper)}{ending}" if out and out.is_dir() else out
+        where = out / f"{records.stem(made.paper)}{ending}" if out and is_folder(out) else out
         try:
             with ExitStack() as open_now:
                 # The first to come and the last to go, because the file may lie beside it.

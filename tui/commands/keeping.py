@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from store.refusal import Refused
-from tui.commands.desk import estate_of, now, store_path
+from tui.commands.desk import estate_of, is_folder, now, store_path
 from tui.say import N_, many, say
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def backup(context: click.Context, target: Path, keep: int | None) -> int:
     from store import backups, copies
 
     path, at = store_path(context), now()
-    if target.is_dir():
+    if is_folder(target):
         target = target / backups.named(path, at)
     elif keep is not None:
         raise Refused("folder_missing", path=str(target))
