@@ -79,7 +79,9 @@ def told(line: Said, width: int) -> str:
 _CJK = "\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
 _OPENS = "（「『《〈【〔“‘"
 _CLOSES = "，。、；：！？）」』》〉】〕”’…％,.;:!?)}%" + r"\]"
-_PIECES = re.compile(rf"\s+|[{_OPENS}]*(?:[^\s{_CJK}]+|[{_CJK}])[{_CLOSES}]*")
+# A few characters that stand alone are a name or a word: not broken either.
+_ALONE = "(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])"
+_PIECES = re.compile(rf"\s+|[{_OPENS}]*(?:[^\s{_CJK}]+|{_ALONE}|[{_CJK}])[{_CLOSES}]*")
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -102,6 +104,8 @@ def wrapped(text: str, width: int) -> list[str]:
         # What is wider than a line by itself, such as a long address, is broken where it must.
         while cell_len(piece) > width:
             head = set_cell_size(piece, width).rstrip()
+            while len(head) > 1 and piece[len(head)] in _CLOSES:
+                head = head[:-1]
             lines[-1:] = [head, ""]
             piece = piece[len(head) :]
         lines[-1] += piece

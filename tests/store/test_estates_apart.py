@@ -1032,7 +1032,7 @@ def test_what_is_listed_is_ones_own(two: Two) -> None:
     assert [one.worker for one in gate.ask(theirs, "1202 張強", AT)] == [two.next.worker]
     assert len(rounds.listed(theirs)) == len(rounds.open_rounds(theirs, AT)) == 2
     assert (len(findings.listed(theirs)), len(work_orders.listed(theirs))) == (1, 2)
-    assert len(due.waiting(two.next.director, AT)) == 8
+    assert len(due.waiting(two.next.director, AT)) == 9
 
 
 def test_numbers_begin_at_one_in_each_estate(two: Two) -> None:
