@@ -104,14 +104,14 @@ class _Plain:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        self._stream.write(text if text.isprintable() else _STEERING.sub("", text))
+        self._stream.write(text if text.isprintable() else re.sub(_STEERING, "", text))
         return len(text)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
 
 
-_STEERING = re.compile(f"(?![\n\t]){_UNSAFE.pattern}")
+_STEERING = f"(?![\n\t]){_UNSAFE}"
 
 
 @contextmanager
