@@ -4,8 +4,10 @@ Whoever writes the log anew from some entry on is found by a link that was writt
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
+from store.clean import clean
 from store.db import trouble
 from store.event_proof import Anchor, anchor
 from store.files import files_of, sync
@@ -15,29 +17,40 @@ from store.refusal import Refused
 def kept(path: Path, store: Path) -> tuple[Anchor, ...]:
     """The anchors of a file, in their order; none when it is not there yet.
 
-    A last line that a power cut left half written counts as nothing.  Refuses ``anchor_wrong``
-    (``text``) for a line that is no anchor, ``anchors_inside`` for a file of the store itself,
-    ``anchors_unreadable`` and ``folder_missing``.
+    A line that a power cut left torn counts as nothing.  Refuses ``anchor_wrong`` (``text``) for
+    one that is no anchor, ``anchors_inside`` for a file of the store itself, ``anchors_unreadable``
+    and ``folder_missing``.
     """
     if any(_same(path, own) for own in files_of(store)):
         raise Refused("anchors_inside", path=str(path))
     if not path.parent.is_dir():
         raise Refused("folder_missing", path=str(path.parent))
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise Refused("anchors_unreadable", path=str(path)) from error
     *lines, last = text.split("\n")
-    found = [anchor(line) for line in lines if line.strip()]
-    if last.strip():
-        try:
+    found = [anchor(line) for line in lines if line.strip() and not _torn(line)]
+    if last and not found:
+        found = [anchor(last)]
+    elif last:
+        with suppress(Refused):
             found.append(anchor(last))
-        except Refused:
-            if not found:
-                raise
+    if not found and text.strip():
+        # Nothing of it is ours: it may be anything.
+        raise Refused("anchor_wrong", text=clean(text, 80))
     return tuple(found)
+
+
+_STRUCK = "#"
+"""What ends a line that was left half written, and so strikes it out."""
+
+
+def _torn(line: str) -> bool:
+    # What a disk never wrote holds no letters: zeros, or what stood there before.
+    return line.endswith(_STRUCK) or "\ufffd" in line or not line.isprintable()
 
 
 def _same(path: Path, own: Path) -> bool:
@@ -72,4 +85,4 @@ def keep(path: Path, link: Anchor) -> None:
 def _parted(path: Path) -> bytes:
     """What parts a new line from one that was left half written."""
     text = path.read_bytes()
-    return b"\n" if text and not text.endswith(b"\n") else b""
+    return f"{_STRUCK}\n".encode() if text and not text.endswith(b"\n") else b""

@@ -77,6 +77,7 @@ def answer(
     words: str = "",
     due_on: date | None = None,
     *,
+    seen: ItemRow | None = None,
     by: int,
     at: datetime,
     form: Form | None = None,
@@ -84,7 +85,8 @@ def answer(
     """Say of a record that it is in order, or what is wrong and by when it is put right.
 
     Refuses ``audit_moved`` (``number``, ``state``, ``who``, ``at``), ``audit_not_yours`` (``who``),
-    ``result_unknown``, and for a fault ``fault_needed``, ``day_needed`` and ``day_past``.
+    ``result_unknown``, for a fault ``fault_needed``, ``day_needed`` and ``day_past``, and
+    ``changed_meanwhile`` (``who``, ``at``) when the line is no longer as ``seen``.
     """
     with operation("audits.answer", by, at, form) as op:
         before = _item(op, item_id)
@@ -92,6 +94,7 @@ def answer(
         if op.repeated is not None:
             return before
         _stands(of, "open")
+        op.unchanged("audit_item", item_id, before, seen, "result", "words", "due_on")
         values = _answered(of.estate_id, result, words, due_on, at)
         AuditItem.update(**values).where(AuditItem.id == item_id).execute()
         told = {**values, "words": Personal(values["words"]) if values["words"] else ""}

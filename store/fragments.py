@@ -19,6 +19,7 @@ and the number of records named (counted up to ``FEW``) chooses:
   records named are looked up
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,8 @@ FEW = 2_000
 COMMON = 50
 # A longer fragment is told well enough by its beginning.
 _MOST_WORDS = 40
+
+_NUMBER = r"[a-z]{2}-\d\d"
 
 # Every sign a keyboard has belongs to a word: 3-1202 is found by 3-1.
 _SIGNS = "!\"#$%&''()*+,-./:;<=>?@[\\]^_`{|}~"
@@ -238,6 +241,9 @@ def match(wanted: str) -> str:
 
     if len(wanted) < 3:
         return f"{word(wanted)} *"
+    # Every number of a register begins alike: those letters tell nothing, and are in all records.
+    if re.match(_NUMBER, wanted):
+        wanted = wanted[2:]
     # Every other word tells nearly as much as all of them, and asks a third less.
     places = [*range(0, len(wanted) - 3, 2), len(wanted) - 3]
     parts = (wanted[place : place + 3] for place in places)

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store.asides import PART, REFUSED, folders, left, name_of
+from store.files import sync
 from store.incident_aside import VERBS, Kept, already_there, enter
 
 # Numbers of processes come again; a file of a process that ended is never written over.
@@ -49,6 +50,8 @@ def _written(path: Path, kept: Sequence[Kept]) -> bool:
             data = data[os.write(file, data) :]
         os.fsync(file)
         part.rename(path)
+        # Shown as ticked from now on: the name must outlive a power cut as the bytes do.
+        sync(path.parent)
     except OSError:
         os.close(file)
         _take_away(part)

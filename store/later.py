@@ -4,6 +4,7 @@ import os
 import sys
 from importlib import import_module
 from importlib.util import LazyLoader, find_spec, module_from_spec
+from typing import Any
 
 
 def load_when_used(package: str, part: str) -> None:
@@ -19,6 +20,18 @@ def load_when_used(package: str, part: str) -> None:
     spec.loader.exec_module(module)
     # Python looks here first, and would load the part to look anywhere else.
     setattr(parent, part, module)
+
+
+def load_without(name: str, other: str) -> None:
+    """Load a module as it is where another one is missing, which may still be imported later."""
+    if name in sys.modules or other in sys.modules:
+        return
+    left_out: dict[str, Any] = sys.modules
+    left_out[other] = None
+    try:
+        import_module(name)
+    finally:
+        del left_out[other]
 
 
 # Where Python itself looks when nothing else is said; the package tzdata is asked after these.

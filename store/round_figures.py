@@ -18,6 +18,7 @@ from store.fields import day, day_text, instant_text
 from store.frozen import dataclass
 from store.round_calendar import mark
 from store.rounds import RoundRow
+from store.shares import Share
 
 TWICE = 2
 """How often an area is walked a day."""
@@ -59,12 +60,12 @@ class Rate:
 
     @property
     def hundredths(self) -> int | None:
-        """The rate in hundredths of a percent, rounded down; None when nothing was due."""
-        return self.done * 10_000 // self.due if self.due else None
+        """The rate in hundredths of a percent, as every share; None when nothing was due."""
+        return Share(self.done, self.due).hundredths()
 
 
 def rates(estate_id: int, found: Iterable[RoundRow], at: datetime) -> tuple[Rate, ...]:
-    """K6 of each area that had rounds among these, areas by name; rounds of no area come last."""
+    """K6 of each area that had rounds among these: as the estate set them up, no area last."""
     of_route, begun = _areas(estate_id)
     days: dict[tuple[Any, Any], dict[pendulum.Date, dict[str, list[str]]]] = {}
     for row in found:
@@ -73,7 +74,7 @@ def rates(estate_id: int, found: Iterable[RoundRow], at: datetime) -> tuple[Rate
     made = (
         _rate(area_id, name, by_day, begun.get(area_id)) for (area_id, name), by_day in days.items()
     )
-    return tuple(sorted(made, key=lambda rate: (rate.area_id is None, rate.area)))
+    return tuple(sorted(made, key=lambda rate: (rate.area_id is None, rate.area_id)))
 
 
 def whole(each: Iterable[Rate]) -> Rate:

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -139,6 +140,7 @@ def _run_migrations(at: datetime) -> None:
         database.pragma("foreign_keys", 1)
 
 
+@cache
 def _normal(sql: str) -> str:
     """A statement without quotes and spacing, so that only its meaning is compared."""
     return re.sub(r"\s*([(),])\s*", r"\1", re.sub(r"\s+", " ", sql.replace('"', ""))).strip()

@@ -94,12 +94,21 @@ def pytest_xdist_auto_num_workers() -> int:
     return 3 * (os.cpu_count() or 1)
 
 
+# What is compiled side by side before a first run: about as much each.
+HALVES = (("tests/tui",), ("--ignore=tests/tui", "tests"))
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """What all workers of a first run would compile, each for itself, is compiled once before."""
     several = bool(config.getoption("numprocesses", None))
     if several and not (sys.dont_write_bytecode or any(Path(__file__).parent.rglob("test_*.pyc"))):
         command = (sys.executable, "-m", "pytest", "-n", "0", "-q", "--collect-only")
-        subprocess.run(command, cwd=config.rootpath, stdout=subprocess.DEVNULL, check=False)
+        compiling = [
+            subprocess.Popen((*command, *half), cwd=config.rootpath, stdout=subprocess.DEVNULL)
+            for half in HALVES
+        ]
+        for process in compiling:
+            process.wait()
 
 
 def pytest_collection_finish() -> None:

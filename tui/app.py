@@ -17,8 +17,8 @@ from store.estate import estate as estate_row
 from store.refusal import Refused
 from store.roles import may
 from store.staff import StaffRow
+from tui import attended, show, thin_strips
 from tui import say as words
-from tui import show, thin_strips
 from tui.areas import BY_ID, BY_KEY, Area, seen_by
 from tui.bridge import Bridge, now
 from tui.desk_keys import EVERYWHERE
@@ -78,6 +78,7 @@ class Desk(Refusing):
         super().__init__(**kwargs)
         self.store = store
         self._clock = clock
+        self._language = words.language()
         self._person: StaffRow | None = None
         self._was: StaffRow | None = None
         self._estate: EstateRow | None = None
@@ -144,6 +145,7 @@ class Desk(Refusing):
     async def sign_in(self, person: StaffRow, estate: EstateRow) -> None:
         """Open the desk for a person: their language, their theme, what waits for them."""
         self._person, self._estate = person, estate
+        attended.tell(self, attended.SIGNED_IN)
         self.locking.over()
         self.locking.touch()
         words.set_language(words.choose(person.language or None, last=estate.language))
@@ -165,6 +167,9 @@ class Desk(Refusing):
         """Close every place; drafts and rounds wait in the store."""
         self.store.drain()
         self._was, self._person = self._person, None
+        attended.tell(self, attended.SIGNED_OUT)
+        # The sign-in stands there from the start, in the words of the desk.
+        words.set_language(self._language)
         self._incidents = None
         self.locking.over()
         # What one person copied is not for the next.

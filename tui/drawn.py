@@ -91,14 +91,20 @@ def wrapped(text: str, width: int) -> list[str]:
     width = max(width, 2)
     lines = [""]
     for piece in _PIECES.findall(text):
-        if cell_len(lines[-1]) + cell_len(piece.rstrip()) > width and lines[-1].strip():
+        if piece.isspace():
+            # However many they are: none begins a line, and none goes on to the next.
+            if lines[-1]:
+                room = width - cell_len(lines[-1])
+                lines[-1:] = [lines[-1] + piece] if cell_len(piece) <= room else [lines[-1], ""]
+            continue
+        if cell_len(lines[-1]) + cell_len(piece) > width and lines[-1].strip():
             lines.append("")
         # What is wider than a line by itself, such as a long address, is broken where it must.
         while cell_len(piece) > width:
             head = set_cell_size(piece, width).rstrip()
             lines[-1:] = [head, ""]
             piece = piece[len(head) :]
-        lines[-1] += piece if lines[-1] else piece.lstrip()
+        lines[-1] += piece
     return [line.rstrip() for line in lines if line.strip()] or [""]
 
 

@@ -20,6 +20,7 @@ from functools import cache
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from store.later import load_without
 from tui.say import say
 
 if TYPE_CHECKING:
@@ -60,6 +61,8 @@ def prepare() -> None:
             del os.environ[name]
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     os.environ["TEXTUAL_SMOOTH_SCROLL"] = "0"
+    # For connections that no desk makes it would load OpenSSL: a megabyte of each session.
+    load_without("asyncio", "ssl")
 
 
 @contextmanager

@@ -4,8 +4,8 @@ Measured at an estate on its second day and at one of ten years (2,000,000 answe
 events, 20,000 units), registers of 1,000 and 1,000,000 records, 1,000 and 20,000 permits of
 renovations with twenty checks each, 1,000 and 500,000 visits to 5,000 households, 1,000 and 200,000
 of their cases with half as many callbacks more, 1,000 and 20,000 journals with as many hand-overs
-and tasks, and an estate after a year of 200,000 events.  Nothing here is a test: figures depend on
-the machine, ratios hardly.  Run it on a quiet one.
+and tasks, an estate after a year of 200,000 events, and 40 sessions through a real sshd.  Nothing
+here is a test: figures depend on the machine, ratios hardly.  Run it on a quiet one.
 """
 
 import argparse
@@ -28,6 +28,7 @@ from tests.benchmarks import (
     renovations,
     sessions,
     sites,
+    ssh,
     stores,
     visits,
 )
@@ -50,6 +51,7 @@ MEASURES = (
     "visits",
     "cases",
     "journals",
+    "ssh",
 )
 SHORT = 1_000
 PERMITS = 20_000
@@ -87,7 +89,7 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
     label = "quick" if quick else "decade"
     many = 10_000 if quick else 1_000_000
     decade = new
-    if {*wanted} - {"version", "registers", "renovations", "visits", "cases", "journals"}:
+    if {*wanted} - {"version", "registers", "renovations", "visits", "cases", "journals", "ssh"}:
         decade = shelf.copy(label, lambda path: stores.walked(path, size), size)
     for one in wanted:
         match one:
@@ -115,6 +117,8 @@ def _measure(report: Report, shelf: Shelf, wanted: list[str], quick: bool, count
                 short = shelf.copy("short", lambda path: stores.long(path, SHORT), SHORT)
                 long = shelf.copy(f"long-{many}", lambda path: stores.long(path, many), many)
                 records.registers(report, short, long, (SHORT, many), quick)
+            case "ssh":
+                ssh.through_sshd(report, shelf.folder, 8 if quick else 40, 20 if quick else 120)
             case "renovations":
                 most = 4_000 if quick else PERMITS
                 few, full = (

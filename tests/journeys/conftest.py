@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys import scene
+from tests.journeys import scene, sshd
+from tests.journeys.laptop import Laptop
 from tests.journeys.scene import Scene
+from tests.journeys.sshd import Machine
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +26,29 @@ def estate(scene_template: Scene, tmp_path: Path) -> Scene:
     path = tmp_path / "dutybook.db"
     shutil.copyfile(scene_template.path, path)
     return replace(scene_template, path=path)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Machine, Laptop]]:
+    """A server, switched on once for all that leave it as it is, and a laptop that it lets in."""
+    with sshd.switched_on(tmp_path_factory.mktemp("server")) as machine:
+        laptop = Laptop(machine, "gate-1")
+        laptop.admitted()
+        yield machine, laptop
+
+
+@pytest.fixture
+def machine(server: tuple[Machine, Laptop], scene_template: Scene) -> Machine:
+    """The server on a morning nobody has begun."""
+    machine, _ = server
+    machine.furnish(scene_template.path)
+    return machine
+
+
+@pytest.fixture
+def laptop(server: tuple[Machine, Laptop]) -> Laptop:
+    """A laptop that the server lets in."""
+    return server[1]
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def sign_in(desk: Terminal, number: str) -> None:
     desk.press(number, "enter", PIN, "enter")
 
 
-_LOOK = """
+LOOK = """
 import dataclasses, json, sys
 from store import db, drafts, event_proof, findings, rounds, staff, work_orders
 db.open_store(sys.argv[1])
@@ -139,4 +139,4 @@ def read_apart(path: Path, program: str, **extra: str) -> Any:
 
 def look(path: Path) -> Any:
     """What the store holds, read by a process of its own through the store's functions."""
-    return read_apart(path, _LOOK)
+    return read_apart(path, LOOK)

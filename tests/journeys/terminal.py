@@ -136,6 +136,11 @@ class Terminal:
         return os.waitpid(self.pid, 0)[1]
 
     @property
+    def wire(self) -> FileIO:
+        """Our end of the line, to wait for what comes over it."""
+        return self._wire
+
+    @property
     def lines(self) -> list[str]:
         """What stands on the screen; a wide character is one character here, as it is read."""
         if len(self._lines) != self.screen.lines:

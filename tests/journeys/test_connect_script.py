@@ -20,7 +20,7 @@ from tui.host.connect import script
 
 # As a desk leaves a terminal whose line is cut: another screen, mouse reports, raw, nothing echoed.
 SSH = """#!/bin/sh
-printf '%s\\n' "$*" >>"$FAKE/asked"
+printf '%s\\n' "LC_ALL=${LC_ALL-} $*" >>"$FAKE/asked"
 number=$(wc -l <"$FAKE/asked")
 line=$(sed -n "$((number))p" "$FAKE/plan")
 printf '%s\\n' "${line#* }" >>"$2"
@@ -40,7 +40,9 @@ def laptop(folder: Path, *plan: str, words: tuple[str, ...] = ("gate",)) -> Iter
         (folder / "bin" / name).chmod(0o755)
     (folder / "plan").write_text("\n".join(plan) + "\n", encoding="utf-8")
     path = f"{folder / 'bin'}:{os.environ['PATH']}"
-    env = surroundings(folder, PATH=path, FAKE=str(folder), TMPDIR=str(folder))
+    env = surroundings(
+        folder, PATH=path, FAKE=str(folder), TMPDIR=str(folder), LC_ALL="zh_TW.UTF-8"
+    )
     opened = Terminal(["dutybook-connect", *words], env=env, folder=folder, size=(120, 40))
     try:
         yield opened
@@ -66,6 +68,9 @@ def test_it_comes_back_until_the_desk_is_left(tmp_path: Path) -> None:
             assert f"-o {option}" in options
         assert "-o RequestTTY=force" in options
         assert "BatchMode" not in options
+        # The desk speaks what the laptop speaks.
+        assert options.startswith("LC_ALL=zh_TW.UTF-8 ")
+        assert "-o SendEnv=LANG LC_* COLORTERM NO_COLOR" in options
         assert options.endswith(" -- gate")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["asked", "bin", "plan"]
 
@@ -102,8 +107,11 @@ def test_the_terminal_is_right_after_a_drop(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ("desk@gate: Permission denied (publickey).", "伺服器不接受這臺電腦的金鑰。"),
-        ("Host key verification failed.", "這可能不是原來的伺服器。"),
+        (
+            "desk@gate: Permission denied (publickey).",
+            "The server does not take the key of this laptop.",
+        ),
+        ("Host key verification failed.", "This may not be the server."),
         ("command-line: line 0: Bad configuration option: x", "Bad configuration option"),
     ],
 )

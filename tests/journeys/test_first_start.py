@@ -1,12 +1,12 @@
 """The first minute: no store, no terminal, a wrong terminal, the demo, and evil text on record."""
 
+import shutil
 from pathlib import Path
-
-import pytest
 
 from store import units
 from store.db import close_store, open_store, writing
 from store.db import run as run_sql
+from tests.conftest import AT, demo_of
 from tests.journeys.scene import PIN, Scene, sign_in, zh
 from tests.journeys.terminal import run, terminal
 from tui.commands.setting_up import FIELDS, QUESTIONS
@@ -64,24 +64,28 @@ def test_a_byte_of_another_encoding_ends_nothing(estate: Scene, tmp_path: Path) 
         desk.wait_for(zh("Due now"))
 
 
-@pytest.mark.parametrize("size", [(80, 24), (140, 40)])
-def test_the_demo_opens(tmp_path: Path, size: tuple[int, int]) -> None:
-    with terminal(tmp_path, "demo", size=size, TMPDIR=str(tmp_path)) as desk:
+def test_the_demo_opens(tmp_path: Path) -> None:
+    with terminal(tmp_path, "demo", TMPDIR=str(tmp_path)) as desk:
         desk.wait_for(zh("Demo estate: every PIN is 1234."), seconds=60)
+        (folder,) = tmp_path.glob("dutybook-demo-*")
+        assert folder.stat().st_mode & 0o777 == 0o700
         sign_in(desk, "002")
         desk.wait_for(zh("Due now"), zh("DEMO"))
-        assert len(desk.lines) == size[1]
+        assert len(desk.lines) == 24
         desk.press("ctrl+q")
         assert desk.ended() == 0
     assert not list(tmp_path.glob("dutybook-demo-*")), "the throw-away store is thrown away"
 
 
-def test_a_demo_whose_line_drops_is_thrown_away_too(tmp_path: Path) -> None:
-    with terminal(tmp_path, "demo", TMPDIR=str(tmp_path)) as desk:
-        desk.wait_for(zh("Demo estate: every PIN is 1234."), seconds=60)
-        desk.hang_up()
-        desk.ended()
-    assert not list(tmp_path.glob("dutybook-demo-*"))
+def test_the_demo_fills_a_larger_terminal(shared: Path, tmp_path: Path) -> None:
+    store = Path(shutil.copyfile(demo_of(shared, AT, "zh_Hant"), tmp_path / "demo.db"))
+    with terminal(tmp_path, store=store, size=(140, 40)) as desk:
+        desk.wait_for(zh("Demo estate: every PIN is 1234."))
+        sign_in(desk, "002")
+        desk.wait_for(zh("Due now"), zh("DEMO"))
+        assert len(desk.lines) == 40
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
 
 
 def test_stored_text_is_shown_and_never_obeyed(estate: Scene, tmp_path: Path) -> None:

@@ -1,8 +1,10 @@
 """The line drops, the machine ends it, somebody kills it: nothing typed or acknowledged is lost."""
 
+import os
+import select
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -100,6 +102,30 @@ def walked(store: Path) -> list[str]:
     return [point["result"] for point in under_way["points"]]
 
 
+def left_behind(session: int) -> list[int]:
+    """The processes of a session that go on after its desk.
+
+    What a desk asks another process, such as the holidays of a year, that ends with its answer.
+    """
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            told = stat.read_text().rpartition(") ")[2].split()
+            if int(told[3]) == session and told[0] != "Z":
+                found.append(int(stat.parent.name))
+    return [pid for pid in found if not _ends_soon(pid)]
+
+
+def _ends_soon(pid: int) -> bool:
+    with suppress(ProcessLookupError):
+        watched = os.pidfd_open(pid)
+        try:
+            return bool(select.select([watched], [], [], GONE)[0])
+        finally:
+            os.close(watched)
+    return True
+
+
 def begin(desk: Terminal) -> None:
     """Sign in and open the round."""
     sign_in(desk, "002")
@@ -166,6 +192,7 @@ def test_every_answer_seen_is_in_the_store(estate: Scene, tmp_path: Path, how: s
             desk.press("space")
             desk.wait_at(then)
         assert ENDS[how](desk) == STATUS[how]
+        assert left_behind(desk.pid) == []
     assert walked(estate.path) == ["normal"] * 3 + [""] * 3
 
     with terminal(tmp_path, store=estate.path) as desk:

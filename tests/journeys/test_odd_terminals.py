@@ -55,6 +55,37 @@ def test_a_poor_terminal_works(variables: dict[str, Any], estate: Scene, tmp_pat
     assert [row["note"] for row in look(estate.path)["findings"]] == ["燈不亮樓梯"]
 
 
+def test_without_colour_everything_is_grey(estate: Scene, tmp_path: Path) -> None:
+    with terminal(tmp_path, store=estate.path, NO_COLOR="1") as desk:
+        open_note(desk)
+        desk.press("樓梯", "ctrl+s")
+        desk.wait_at("電梯")
+        row = desk.screen.buffer
+        cells = [row[y][x] for y in range(24) for x in range(80)]
+    shades = {cell.fg for cell in cells} | {cell.bg for cell in cells}
+    assert shades - {"default"}
+    for shade in shades - {"default"}:
+        assert len({shade[at : at + 2] for at in (0, 2, 4)}) == 1, shade
+
+
+def test_the_smallest_window_there_is(estate: Scene, tmp_path: Path) -> None:
+    with terminal(tmp_path, store=estate.path, size=(1, 1)) as desk:
+        desk.wait_until(lambda: desk.received, "a desk in one cell")
+        desk.resize(80, 24)
+        open_note(desk)
+        desk.resize(1, 1)
+        desk.press("樓")
+        desk.resize(5, 2)
+        desk.press("梯")
+        desk.resize(80, 24)
+        desk.wait_for("燈不亮樓梯")
+        desk.press("ctrl+s")
+        desk.wait_at("電梯")
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+    assert [row["note"] for row in look(estate.path)["findings"]] == ["燈不亮樓梯"]
+
+
 def test_a_tiny_window_takes_answers(estate: Scene, tmp_path: Path) -> None:
     with terminal(tmp_path, store=estate.path, size=(20, 5)) as desk:
         desk.wait_for(zh("Your staff number or name, then Enter")[:7])

@@ -198,6 +198,18 @@ def test_what_waits_of_an_audit(little: Little) -> None:
     assert kinds(auditor, AT.add(hours=5)) == [("close", "visitor", False)]
 
 
+def test_a_line_answered_at_another_desk_is_not_written_over(little: Little) -> None:
+    visits(little)
+    seen = audits.items(begin(little).id)[0]
+    look(little, seen)
+    bad: dict[str, Any] = {"words": "無電話", "due_on": TODAY.add(days=3)}
+    with refused("changed_meanwhile") as no:
+        look(little, seen, "fault", seen=seen, **bad)
+    assert no.values == {"who": little.auditor.name, "at": AT.add(hours=2)}
+    now = audits.item(seen.id)
+    assert look(little, now, "fault", seen=now, **bad).words == "無電話"
+
+
 def test_an_audit_begun_waits_for_its_auditor_and_nobody_else(little: Little) -> None:
     visits(little)
     row = begin(little)

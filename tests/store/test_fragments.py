@@ -90,6 +90,10 @@ def test_a_search_finds_what_like_finds(
         ("1202", '"120" AND "202"'),
         ("1111", '"111"'),
         ("3-1202", '"3-1" AND "120" AND "202"'),
+        # What every number of a register begins with is not asked for.
+        ("fk-1234", '"-12" AND "234"'),
+        ("fk-12", '"-12"'),
+        ("fk-1", '"fk-" AND "k-1"'),
         ('"', '"""" *'),
     ],
 )

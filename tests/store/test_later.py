@@ -43,3 +43,17 @@ def test_zones_are_found_without_knowing_how_python_was_built() -> None:
 def test_a_place_of_one_s_own_for_zones_is_kept() -> None:
     code = "import os\nos.environ['PYTHONTZPATH'] = '/srv/zones'\nimport store, zoneinfo\n"
     assert _said(f"{code}print(zoneinfo.TZPATH)") == "('/srv/zones',)"
+
+
+def test_a_module_is_loaded_without_another_that_comes_when_it_is_asked_for() -> None:
+    code = (
+        "from store.later import load_without\nload_without('asyncio', 'ssl')\n"
+        "import asyncio\nprint('ssl' in sys.modules, asyncio.base_events.ssl, end=' ')\n"
+        "import ssl\nprint(ssl.create_default_context().check_hostname)"
+    )
+    assert _said(code) == "False None True"
+
+
+def test_what_is_there_already_is_loaded_no_other_way() -> None:
+    code = "import ssl\nfrom store.later import load_without\nload_without('asyncio', 'ssl')\n"
+    assert _said(f"{code}import asyncio\nprint(asyncio.base_events.ssl is ssl)") == "True"

@@ -93,3 +93,8 @@ def test_another_month_and_another_estate_are_not_counted(november: Little) -> N
     assert round_figures.of_estate(november.estate.id, NOVEMBER.subtract(months=1)) == ()
     assert round_figures.of_estate(november.estate.id, NOVEMBER.add(months=1)) == ()
     assert round_figures.of_estate(november.estate.id + 1, NOVEMBER) == ()
+
+
+def test_a_rate_is_rounded_as_every_share_and_never_to_all() -> None:
+    for done, due, told in ((35, 43, 81_40), (109, 129, 84_50), (9999_9, 100_000, 99_99)):
+        assert Rate(None, "", due, done, 0, 0, 0).hundredths == told

@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,7 @@ IN_A_RUN = {
 HOUSEHOLD_WAYS = {**CASE_WAYS, **REPAIR_WAYS, **CALLBACK_WAYS}
 
 
+@cache
 def forms() -> set[str]:
     """Every form of `tui.screens` that is typed into."""
     return {name for name, kind in screens().items() if issubclass(kind, Form)} - set(UNTYPED)

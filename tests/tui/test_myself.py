@@ -25,6 +25,18 @@ async def test_another_language_is_spoken_at_once(desk: Sit) -> None:
         assert "My settings" not in seat.text
 
 
+async def test_the_sign_in_is_in_the_desks_own_words_after_a_person_of_another_language(
+    desk: Sit,
+) -> None:
+    async with desk("guard") as seat:
+        await seat.go("myself")
+        await seat.press("l", "1")
+        await seat.app.sign_out()
+        await seat.settle()
+        assert "Your staff number or name, then Enter" in seat.text
+        assert "start again" in seat.lines[-1]
+
+
 async def test_colours_are_tried_with_the_arrows_and_kept_with_enter(desk: Sit) -> None:
     async with desk("guard") as seat:
         await seat.go("myself")

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -254,6 +255,7 @@ async def signed_in(walk: Walk, role: str) -> None:
     await walk.settle()
 
 
+@cache
 def screens() -> dict[str, type[Page]]:
     """Every page that `tui.screens` has: a walk that missed one proves nothing of it."""
     found: dict[str, type[Page]] = {}

@@ -13,6 +13,7 @@ from tui.say import N_, say
 
 if TYPE_CHECKING:
     from tui.host.laptops import Laptop
+    from tui.host.place import Host
     from tui.host.plan import Step
 
 _root = click.option(
@@ -103,20 +104,22 @@ def setup(
     carry_out(steps)
     click.echo(say("It is written."))
     click.echo(say("Now, as root:"))
-    for command in _next(here.user, steps):
+    for command in _next(here, steps):
         click.echo(f"  {command}")
     return 1 if by_hand else 0
 
 
-def _next(user: str, steps: "tuple[Step, ...]") -> Iterator[str]:
+def _next(here: "Host", steps: "tuple[Step, ...]") -> Iterator[str]:
     changed = {step.path.name: step.state for step in steps if step.state not in ("same", "hand")}
     if "dutybook.conf" in changed:
-        yield "sshd -t && systemctl reload ssh"
+        # Debian calls it ssh, most others sshd.
+        known = here.root / "usr/lib/systemd/system/sshd.service"
+        yield f"sshd -t && systemctl reload {'sshd' if known.exists() else 'ssh'}"
     if any(name.endswith((".service", ".timer")) for name in changed):
         timers = " ".join(f"dutybook-{job}.timer" for job in ("backup", "purge", "check"))
         yield f"systemctl daemon-reload && systemctl enable --now {timers}"
     if changed.get("tmux.conf") == "older":
-        yield f"su - {user} -c 'tmux -L dutybook kill-server'   # " + say(
+        yield f"su - {here.user} -c 'tmux -L {here.socket} kill-server'   # " + say(
             "ends the open desks, which keep what is typed; the new tmux.conf is read after it"
         )
     if "authorized_keys" in changed:

@@ -17,6 +17,7 @@ from tui.host.sshd_check import sshd_looks
 from tui.host.tmux_check import SETUP, tmux_looks
 from tui.say import N_, many, say
 
+SYSTEMD = Path("/run/systemd/system")
 LOGIND = Path("/etc/systemd/logind.conf.d/dutybook.conf")
 
 
@@ -46,7 +47,7 @@ def looks(root: Path = Path("/"), user: str | None = None) -> tuple[Look, ...]:
     try:
         here = host(root, user)
         return (
-            *_account(here),
+            *(account_looks(here.user) if here.real else ()),
             *_files(here),
             *_closed(here),
             *_programs(here),
@@ -54,33 +55,31 @@ def looks(root: Path = Path("/"), user: str | None = None) -> tuple[Look, ...]:
             *tmux_looks(here),
             *_keys(here),
             *_store(here),
-            *_nights(here),
+            *(night_looks(here.user) if here.real and SYSTEMD.is_dir() else ()),
         )
     except NotDone as error:
         return (Look(say("Server"), str(error), say("Set it up: {command}", command=SETUP)),)
 
 
-def _account(host: Host) -> Iterator[Look]:
-    # A folder that stands for a host has no accounts.
-    if not host.real:
-        return
-    found = account(host.user)
-    thing = say("Account {user}", user=host.user)
+def account_looks(user: str) -> Iterator[Look]:
+    """The account of the desks; a folder that stands for a host has none."""
+    found = account(user)
+    thing = say("Account {user}", user=user)
     if found is None:
-        yield Look(thing, say("There is none."), useradd(host))
+        yield Look(thing, say("There is none."), useradd(user))
     elif found.pw_uid == 0:
         yield Look(thing, say("It is root's."), say("Give the desks an account of their own."))
     elif found.pw_shell not in ("/bin/sh", "/usr/bin/sh"):
         yield Look(
             thing,
             say("Its shell is {shell}, which reads files of its own.", shell=found.pw_shell),
-            f"usermod --shell /bin/sh {host.user}",
+            f"usermod --shell /bin/sh {user}",
         )
-    elif asked(["getent", "shadow", host.user]).stdout.partition(":")[2].startswith("!"):
+    elif asked(["getent", "shadow", user]).stdout.partition(":")[2].startswith("!"):
         yield Look(
             thing,
             say("It is locked, which some servers refuse keys for."),
-            f"usermod --password '*' {host.user}",
+            f"usermod --password '*' {user}",
         )
     else:
         yield Look(thing, say("It is there, with the shell {shell}.", shell=found.pw_shell))
@@ -241,10 +240,8 @@ def _store(host: Host) -> Iterator[Look]:
         yield Look(thing, say("It is there."))
 
 
-def _nights(host: Host) -> Iterator[Look]:
+def night_looks(user: str) -> Iterator[Look]:
     """The jobs of the night, as systemd tells them, and whether sessions outlive a line."""
-    if not host.real or not Path("/run/systemd/system").is_dir():
-        return
     for job in JOBS:
         timer, service = f"dutybook-{job}.timer", f"dutybook-{job}.service"
         if asked(["systemctl", "is-enabled", timer]).returncode:
@@ -260,10 +257,10 @@ def _nights(host: Host) -> Iterator[Look]:
     told = asked(["systemd-analyze", "cat-config", "systemd/logind.conf"]).stdout
     kills = re.findall(r"^KillUserProcesses=(\S+)", told, re.MULTILINE)
     spared = " ".join(re.findall(r"^KillExcludeUsers=(.*)", told, re.MULTILINE)).split()
-    if kills and kills[-1].lower() in ("yes", "true", "1", "on") and host.user not in spared:
+    if kills and kills[-1].lower() in ("yes", "true", "1", "on") and user not in spared:
         yield Look(
             "systemd-logind",
             say("It ends the desks whose line drops."),
-            f"mkdir -p {LOGIND.parent} && printf '[Login]\\nKillExcludeUsers=root {host.user}\\n'"
+            f"mkdir -p {LOGIND.parent} && printf '[Login]\\nKillExcludeUsers=root {user}\\n'"
             f" >{LOGIND} && systemctl restart systemd-logind",
         )

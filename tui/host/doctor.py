@@ -101,11 +101,14 @@ def patient(
     """
     served = set_up(root)
     own = os.geteuid()
-    if served and (own == 0 or user is not None):
+    if served:
         with suppress(NotDone):
             here = host(root, user)
-            store, backups = store or here.store, backups or here.backups
-            user = user or (here.user if here.real and account(here.user) else None)
+            if own == 0 or user is not None:
+                store = store or here.store
+                user = user or (here.user if here.real and account(here.user) else None)
+            if (store or usual_store()) == here.store:
+                backups = backups or here.backups
     store = store or usual_store()
     if user is not None:
         own = pwd.getpwnam(user).pw_uid

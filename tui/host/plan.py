@@ -69,7 +69,7 @@ def _desk(host: Host) -> int:
             say(
                 "There is no account {user}. Make it first: {command}",
                 user=host.user,
-                command=useradd(host),
+                command=useradd(host.user),
             )
         )
     if host.real and found.pw_uid == 0:
@@ -77,11 +77,11 @@ def _desk(host: Host) -> int:
     return found.pw_uid if os.geteuid() == 0 else owner_of(host.root)
 
 
-def useradd(host: Host) -> str:
+def useradd(user: str) -> str:
     """The command that makes the account of the desks: without a password, and not locked."""
     return (
         "useradd --system --create-home --home-dir /var/lib/dutybook --shell /bin/sh"
-        f" --password '*' {host.user}"
+        f" --password '*' {user}"
     )
 
 

@@ -229,7 +229,8 @@ def _widths(part: Table) -> str:
 
 
 def _side(head: Head) -> str:
-    return ' class="right"' if head.right else ""
+    kind = "right" if head.right else "drawn" if head.drawn else ""
+    return f' class="{kind}"' if kind else ""
 
 
 def _signature(line: Signature) -> str:

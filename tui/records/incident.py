@@ -84,7 +84,7 @@ def _steps(run: Sheet, at: datetime, owed: set[int]) -> Table:
         Head(say("Actual"), 9),
         Head(say("How it stands"), 13),
         Head(say("Who and when"), 22),
-        Head(say("Drawn"), 22),
+        Head(say("Drawn"), 22, drawn=True),
     )
     lines = [_step(run, row, length, at, row.step.number in owed) for row in run.steps]
     notes = (timeline.signs(), say("Drawn {scale}.", scale=timeline.scale(length)))

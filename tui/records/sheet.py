@@ -21,12 +21,16 @@ _SEEN = {code: f"[U+{code:04X}]" for first, end in _HIDDEN for code in range(fir
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: its title, its usual width in half-width characters, how a moment is shown."""
+    """A column: its title, its usual width in half-width characters, how a moment is shown.
+
+    What is ``drawn`` in signs stands in one line, each sign as wide as the next.
+    """
 
     title: str
     width: int
     right: bool = False
     time: Literal["full", "clock"] = "full"
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

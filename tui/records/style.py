@@ -20,6 +20,8 @@ th, td { border: 0.2mm solid #000; padding: 0.8mm 1.2mm; text-align: left; verti
 thead th { border-bottom-width: 0.5mm; overflow-wrap: break-word; }
 th { font-weight: bold; }
 .right { text-align: right; }
+td.right { white-space: nowrap; }
+td.drawn { font: 7pt monospace; white-space: pre; }
 .number { white-space: nowrap; }
 .facts { table-layout: fixed; }
 .facts tr:nth-last-child(2) { break-after: avoid; page-break-after: avoid; }

@@ -33,6 +33,9 @@ MOST = 32_767
 """Characters a cell of a workbook can hold."""
 
 A4 = 9
+LINE, HIGHEST = 18.0, 409.0
+"""Points of a line, in which a Chinese character is whole, and of the highest row there may be."""
+
 WIDEST = 60
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 # What a spreadsheet takes for a formula when the cell is typed again, also in full width.
@@ -111,9 +114,11 @@ class Book:
 
     def front(self, parts: Iterable[Plain]) -> None:
         sheet = self.sheet(self._paper.title)
+        sheet.set_default_row(LINE)
         sheet.set_column(0, 0, 24, self._format())
         sheet.set_column(1, 1, WIDEST, self._format())
         self.cell(sheet, 0, 0, self._paper.estate)
+        sheet.set_row(1, 1.5 * LINE)
         self.cell(sheet, 1, 0, self._title, "bold", "large")
         row = 3
         for part in parts:
@@ -130,6 +135,7 @@ class Book:
             self.cell(sheet, row, 0, part.heading, "bold")
             row += 1
         for label, value in part.pairs:
+            high(sheet, row, (value,), (WIDEST,))
             self.cell(sheet, row, 0, label)
             self.cell(sheet, row, 1, "-" if value in (None, "") else value, "wrap")
             row += 1
@@ -166,16 +172,20 @@ class Book:
 
     def table(self, table: Table, *, origin: bool) -> None:
         sheet = self.sheet(table.heading or self._paper.title)
+        sheet.set_default_row(LINE)
+        widths: list[int] = []
         for index, head in enumerate(table.columns):
             self.cell(sheet, 0, index, head.title, "bold", "frame", "wrap")
             column = [row[index] for row in table.rows]
-            sheet.set_column(index, index, width_of(head.width, head.title, column, head.time))
+            widths.append(width_of(head.width, head.title, column, head.time))
+            sheet.set_column(index, index, widths[-1])
         sheet.repeat_rows(0)
         sheet.freeze_panes(1, 0)
         row = 1
         for values in table.rows:
+            high(sheet, row, values, widths)
             for index, (head, value) in enumerate(zip(table.columns, values, strict=True)):
-                side = "right" if head.right else ""
+                side = "right" if head.right else "even" if head.drawn else ""
                 self.cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)
             row += 1
         if table.rows and not table.calendar:
@@ -245,6 +255,18 @@ _LOOKS: dict[str, dict[str, Any]] = {
 def _printed(text: str, limit: int) -> str:
     """A text for the head of a printed sheet, where ``&`` begins a code."""
     return seen(text).replace("\n", " ")[:limit].replace("&", "&&")
+
+
+def high(sheet: "Worksheet", row: int, values: Iterable[Value], widths: Iterable[int]) -> None:
+    """Room for every line of a row: not every program that prints it makes that room itself."""
+    most = 1
+    for value, width in zip(values, widths, strict=True):
+        if isinstance(value, str) and (len(value) > width // 3 or "\n" in value):
+            # A Chinese character takes a little more than two of the cells of a column.
+            lines = (-(-cell_len(line) * 11 // (10 * width)) for line in value.split("\n"))
+            most = max(most, sum(max(count, 1) for count in lines))
+    if most > 1:
+        sheet.set_row(row, min(LINE * most, HIGHEST))
 
 
 def width_of(usual: int, title: str, values: Iterable[Value], time: str) -> int:

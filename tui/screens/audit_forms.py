@@ -79,6 +79,7 @@ class Fault(Form):
             audit_moves.answer,
             *(self._item.id, "fault", values["words"]),
             typed_day(values["due_on"], "due_on"),
+            seen=self._item,
             form=sent,
         )
         self.dismiss(row)

@@ -122,7 +122,7 @@ class AuditPage(PartsPage[ItemRow]):
         here = self.here
         if here is None:
             return
-        await self.do(audit_moves.answer, here.id, "ok")
+        await self.do(audit_moves.answer, here.id, "ok", seen=here)
         await self._answered(here)
 
     async def _answered(self, one: ItemRow) -> None:

@@ -1,19 +1,20 @@
 """The demo's renovations: one in each state that somebody looking at it should see."""
 
 import re
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-import pendulum
 import pytest
 
-from store import demo, gate, renovation_moves, renovations, site_checks, violations
 from store import estate as estates
+from store import gate, renovation_moves, renovations, site_checks, violations
 from store.db import close_store, open_store, rows
 from store.demo.words import simplified
 from store.renovations import RenovationRow
-from tests.store.demo.conftest import AT, Demo
+from tests.conftest import demo_of
+from tests.store.demo.conftest import AT, HOURS, Demo, new_year
 
 SHOWN = {
     *("draft", "submitted", "returned", "approved", "deposit_paid"),
@@ -146,12 +147,11 @@ def test_what_is_written_is_in_the_language_asked_for(language: str, demo_in: De
         assert simplified(everything) == everything
 
 
-@pytest.mark.parametrize("hour", [0, 5, 9, 16])
-def test_at_whatever_hour_it_is_looked_at(hour: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("clock", HOURS)
+def test_at_whatever_hour_it_is_looked_at(clock: str, shared: Path, tmp_path: Path) -> None:
     """What is seen in the morning is seen at night: nothing hangs on the hour of today."""
-    at = pendulum.datetime(2026, 11, 25, hour, 20, tz="Asia/Shanghai")
-    demo.build(tmp_path / "demo.db", at)
-    open_store(tmp_path / "demo.db")
+    made = demo_of(shared, new_year(clock), "zh_Hant")
+    open_store(Path(shutil.copyfile(made, tmp_path / "demo.db")))
     try:
         assert {row.state for row in renovations.listed(1)} == SHOWN
         assert estates.estates()[0].settings.renovation == {"observation_days": 15}

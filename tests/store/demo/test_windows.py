@@ -1,5 +1,6 @@
 """Whoever looks at the demo, at whatever hour, finds a round to walk."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from store.db import close_store, open_store
 from store.demo import windows
 from store.round_plan import span
 from store.rounds import RoundRow
+from tests.conftest import demo_of
+from tests.store.demo.conftest import HOURS, new_year
 
 
 def walkable(at: pendulum.DateTime) -> RoundRow:
@@ -28,12 +31,10 @@ def walkable(at: pendulum.DateTime) -> RoundRow:
     return patrols.start(found[0].id, by=keeper.id, at=at)
 
 
-@pytest.mark.parametrize("clock", ["00:05", "04:00", "10:45", "13:10", "17:40", "22:45"])
-def test_at_any_hour_a_whole_round_can_be_walked(clock: str, tmp_path: Path) -> None:
-    at = pendulum.parse(f"2027-01-01T{clock}:00", tz=demo.ZONE)
-    assert isinstance(at, pendulum.DateTime)
-    path = tmp_path / "demo.db"
-    demo.build(path, at)
+@pytest.mark.parametrize("clock", HOURS)
+def test_at_any_hour_a_whole_round_can_be_walked(clock: str, shared: Path, tmp_path: Path) -> None:
+    at = new_year(clock)
+    path = Path(shutil.copyfile(demo_of(shared, at, "zh_Hant"), tmp_path / "demo.db"))
     open_store(path)
     try:
         waiting = round_reviews.pending(estates.estates()[0].id, at)

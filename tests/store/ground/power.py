@@ -114,7 +114,7 @@ def recorded(folder: Path) -> Iterator[Run]:
     run = Run(folder, {name: data for name, data in before.items() if "-shm" not in name})
     recorder = _Recorder(run)
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("rename", "link", "unlink", "fsync", "open"):
+        for name in ("rename", "link", "unlink", "fsync", "open", "write"):
             patch.setattr(os, name, _seen(run, name, getattr(os, name)))
         patch.setattr(shutil, "copyfile", _seen(run, "copyfile", shutil.copyfile))
         try:
@@ -131,6 +131,10 @@ def _seen(run: Run, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
             run.note(name, args[0], other=args[1])
         elif name == "unlink":
             run.note(name, args[0])
+        elif name == "write":
+            at = os.lseek(args[0], 0, os.SEEK_CUR) - answer
+            path = os.readlink(f"/proc/self/fd/{args[0]}")
+            run.note("write", path, offset=at, data=bytes(args[1][:answer]))
         elif name == "fsync":
             run.note("sync", os.readlink(f"/proc/self/fd/{args[0]}"))
         elif name == "copyfile":

@@ -284,10 +284,10 @@ def test_a_reference_to_nothing_stops_it_and_is_named(old: Path) -> None:
 
 
 _KILLED = """
-import os, signal, sys
+import json, os, signal, sys
 import pendulum
 from store import db, upkeep
-left = int(sys.argv[2])
+left = 0
 def counted(statement):
     global left
     left -= 1
@@ -299,9 +299,19 @@ def hooked(conn):
     real(conn)
     conn.set_exec_trace(lambda cursor, sql, bindings: counted(sql))
 db.database._add_conn_hooks = hooked
-upkeep.migrate(sys.argv[1], pendulum.datetime(2026, 11, 23, 1, 0))
-print(0)
+ended = []
+# One process becomes each of those that die: none has done anything before.
+for path, after in zip(sys.argv[1::2], map(int, sys.argv[2::2])):
+    pid = os.fork()
+    if not pid:
+        left = after
+        upkeep.migrate(path, pendulum.datetime(2026, 11, 23, 1, 0))
+        os._exit(0)
+    ended.append(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+print(json.dumps(ended))
 """
+
+MOMENTS = (1, 10, 14, 18, 22, 30, 45, 70, 10_000)
 
 
 def test_killed_at_any_statement_it_is_the_old_store_or_the_new(
@@ -309,16 +319,14 @@ def test_killed_at_any_statement_it_is_the_old_store_or_the_new(
 ) -> None:
     before = every_value(old)
     seen = set()
-    for after in (1, 10, 14, 18, 22, 30, 45, 70, 10_000):
-        folder = tmp_path / str(after)
-        folder.mkdir()
-        path = Path(shutil.copyfile(old, folder / "old.db"))
-        process = python(_KILLED, path, after)
-        if after == 10_000:
-            assert said(process) == 0
-        else:
-            process.communicate(timeout=60)
-            assert process.returncode in (0, -signal.SIGKILL)
+    stores = {tmp_path / str(after) / "old.db": after for after in MOMENTS}
+    for path in stores:
+        path.parent.mkdir()
+        shutil.copyfile(old, path)
+    ended = said(python(_KILLED, *(word for pair in stores.items() for word in pair)))
+    assert ended[-1] == 0
+    assert set(ended) == {0, -signal.SIGKILL}
+    for path in stores:
         open_store(path, any_schema=True)
         schema = int(database.pragma("user_version"))
         # Nothing it had is hashed anew: the old recipe reads the brought store, too.
@@ -329,7 +337,7 @@ def test_killed_at_any_statement_it_is_the_old_store_or_the_new(
             assert every_value(path) == before
             upkeep.migrate(path, AT)
         assert upkeep.check(path, AT).problems == ()
-        for copy in folder.glob(f"old.db.schema-{release}*"):
+        for copy in path.parent.glob(f"old.db.schema-{release}*"):
             assert every_value(copy) == before
     assert seen == {release, SCHEMA}
 

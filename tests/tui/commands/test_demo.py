@@ -26,14 +26,6 @@ def sit(desk: Terminal, folder: Path) -> None:
     assert found[0].stat().st_mode & 0o777 == 0o700
 
 
-def test_a_demo_is_gone_when_its_desk_is_left(tmp_path: Path) -> None:
-    with terminal(tmp_path, "demo", TMPDIR=str(tmp_path)) as desk:
-        sit(desk, tmp_path)
-        desk.press("ctrl+q")
-        assert desk.ended() == 0
-    assert left(tmp_path) == []
-
-
 def test_a_demo_is_gone_when_its_line_drops(tmp_path: Path) -> None:
     with terminal(tmp_path, "demo", TMPDIR=str(tmp_path)) as desk:
         sit(desk, tmp_path)

@@ -26,7 +26,8 @@ ED25519 = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI" + "B" * 43
 def root(tmp_path: Path) -> Path:
     """The folder; nothing is in it yet."""
     made = tmp_path / "host"
-    made.mkdir(mode=0o755)
+    made.mkdir()
+    made.chmod(0o755)
     return made
 
 

@@ -32,8 +32,11 @@ HOSTILE = {
     "DUTYBOOK_DESK": "another",
     "DUTYBOOK_STORE": "/evil",
 }
+SHELL = ("_", "PWD", "OLDPWD", "SHLVL")
+"""What a shell itself puts into the environment."""
 DESK = """#!/bin/sh
 env -0 >"{told}"
+printf '\\033[38;2;10;20;30mpaint\\033[m\\n'
 echo the desk
 read -r words
 echo "heard $words"
@@ -102,13 +105,15 @@ def test_it_is_a_script_any_shell_reads(there: Host) -> None:
 
 def test_the_desk_gets_the_laptop_and_nothing_that_was_sent(door: Door) -> None:
     child = door.seen(LANG="zh_TW.UTF-8", COLORTERM="24bit", NO_COLOR="1", LC_TIME="en_GB")
+    # A terminal of all colours gets them as they are.
+    child.expect_exact("38;2;10;20;30mpaint")
     child.expect("the desk")
     assert open_desks(door.there) == frozenset({"gate-1"})
     child.sendline("leave")
     child.expect(pexpect.EOF)
     assert child.wait() == 0
     handed = door.handed()
-    assert {name: handed.pop(name) for name in ("_", "PWD", "OLDPWD") if name in handed}
+    assert {name: handed.pop(name) for name in SHELL if name in handed}
     assert handed == {
         "HOME": str(door.folder),
         "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -141,6 +146,8 @@ def test_a_locale_the_server_lacks_is_a_language_all_the_same(
     # A terminal nobody knows, and one whose name is no name, open the desk too.
     child = door.seen(TERM="xterm-of-tomorrow" if sent else "../x", **sent)
     child.expect("the desk")
+    assert "paint" in child.before
+    assert "38;2" not in child.before
     child.sendline("leave")
     child.expect(pexpect.EOF)
     handed = door.handed()

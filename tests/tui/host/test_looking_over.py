@@ -1,6 +1,7 @@
 """A host looked over: sound as it is set up, and each thing wrong with it named with its cure."""
 
 import os
+import pwd
 import re
 import stat
 import subprocess
@@ -11,7 +12,8 @@ import pytest
 
 from tests.tui.commands.conftest import Ran
 from tests.tui.host.conftest import ED25519, ME, another
-from tui.host.checks import faults, looks, set_up
+from tui.host import checks
+from tui.host.checks import account_looks, faults, looks, night_looks, set_up
 from tui.host.contents import JOBS
 from tui.host.laptops import add
 from tui.host.look import Look, program
@@ -185,6 +187,55 @@ def test_nothing_but_words_and_colours_comes_in_over_the_line(sound: Host) -> No
     told = subprocess.run(words, check=True, capture_output=True, text=True).stdout
     accepted = {line.split()[1] for line in told.splitlines() if line.startswith("acceptenv ")}
     assert accepted == {"LANG", "LC_*", "COLORTERM", "NO_COLOR"}
+
+
+def test_the_account_of_the_desks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def cure(user: str) -> str:
+        (look,) = account_looks(user)
+        return look.cure
+
+    assert cure("nobody-here").startswith("useradd --system ")
+    assert cure("root") == "Give the desks an account of their own."
+    assert cure("nobody") == "usermod --shell /bin/sh nobody"
+    desk = pwd.struct_passwd(("desk", "x", 999, 999, "", "/var/lib/dutybook", "/bin/sh"))
+    monkeypatch.setattr(checks, "account", lambda _: desk)
+    for shadow, wanted in (
+        ("desk:!:20000::::::\n", "usermod --password '*' desk"),
+        ("desk:*:20000::::::\n", ""),
+        # Only root may see it.
+        ("", ""),
+    ):
+        told = subprocess.CompletedProcess([], 0, shadow, "")
+        monkeypatch.setattr(checks, "asked", lambda _, told=told: told)
+        assert cure("desk") == wanted
+
+
+def test_the_nights_and_what_ends_sessions(monkeypatch: pytest.MonkeyPatch) -> None:
+    off: set[str] = set()
+    failed: set[str] = set()
+    logind: list[str] = []
+
+    def asked(words: list[str]) -> "subprocess.CompletedProcess[str]":
+        wrong = {"is-enabled": words[-1] in off, "is-failed": words[-1] not in failed}
+        return subprocess.CompletedProcess(
+            words, int(wrong.get(words[1], False)), "\n".join(logind), ""
+        )
+
+    monkeypatch.setattr(checks, "asked", asked)
+    found = list(night_looks("desk"))
+    assert [look.wrong for look in found] == [False] * 3
+    off.add("dutybook-backup.timer")
+    failed.add("dutybook-check.service")
+    logind.append("#KillUserProcesses=yes")
+    assert [look.cure for look in night_looks("desk") if look.wrong] == [
+        "systemctl enable --now dutybook-backup.timer",
+        "See why: journalctl -n 30 -u dutybook-check.service",
+    ]
+    logind.append("KillUserProcesses=yes")
+    (last,) = [look for look in night_looks("desk") if look.thing == "systemd-logind"]
+    assert "KillExcludeUsers=root desk" in last.cure
+    logind.append("KillExcludeUsers=root desk")
+    assert len(list(night_looks("desk"))) == 3
 
 
 def test_the_units_are_units(there: Host) -> None:

@@ -113,6 +113,14 @@ def test_the_report_the_orders_and_both_signatures(lift: Little) -> None:
     assert "Signature, date" not in found.text
 
 
+def test_the_number_and_the_picture_of_a_step_are_never_broken(lift: Little) -> None:
+    text = rendered(records.paper("lift", NOW), "html").decode()
+    assert text.count('<td class="drawn">') == 16
+    assert '<td class="right">16</td>' in text
+    assert "td.right { white-space: nowrap; }" in text
+    assert "white-space: pre; }" in text[text.index("td.drawn") :].partition("\n")[0]
+
+
 def test_a_report_in_chinese(lift: Little) -> None:
     found = read(language="zh_Hant")
     for words in ("突發事件報告 YJ-0001", "困梯", "超時 3:00", "無人接聽", "管理處主任"):

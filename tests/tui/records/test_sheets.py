@@ -224,3 +224,17 @@ def test_a_number_is_never_broken_where_a_line_ends() -> None:
     assert ".number { white-space: nowrap; }" in text
     # What is longer than a line must still break.
     assert "7:abcdef0123" in body
+
+
+def test_every_line_of_a_row_of_a_workbook_has_room() -> None:
+    """A program that prints it without opening it first made room for one line of Chinese."""
+    long = "三座二號電梯困人，已通知維保單位，住戶無受傷，" * 4
+    facts = Facts("", (("x", "短"), ("y", long), ("z", "a\nb\nc")))
+    front, sheet = book(rendered(paper(facts, table("短", long)), "xlsx")).worksheets
+    heights = {
+        row[1].value: front.row_dimensions[row[0].row].height or 18.0
+        for row in front.iter_rows(min_row=1, max_row=9)
+    }
+    assert (heights["短"], heights[long], heights["a\nb\nc"]) == (18.0, 4 * 18.0, 3 * 18.0)
+    assert sheet.sheet_format.defaultRowHeight == 18.0
+    assert (sheet.row_dimensions[3].height or 0) >= 3 * 18.0
