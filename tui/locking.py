@@ -127,6 +127,9 @@ class Locking:
         await desk.switch_mode(self._back if self._back in desk._modes else "desk")
         # Not awaited: the page that asked for this would wait for its own end.
         desk.remove_mode(MODE)
+        for page in (one for stack in desk._screen_stacks.values() for one in stack):
+            # A run that was seen at the locked desk told fewer keys.
+            page.refresh_bindings()
 
     def over(self) -> None:
         """Nobody is signed in any more, or who is has shown it."""

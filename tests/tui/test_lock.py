@@ -10,6 +10,7 @@ from tests.conftest import AT
 from tests.tui.conftest import Clock, Seat, Sit
 from tui.screens.emergency import Emergency
 from tui.screens.home import Home
+from tui.screens.incident_record import IncidentRecord
 from tui.screens.incident_run import IncidentRun
 from tui.screens.lock import Lock
 from tui.screens.sign_in import SignIn
@@ -141,6 +142,9 @@ async def test_an_emergency_waits_for_no_pin_and_shows_nothing_else(
         await seat.type("1234")
         await seat.press("enter")
         assert isinstance(seat.screen, Home)
+        # The run has all its keys again.
+        await seat.press("exclamation_mark", "a", "r")
+        assert isinstance(seat.screen, IncidentRecord)
 
 
 def rows_of(found: list[tuple[str]]) -> list[str]:
