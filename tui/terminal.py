@@ -121,11 +121,14 @@ def plain_output() -> Iterator[None]:
     Of every command, so that none has to think of it; the desk itself has `safe_text`.
     """
     before = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = _Plain(sys.stdout), _Plain(sys.stderr)
+    plain = _Plain(sys.stdout), _Plain(sys.stderr)
+    sys.stdout, sys.stderr = plain
     try:
         yield
     finally:
-        sys.stdout, sys.stderr = before
+        # Click puts others there when nobody reads on, which say nothing at the end: they stay.
+        if (sys.stdout, sys.stderr) == plain:
+            sys.stdout, sys.stderr = before
 
 
 @cache

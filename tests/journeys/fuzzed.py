@@ -20,7 +20,7 @@ STRETCH = 25
 # last line is drawn only after everything typed before was taken.
 TALL = range(61, 91)
 # A hundred keys wait behind each other, on a machine with other work to do.
-PATIENCE = 120.0
+PATIENCE, AGAIN = 120.0, 15.0
 PIN = "1234"
 # The director may do most, so mostly it is the director.
 PEOPLE = ("001", "001", "001", "002", "003", "004", "006", "010")
@@ -66,13 +66,17 @@ class Watched(Warm):
 
         A key waits until the one before has had its effect, and so does the word.
         """
-        self._asked += 1
-        word = f"zq{self._asked}q"
-        # Whatever was begun and never closed ends, so that the question is not part of it.
-        self.send(b"\x1b[201~" + ESCAPE + b"\x10" + word.encode())
-        end = time.monotonic() + PATIENCE
-        while word not in self.said:
+        end, again = time.monotonic() + PATIENCE, 0.0
+        word = ""
+        while not word or word not in self.said:
             assert time.monotonic() < end, "the keys are not taken"
+            if time.monotonic() > again:
+                # An alarm may come between the palette and the word: then it is asked again.
+                again = time.monotonic() + AGAIN
+                self._asked += 1
+                word = f"zq{self._asked}q"
+                # Whatever was begun and never closed ends, so that this is not part of it.
+                self.send(b"\x1b[201~" + ESCAPE + b"\x10" + word.encode())
             # To look costs more than a key: not while more is drawn, unless it always is.
             soon = time.monotonic() + 1.0
             while self.read(0.2) and time.monotonic() < soon:
