@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_whatever_is_typed_the_desk_stands(
     share: int, server: Server, shared: Path, tmp_path: Path
 ) -> None:
-    chosen = seed()
+    chosen = seed(whole=FULL)
     print(f"DUTYBOOK_SEED={chosen}")
     home = tmp_path / "home"
     home.mkdir()

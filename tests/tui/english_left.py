@@ -48,5 +48,5 @@ def faults(sight: Sight) -> list[str]:
         plain = ALLOWED.sub("", text)
         found += ENGLISH.findall(plain)
         # The palette names keys that are marks.
-        found += HALF_WIDTH.findall(plain) if sight.page != "CommandPalette" else []
+        found += HALF_WIDTH.findall(plain) if sight.page != "Palette" else []
     return found
