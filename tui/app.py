@@ -5,15 +5,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import pendulum
 from textual import events
-from textual.app import App, ScreenStackError
+from textual.app import App
 from textual.screen import Screen
 from textual.widgets import Input
 
-from store import staff
 from store.asides import any_left
 from store.due_alive import emergencies
 from store.estate import EstateRow
-from store.estate import estate as estate_row
 from store.refusal import Refused
 from store.roles import may
 from store.staff import StaffRow
@@ -23,6 +21,7 @@ from tui.areas import BY_ID, BY_KEY, Area, seen_by
 from tui.bridge import Bridge, now
 from tui.desk_keys import EVERYWHERE
 from tui.lines import KeyLine, all_items
+from tui.listening import Listening
 from tui.locking import CLOSED, Locking
 from tui.page import Page, waiting
 from tui.refusing import Refusing
@@ -83,12 +82,12 @@ class Desk(Refusing):
         self._was: StaffRow | None = None
         self._estate: EstateRow | None = None
         self._prefixed = False
-        self._unsaved_on: Page | None = None
         self._incidents: Incidents | None = None
         self.spent = ""
         """A key that has had its effect already: it does nothing if it is the very next one."""
         self.turns = Turns(self)
         self.locking = Locking(self, locks)
+        self.listening = Listening(self)
         for theme in THEMES:
             self.register_theme(theme)
         # Before the first stylesheet: a theme set later is a second one, and paints all again.
@@ -140,7 +139,7 @@ class Desk(Refusing):
     # Beginning and end
 
     def on_mount(self) -> None:
-        self.set_interval(NEWS_SECONDS, self._listen)
+        self.set_interval(NEWS_SECONDS, self.listening.once)
 
     async def sign_in(self, person: StaffRow, estate: EstateRow) -> None:
         """Open the desk for a person: their language, their theme, what waits for them."""
@@ -188,54 +187,6 @@ class Desk(Refusing):
             page = self.screen
             assert isinstance(page, SignIn)
             await page.expect(staff_id)
-
-    # News from other desks
-
-    async def _listen(self) -> None:
-        # The timer runs in the app's own loop, which a refusal let through would end.
-        try:
-            if self._incidents is not None:
-                self._incidents.alarm()
-            await self.locking.watch()
-            self._tell_of_drafts()
-            if self._person is not None and await self.store.news():
-                await self._look_again()
-                # A page still being laid has no lines yet, and reads the news by itself.
-                if isinstance(self.screen, Page) and self.screen.is_mounted:
-                    # In the page's own turn, not the timer's: it may be going just now.
-                    self.screen.call_later(self.screen.news_came)
-        except ScreenStackError:
-            # The desk was left while the store was asked.
-            return
-        except Refused as refusal:
-            self.refuse(refusal)
-
-    def _tell_of_drafts(self) -> None:
-        """Say once a page that what is typed cannot be saved, as on a full disk, or can again."""
-        screen, told_on = self.screen, self._unsaved_on
-        if not isinstance(screen, Page) or not screen.is_mounted:
-            return
-        self._unsaved_on = screen if self.store.drafts_wait() else None
-        if self._unsaved_on is None and told_on is not None:
-            screen.tell(say("What you type is saved again."), "good")
-        elif self._unsaved_on is not told_on:
-            told = say("What you type is not saved just now. Call whoever runs the server.")
-            screen.tell(told, "bad")
-
-    async def _look_again(self) -> None:
-        """Another desk may have changed the numbers to call, the time zone or this one's post."""
-        if self._person is None or self._estate is None:
-            return
-        ids = (self._person.id, self._estate.id)
-        who, where, hurry = await self.store.call(_signed_in, *ids)
-        if self._person is None or self._person.id != who.id:
-            return
-        if who.left_at is not None:
-            await self.sign_out()
-        else:
-            self.renew(who, where)
-            if hurry or self._incidents is not None:
-                await self.incidents.look()
 
     def renew(self, person: StaffRow, estate: EstateRow) -> None:
         """The same person and estate with other values: times and every top line follow."""
@@ -376,7 +327,3 @@ class Desk(Refusing):
         self.store.drain()
         told = waiting(page for stack in self._screen_stacks.values() for page in stack)
         self.exit(0, message=told or None)
-
-
-def _signed_in(staff_id: int, estate_id: int) -> tuple[StaffRow, EstateRow, bool]:
-    return staff.person(staff_id), estate_row(estate_id), emergencies(estate_id)

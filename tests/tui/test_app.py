@@ -223,7 +223,7 @@ async def test_escapes_never_reach_the_terminal(desk: Sit) -> None:
 async def test_who_leaves_the_staff_is_signed_out_by_the_news(desk: Sit) -> None:
     async with desk("guard") as seat:
         await seat.call(staff.leave, seat.little.guard.id, by=seat.little.director.id, at=AT)
-        await seat.app._look_again()
+        await seat.app.listening.look_again()
         await seat.settle()
         assert isinstance(seat.screen, SignIn)
 
@@ -233,7 +233,7 @@ async def test_a_new_number_to_call_is_there_at_once(desk: Sit) -> None:
         by = seat.little.director.id
         contacts = {"lift_contractor": "400-820-0001"}
         await seat.call(estates.settle, by=by, at=AT, contacts=contacts)
-        await seat.app._look_again()
+        await seat.app.listening.look_again()
         await seat.press("exclamation_mark")
         facts = seat.screen.query_one(Facts)
         facts.scroll_end(animate=False)

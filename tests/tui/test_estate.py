@@ -266,7 +266,7 @@ async def test_another_desks_numbers_reach_this_desks_emergency_page(desk: Sit) 
         await seat.go("estate")
         director = seat.little.director.id
         await seat.call(estate.settle, contacts={"gas": "12345"}, by=director, at=AT)
-        await seat.app._look_again()
+        await seat.app.listening.look_again()
         await seat.press("exclamation_mark")
         assert "12345" in seat.text
 
@@ -287,7 +287,7 @@ async def test_a_form_over_settings_another_director_has_changed_is_told_so(desk
 async def test_somebody_who_has_left_is_signed_out(desk: Sit) -> None:
     async with desk("guard") as seat:
         await seat.call(staff.leave, seat.little.guard.id, by=seat.little.director.id, at=AT)
-        await seat.app._look_again()
+        await seat.app.listening.look_again()
         await seat.settle()
         assert seat.app.current_mode == seat.app.DEFAULT_MODE
 

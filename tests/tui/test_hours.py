@@ -24,7 +24,7 @@ async def beijing(seat: Seat) -> None:
     """The estate takes the hours of Beijing, at another desk."""
     allowed = hours.examples()["beijing"].allowed
     await seat.call(estate.settle, work_hours=allowed, by=seat.little.director.id, at=seat.clock())
-    await seat.app._look_again()
+    await seat.app.listening.look_again()
 
 
 @pytest.mark.parametrize("language", ANSWERS)
@@ -161,7 +161,7 @@ async def test_a_year_that_is_missing_is_asked_for_after_the_screen_stands(
     async with desk("director") as seat:
         director = seat.little.director.id
         await seat.call(estate.settle, region="hong_kong", by=director, at=seat.clock())
-        await seat.app._look_again()
+        await seat.app.listening.look_again()
         assert isinstance(seat.screen, Home)
         await seat.screen.reload()
         await seat.settle()

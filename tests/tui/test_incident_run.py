@@ -272,16 +272,16 @@ async def test_limits_of_the_lift_cry_on_every_desk_once(desk: Sit) -> None:
             by=seat.little.guard.id,
             at=seat.clock(),
         )
-        await seat.app._look_again()
+        await seat.app.listening.look_again()
         assert "Trapped elevator  YJ-0001: opened by 趙保安" in seat.told
         seat.clock.on(minutes=31)
-        await seat.app._listen()
+        await seat.app.listening.once()
         assert "the lift contractor has not arrived in time" in seat.told
         await seat.press("m")
-        await seat.app._listen()
+        await seat.app.listening.once()
         assert "the lift contractor" not in seat.told
         seat.clock.on(minutes=90)
-        await seat.app._listen()
+        await seat.app.listening.once()
         assert "trapped over 2 hours" in seat.told
 
 

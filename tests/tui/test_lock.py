@@ -19,7 +19,7 @@ from tui.screens.task_forms import GiveTask
 
 async def _idle(seat: Seat, **passed: int) -> None:
     seat.clock.on(**passed)
-    await seat.app._listen()
+    await seat.app.listening.once()
     await seat.settle()
 
 
@@ -285,7 +285,7 @@ async def test_who_leaves_the_staff_while_locked_is_signed_out(desk: Sit) -> Non
         await seat.press("ctrl+l")
         by = seat.little.director.id
         await seat.call(staff.leave, seat.little.guard.id, by=by, at=AT)
-        await seat.app._look_again()
+        await seat.app.listening.look_again()
         await seat.settle()
         assert isinstance(seat.screen, SignIn)
         assert "趙保安" not in seat.text

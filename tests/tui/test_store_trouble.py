@@ -96,14 +96,14 @@ async def test_what_is_typed_while_the_disk_is_full_is_kept_when_there_is_room(
                 await seat.call(changes_seen)
             assert await seat.call(drafts.kept, by, "finding") is None
             assert store.drafts_wait()
-            await seat.app._listen()
+            await seat.app.listening.once()
             await seat.settle()
             assert "What you type is not saved just now. Call whoever runs the server." in seat.told
             disk.fails = None
             # Nobody types on, and it is saved all the same.
             while store.drafts_wait():
                 await seat.call(changes_seen)
-            await seat.app._listen()
+            await seat.app.listening.once()
             await seat.settle()
             assert "What you type is saved again." in seat.told
             kept: Any = await seat.call(drafts.kept, by, "finding")
