@@ -47,7 +47,7 @@ _ROUND = Sitting(
         Picture("sign-in", "SignIn"),
         Picture("home", "Home", HOUSEKEEPER),
         Picture("help", "Help", "question_mark"),
-        Picture("palette", "CommandPalette", "escape ctrl+p"),
+        Picture("palette", "Palette", "escape ctrl+p"),
         Picture("quick-entry", "Quick", "escape colon 1 2 0 1"),
         Picture("emergency", "Emergency", "escape exclamation_mark"),
         Picture("round", "RoundWalk", "escape ~0/43 enter space space space"),
