@@ -21,11 +21,11 @@ def kept(path: Path, store: Path) -> tuple[Anchor, ...]:
     one that is no anchor, ``anchors_inside`` for a file of the store itself, ``anchors_unreadable``
     and ``folder_missing``.
     """
-    if any(_same(path, own) for own in files_of(store)):
-        raise Refused("anchors_inside", path=str(path))
-    if not path.parent.is_dir():
-        raise Refused("folder_missing", path=str(path.parent))
     try:
+        if any(_same(path, own) for own in files_of(store)):
+            raise Refused("anchors_inside", path=str(path))
+        if not path.parent.is_dir():
+            raise Refused("folder_missing", path=str(path.parent))
         text = path.read_bytes().decode("utf-8", "replace")
     except FileNotFoundError:
         return ()

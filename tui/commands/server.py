@@ -37,6 +37,11 @@ def _refusing(called: Callable[..., int]) -> Callable[..., int]:
             return called(*args, **kwargs)
         except NotDone as error:
             return wrong(str(error))
+        except OSError as error:
+            # A name too long or a disk that fails, wherever it shows itself first.
+            if error.filename is None:
+                raise
+            return wrong(say("{path} cannot be read.", path=str(error.filename)))
 
     return told
 
