@@ -60,6 +60,15 @@ class DeskDriver(LinuxDriver):
 
         signal.signal(signal.SIGWINCH, changed)
 
+    def fit(self) -> None:
+        """Tell the desk of the window's size, if it is another than the one it draws for.
+
+        A change while the first page is being made reaches no page, and would be drawn for never.
+        """
+        size = Size(*self._get_terminal_size())
+        if size != self._app.screen.size:
+            self._app.post_message(Resize(size, size))
+
     def _run_input_thread(self) -> None:
         try:
             self.run_input_thread()

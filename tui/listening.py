@@ -31,6 +31,8 @@ class Listening:
         try:
             if desk._incidents is not None:
                 desk._incidents.alarm()
+            if fit := getattr(desk._driver, "fit", None):
+                fit()
             await desk.locking.watch()
             self._tell_of_drafts()
             if desk.signed_in and await desk.store.news():

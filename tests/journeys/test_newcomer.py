@@ -99,7 +99,7 @@ def approve(desk: Terminal) -> None:
 
 def seal(desk: Terminal) -> None:
     """The day after: why the other round was missed, and the signature."""
-    desk.wait_at("sign it")
+    desk.wait_at("journals reviewed")
     desk.press("enter")
     desk.wait_for("RZ-0001")
     desk.wait_at("XC-")
