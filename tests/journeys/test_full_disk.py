@@ -40,6 +40,7 @@ def test_answering_saving_and_typing_on_a_full_disk(
             desk.wait_for(TYPED, UNSAVED)
             # Saving: the form stays as it is.
             desk.press("ctrl+s")
+            desk.wait_gone(UNSAVED)
             desk.wait_for(TYPED, FULL)
         desk.wait_for(TYPED, AGAIN)
         assert any(TYPED in draft["values"]["note"] for draft in look(path)["drafts"])
