@@ -30,7 +30,7 @@ def _way(make: Callable[[int, DateTime], int], page: Callable[[int], Page], key:
 
 
 def _month() -> str:
-    return f"{pendulum.date(2015, 1, 1).add(months=next(_MONTHS)):%Y-%m}"
+    return f"{pendulum.date(2000, 1, 1).add(months=next(_MONTHS)):%Y-%m}"
 
 
 def _other(who: int, role: str) -> int:

@@ -68,13 +68,16 @@ def test_the_commands_are_those_of_the_trade() -> None:
         *("demo", "init", "import", "staff", "checklist", "print", "export"),
         *("due", "round", "journal"),
         *("check", "backup", "restore", "migrate", "purge", "completion"),
+        *("doctor", "roles", "server"),
     }
     assert {path[1] for path in every() if len(path) > 1} == {
         *("list", "add", "pin", "leave"),
         *("export", "import"),
         *("round", "finding", "incident", "month", "year", "journal"),
         "show",
+        *("setup", "key", "connect-script", "check"),
     }
+    assert {path[2] for path in every() if len(path) > 2} == {"add", "list", "revoke"}
 
 
 @pytest.mark.parametrize("path", list(every()), ids=" ".join)
