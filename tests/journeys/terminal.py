@@ -76,8 +76,9 @@ def key_bytes(key: str) -> bytes:
     return key.encode()
 
 
-def _heed_interrupts() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _heed_signals() -> None:
+    for number in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 class LineClosed(AssertionError):
@@ -122,8 +123,8 @@ class Terminal:
             env=env,
             cwd=str(folder),
             timeout=DEADLINE,
-            # A run in the background ignores ctrl+c and would hand that on; a person's shell never.
-            preexec_fn=_heed_interrupts,
+            # A run in the background ignores ctrl+c and hang-ups; a person's shell never does.
+            preexec_fn=_heed_signals,
         )
         # From here on the line and the process are ours to put away.
         wire = FileIO(os.dup(child.child_fd), "r+")
