@@ -81,7 +81,7 @@ _OPENS = "（「『《〈【〔“‘"
 _CLOSES = "，。、；：！？）」』》〉】〕”’…％,.;:!?)}%" + r"\]"
 # A few characters that stand alone are a name or a word: not broken either.
 _ALONE = "(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])"
-_PIECES = re.compile(rf"\s+|[{_OPENS}]*(?:[^\s{_CJK}]+|{_ALONE}|[{_CJK}])[{_CLOSES}]*")
+_PIECES = re.compile(rf"\s+|[{_OPENS}]*(?:[^\s{_CJK}]+|{_ALONE}|(?!\s)[{_CJK}])[{_CLOSES}]*")
 
 
 def wrapped(text: str, width: int) -> list[str]:
