@@ -64,7 +64,7 @@ def _close(desk: Desk) -> None:
     desk.do(audit_moves.close, audit, by=by)
 
 
-APPRAISAL_PARTS: dict[str, Callable[[Desk], None]] = {
+APPRAISAL_PARTS: dict[str, Callable[[Desk], object]] = {
     "appraisals.begin": _begin,
     "appraisals.review": _review,
     "appraisals.sign": _sign,

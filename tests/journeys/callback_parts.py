@@ -76,7 +76,7 @@ def _action(desk: Desk) -> Any:
     )
 
 
-CALLBACK_PARTS: dict[str, Callable[[Desk], None]] = {
+CALLBACK_PARTS: dict[str, Callable[[Desk], object]] = {
     "callbacks.plan": _plan,
     "callbacks.schedule": _schedule,
     "callbacks.attempt": _attempt,

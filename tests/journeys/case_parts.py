@@ -50,7 +50,7 @@ def _correct(desk: Desk) -> None:
     desk.do(case_intake.correct, row.id, category=category, **values)
 
 
-def _worked(verb: str, operation: Callable[..., object], *words: str) -> Callable[[Desk], None]:
+def _worked(verb: str, operation: Callable[..., object], *words: str) -> Callable[[Desk], object]:
     """What the owner does, or anybody where there is none."""
 
     def part(desk: Desk) -> None:
@@ -130,7 +130,7 @@ def _withdraw(desk: Desk) -> None:
     desk.do(case_ends.withdraw, _one(desk, less), desk.word("證"))
 
 
-def _moved(verb: str, operation: Callable[..., object], word: str) -> Callable[[Desk], None]:
+def _moved(verb: str, operation: Callable[..., object], word: str) -> Callable[[Desk], object]:
     """What the office does with one that stands where the verb begins."""
     return lambda desk: desk.do(operation, _one(desk, _in(MOVES[verb])), desk.word(word))
 
@@ -140,7 +140,7 @@ def _appeal(desk: Desk) -> None:
     desk.do(case_verdicts.appeal, judged, desk.word("訴"))
 
 
-CASE_PARTS: dict[str, Callable[[Desk], None]] = {
+CASE_PARTS: dict[str, Callable[[Desk], object]] = {
     "cases.receive": _receive,
     "cases.report_again": _again,
     "cases.correct": _correct,

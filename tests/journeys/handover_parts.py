@@ -39,8 +39,10 @@ def _count(desk: Desk) -> None:
 def _give(desk: Desk) -> None:
     row = _drafted(desk)
     for one in handover_lines.lines(row.id):
-        if one.by_hand:
-            desk.do(handover_moves.count, one.id, desk.chance.randint(0, 9), desk.word("因"))
+        counted = (one.id, desk.chance.randint(0, 9), desk.word("因"))
+        if one.by_hand and not desk.do(handover_moves.count, *counted):
+            # Another desk was first, as it would be with every line after this one.
+            return
     desk.do(handover_moves.give, row.id, None, desk.word("註"))
 
 
@@ -75,7 +77,8 @@ def _take(desk: Desk, *, disputed: bool = False) -> None:
     for place, one in enumerate(handover_lines.lines(row.id)):
         bad = disputed and not place
         said = ("disputed", desk.word("異")) if bad else ("accepted", "")
-        desk.do(handover_taking.answer, one.id, *said, by=comes)
+        if not desk.do(handover_taking.answer, one.id, *said, by=comes):
+            return
     desk.do(handover_taking.take, row.id, by=comes)
 
 
@@ -100,7 +103,7 @@ def _told(desk: Desk) -> int:
     return found
 
 
-HANDOVER_PARTS: dict[str, Callable[[Desk], None]] = {
+HANDOVER_PARTS: dict[str, Callable[[Desk], object]] = {
     "handovers.begin": _begin,
     "handovers.count": _count,
     "handovers.give": _give,

@@ -50,7 +50,7 @@ def _close(desk: Desk) -> None:
     desk.do(help_moves.close, _asked(desk, "asked", "approved"), desk.word("果"))
 
 
-HELP_PARTS: dict[str, Callable[[Desk], None]] = {
+HELP_PARTS: dict[str, Callable[[Desk], object]] = {
     "help.ask": _ask,
     "help.approve": lambda desk: desk.do(help_moves.approve, _asked(desk, "asked")),
     "help.refuse": lambda desk: desk.do(help_moves.refuse, _asked(desk, "asked"), desk.word("因")),

@@ -93,7 +93,7 @@ def _reported(desk: Desk) -> Any:
     return incidents.incident(_key(desk, "state = 'reported'")).key
 
 
-INCIDENT_PARTS: dict[str, Callable[[Desk], None]] = {
+INCIDENT_PARTS: dict[str, Callable[[Desk], object]] = {
     "incidents.open": _open,
     "incidents.tick": _tick,
     "incidents.skip": _skip,

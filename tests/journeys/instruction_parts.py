@@ -46,7 +46,7 @@ def _lift(desk: Desk) -> None:
     desk.do(blocked_moves.lift, standing, desk.word("因"))
 
 
-INSTRUCTION_PARTS: dict[str, Callable[[Desk], None]] = {
+INSTRUCTION_PARTS: dict[str, Callable[[Desk], object]] = {
     "instructions.give": _give,
     "instructions.end": _end,
     "blocked.block": _block,

@@ -58,7 +58,7 @@ def _sign(desk: Desk) -> None:
     desk.do(day_seals.sign_day, day, desk.word("核"))
 
 
-JOURNAL_PARTS: dict[str, Callable[[Desk], None]] = {
+JOURNAL_PARTS: dict[str, Callable[[Desk], object]] = {
     "journals.begin": _begin,
     "journals.write": _write,
     "journals.submit": _submit,

@@ -58,7 +58,7 @@ def _write_off(desk: Desk) -> None:
     desk.do(key_lending.write_off, _loan(desk), desk.word("掉"), desk.word("賠"))
 
 
-KEY_PARTS: dict[str, Callable[[Desk], None]] = {
+KEY_PARTS: dict[str, Callable[[Desk], object]] = {
     "keys.add": _add,
     "keys.change": _change,
     "keys.retire": _retire,

@@ -164,7 +164,7 @@ def _uncorrect(desk: Desk) -> None:
     desk.do(calendar_days.uncorrect, pendulum.Date.fromisoformat(day), desk.word("復"))
 
 
-OFFICE: dict[str, Callable[[Desk], None]] = {
+OFFICE: dict[str, Callable[[Desk], object]] = {
     "estate.found": lambda desk: desk.do(
         estates.found_estate, desk.word("苑"), "Asia/Shanghai", "zh_Hant"
     ),

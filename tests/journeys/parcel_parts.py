@@ -48,7 +48,7 @@ def _to_police(desk: Desk) -> None:
     desk.do(lost_found_moves.to_police, _held(desk, "found", "notified"), desk.word("回執"))
 
 
-PARCEL_PARTS: dict[str, Callable[[Desk], None]] = {
+PARCEL_PARTS: dict[str, Callable[[Desk], object]] = {
     "parcels.receive": _receive,
     "parcels.notify": lambda desk: desk.do(parcel_moves.notify, _parcel(desk)),
     "parcels.hand_over": lambda desk: desk.do(

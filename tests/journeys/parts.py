@@ -34,7 +34,7 @@ from tests.journeys.task_parts import TASK_PARTS
 from tests.journeys.vehicle_parts import VEHICLE_PARTS
 from tests.journeys.visitor_parts import VISITOR_PARTS
 
-PARTS: dict[str, Callable[[Desk], None]] = {
+PARTS: dict[str, Callable[[Desk], object]] = {
     **OFFICE,
     **PATROL,
     **INCIDENT_PARTS,

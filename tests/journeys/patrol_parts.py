@@ -124,7 +124,7 @@ def _assign(desk: Desk) -> None:
     desk.do(order_moves.assign_responsibility, job.id, whose, desk.word("因"), seen=job)
 
 
-PATROL: dict[str, Callable[[Desk], None]] = {
+PATROL: dict[str, Callable[[Desk], object]] = {
     "patrols.plan": lambda desk: desk.do(round_plan.plan),
     "patrols.start": _start,
     "patrols.answer": _answer,

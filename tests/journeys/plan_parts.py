@@ -135,7 +135,7 @@ def _confirm(desk: Desk) -> None:
     desk.do(fee_months.confirm, desk.one(open_one))
 
 
-PLAN_PARTS: dict[str, Callable[[Desk], None]] = {
+PLAN_PARTS: dict[str, Callable[[Desk], object]] = {
     "plans.begin": _begin,
     "plans.add_item": _add,
     "plans.change_item": _change,

@@ -51,7 +51,7 @@ class Desk:
         number: int,
         journal: TextIO,
         folder: Path,
-        parts: Mapping[str, Callable[["Desk"], None]],
+        parts: Mapping[str, Callable[["Desk"], object]],
     ) -> None:
         self.number = number
         self.folder = folder
@@ -101,21 +101,22 @@ class Desk:
         )
         return found
 
-    def do(self, operation: Callable[..., object], *words: Any, **values: Any) -> None:
-        """Call an operation and write down what it made, once it has returned."""
+    def do(self, operation: Callable[..., object], *words: Any, **values: Any) -> bool:
+        """Call an operation and write down what it made, once it has returned; whether it did."""
         known = inspect.signature(operation).parameters
         if "by" in known:
             values.setdefault("by", self.who())
         if "form" in known:
             values["form"] = Form(f"{self._verb} {self.word()}")
-        self._call(operation, words, values)
+        taken = self._call(operation, words, values)
         if "form" in known and self.chance.random() < 0.2:
             # A second time, as after an answer that was lost: it makes no second record.
             self._call(operation, words, values)
+        return taken
 
     def _call(
         self, operation: Callable[..., object], words: tuple[Any, ...], values: dict[str, Any]
-    ) -> None:
+    ) -> bool:
         before, _ = events.head()
         at, code = self.moment(), ""
         try:
@@ -133,6 +134,7 @@ class Desk:
         line = {"verb": self._verb, "refused": code, "events": made}
         self._journal.write(json.dumps(line) + "\n")
         self._journal.flush()
+        return not code
 
     def play(self, *never: str) -> None:
         """Every other part, some of them often, in any order; what came too early, again after."""

@@ -28,8 +28,8 @@ def _lift(desk: Desk) -> None:
 
 
 def _purge(desk: Desk) -> None:
-    if desk.number % 3:
-        # Each writes the whole file anew: twelve of them at once come to no night of any estate.
+    if desk.number:
+        # It writes the whole file anew while eleven others work; an estate has one such a night.
         raise NoRecord("somebody else's night")
     # A form left for longer than it is kept: nothing else of the play is old enough.
     who = desk.one(f"SELECT id FROM staff WHERE {HERE}")
@@ -37,7 +37,7 @@ def _purge(desk: Desk) -> None:
     desk.do(privacy.purge, patience=PATIENCE)
 
 
-PRIVACY_PARTS: dict[str, Callable[[Desk], None]] = {
+PRIVACY_PARTS: dict[str, Callable[[Desk], object]] = {
     "privacy.reveal": _reveal,
     "privacy.hold": _hold,
     "privacy.lift": _lift,

@@ -38,7 +38,7 @@ def _site(desk: Desk, verb: str, *states: str) -> Any:
     )
 
 
-def _moving(verb: str, operation: Callable[..., object], *words: Any) -> Callable[[Desk], None]:
+def _moving(verb: str, operation: Callable[..., object], *words: Any) -> Callable[[Desk], object]:
     """The part of a verb of the table: on a renovation that its state lets be moved."""
     name = f"renovations.{verb}"
     return lambda desk: desk.do(operation, _site(desk, name, *MOVES[verb].ways), *words)
@@ -97,7 +97,7 @@ def _sign(desk: Desk) -> None:
     desk.do(renovation_acceptance.sign, site, party, desk.word("名"))
 
 
-def _notice(*states: str, verb: str, operation: Callable[..., object]) -> Callable[[Desk], None]:
+def _notice(*states: str, verb: str, operation: Callable[..., object]) -> Callable[[Desk], object]:
     def part(desk: Desk) -> None:
         site = _site(desk, verb, *states)
         told: dict[str, Any] = {"owner_served": "當面", "contractor_served": "當面"}
@@ -142,7 +142,7 @@ def _issue(desk: Desk) -> None:
     desk.do(renovation_passes.issue, site, listed, valid_from=day, valid_until=day.add(days=9))
 
 
-def _pass(operation: Callable[..., object], *states: str, says: bool) -> Callable[[Desk], None]:
+def _pass(operation: Callable[..., object], *states: str, says: bool) -> Callable[[Desk], object]:
     def part(desk: Desk) -> None:
         worker = desk.one(
             f"SELECT id FROM renovation_worker WHERE {HERE} AND {_IN}", json.dumps(states)
@@ -272,7 +272,7 @@ def stage(office: Any, at: pendulum.DateTime) -> int:
     return unit
 
 
-RENOVATION_PARTS: dict[str, Callable[[Desk], None]] = {
+RENOVATION_PARTS: dict[str, Callable[[Desk], object]] = {
     "renovations.file": _file,
     "renovations.change": _change,
     "renovations.hand_in": _hand_in,

@@ -73,7 +73,7 @@ def _close(desk: Desk) -> None:
     desk.do(repair_moves.close, order)
 
 
-REPAIR_PARTS: dict[str, Callable[[Desk], None]] = {
+REPAIR_PARTS: dict[str, Callable[[Desk], object]] = {
     "repairs.request": _request,
     "repairs.visit": _visit,
     "repairs.use": _use,

@@ -34,7 +34,7 @@ def _call(desk: Desk) -> Any:
     return desk.one(f"SELECT id FROM call WHERE {HERE} AND state = 'open'")
 
 
-SLIP_PARTS: dict[str, Callable[[Desk], None]] = {
+SLIP_PARTS: dict[str, Callable[[Desk], object]] = {
     "exit_slips.ask": _ask,
     "exit_slips.confirm": _confirm,
     "exit_slips.release": lambda desk: desk.do(exit_slip_moves.release, _slip(desk, "confirmed")),

@@ -52,7 +52,7 @@ def _drop(desk: Desk) -> None:
     desk.do(task_moves.drop, number, desk.word("因"), by=giver)
 
 
-TASK_PARTS: dict[str, Callable[[Desk], None]] = {
+TASK_PARTS: dict[str, Callable[[Desk], object]] = {
     "tasks.give": _give,
     "tasks.begin": _begin,
     "tasks.finish": _finish,

@@ -34,7 +34,7 @@ def _let_out(desk: Desk) -> None:
     desk.do(vehicle_moves.let_out, inside, fee_fen=500)
 
 
-VEHICLE_PARTS: dict[str, Callable[[Desk], None]] = {
+VEHICLE_PARTS: dict[str, Callable[[Desk], object]] = {
     "vehicles.give_permit": _give,
     "vehicles.end_permit": _end,
     "vehicles.let_in": _let_in,

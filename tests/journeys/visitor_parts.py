@@ -57,7 +57,7 @@ def _return_pass(desk: Desk) -> None:
     desk.do(visitor_moves.return_pass, kept)
 
 
-VISITOR_PARTS: dict[str, Callable[[Desk], None]] = {
+VISITOR_PARTS: dict[str, Callable[[Desk], object]] = {
     "visitors.announce": _announce,
     "visitors.arrive": _come,
     "visitors.deny": lambda desk: desk.do(visitor_moves.deny, _guest(desk), desk.word("因")),
