@@ -250,12 +250,7 @@ _WORDS = frozenset({"words", "answer"})
 
 
 def _move(op: Operation, before: AppraisalRow, **values: Any) -> AppraisalRow:
-    written = (
-        Appraisal.update(moved_by_id=op.staff_id, moved_at=op.at, **values)
-        .where(Appraisal.id == before.id, Appraisal.state == before.state)
-        .execute()
-    )
-    if not written:
+    if not op.moves(Appraisal, before, **values):
         raise moved(appraisal(before.id))
     said = {name: Personal(values[name]) for name in _WORDS & values.keys() if values[name]}
     op.event("appraisal", before.id, old={"state": before.state}, **{**values, **said})

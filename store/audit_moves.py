@@ -246,12 +246,7 @@ def _item(op: Operation, item_id: int) -> ItemRow:
 
 
 def _move(op: Operation, before: AuditRow, **values: Any) -> AuditRow:
-    written = (
-        Audit.update(moved_by_id=op.staff_id, moved_at=op.at, **values)
-        .where(Audit.id == before.id, Audit.state == before.state)
-        .execute()
-    )
-    if not written:
+    if not op.moves(Audit, before, **values):
         raise moved(audit(before.id))
     words = values.get("words")
     said = {"words": Personal(words) if words else ""} if words is not None else {}

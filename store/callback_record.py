@@ -81,11 +81,7 @@ def moment_of(
 
 def write(op: Operation, before: CallbackRow, new: dict[str, Any], **more: Any) -> CallbackRow:
     """Write a step and say so; the second desk is told who was first."""
-    written = (
-        Callback.update(**new, moved_by=op.staff_id, moved_at=op.at)
-        .where(Callback.id == before.id, Callback.state == before.state)
-        .execute()
-    )
+    written = op.moves(Callback, before, **new)
     row = callback(before.id)
     if not written:
         raise moved(row)

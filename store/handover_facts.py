@@ -108,10 +108,5 @@ def of_line(op: Operation, line_id: int) -> tuple[LineRow, HandoverRow]:
 
 def move(op: Operation, row: HandoverRow, values: dict[str, Any]) -> None:
     """Write to a hand-over that stands as it was seen.  Refuses ``handover_moved``."""
-    changed = (
-        Handover.update(**values, moved_by=op.staff_id, moved_at=op.at)
-        .where((Handover.id == row.id) & (Handover.state == row.state))
-        .execute()
-    )
-    if not changed:
+    if not op.moves(Handover, row, **values):
         raise moved(handover(row.id))

@@ -229,12 +229,7 @@ def _raise(op: Operation, sheet: InspectionRow, kind: str, severity: str, note: 
 
 
 def _move(op: Operation, before: InspectionRow, **values: Any) -> InspectionRow:
-    written = (
-        Inspection.update(moved_by_id=op.staff_id, moved_at=op.at, **values)
-        .where(Inspection.id == before.id, Inspection.state == before.state)
-        .execute()
-    )
-    if not written:
+    if not op.moves(Inspection, before, **values):
         raise moved(inspection(before.id))
     said = {
         name: Personal(value) if value else ""

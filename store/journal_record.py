@@ -54,12 +54,7 @@ def move(
 
     Refuses ``journal_moved`` when somebody was first.
     """
-    written = (
-        Journal.update(**values, moved_by=op.staff_id, moved_at=op.at)
-        .where(Journal.id == before.id, Journal.state == before.state)
-        .execute()
-    )
-    if not written:
+    if not op.moves(Journal, before, **values):
         raise moved(journal(before.id))
     after = journal(before.id)
     if lines is not None or not values.keys().isdisjoint(TYPED):

@@ -75,6 +75,19 @@ class Operation:
         if not found or found[0][0] != self.estate_id:
             raise Refused(f"{noun}_unknown", field_name)
 
+    def moves(self, table: Any, before: Any, **values: Any) -> bool:
+        """Write to a record that stands in the state it was seen in, and who moved it when.
+
+        ``before`` is its row as it was seen; False when another desk was first, and nothing is
+        written.
+        """
+        written = (
+            table.update(**values, moved_by=self.staff_id, moved_at=self.at)
+            .where(table.id == before.id, table.state == before.state)
+            .execute()
+        )
+        return bool(written)
+
     def unchanged(
         self, noun: str, record_id: int, before: object, seen: object | None, *names: str
     ) -> None:

@@ -193,12 +193,7 @@ def own(op: Operation, plan_id: int) -> PlanRow:
 
 
 def _move(op: Operation, before: PlanRow, **values: Any) -> PlanRow:
-    written = (
-        WorkPlan.update(moved_by_id=op.staff_id, moved_at=op.at, **values)
-        .where(WorkPlan.id == before.id, WorkPlan.state == before.state)
-        .execute()
-    )
-    if not written:
+    if not op.moves(WorkPlan, before, **values):
         raise moved(plan(before.id))
     op.event("work_plan", before.id, old={"state": before.state}, **told(values))
     return plan(before.id)

@@ -230,12 +230,7 @@ def _words(text: str, code: str) -> str:
 def _move(verb: str, before: TaskRow, op: Operation, said: str = "", **values: Any) -> TaskRow:
     """Write a step whose guards have been asked, with what was said; part of an open operation."""
     state = MOVES[verb][1]
-    written = (
-        Task.update(state=state, moved_by=op.staff_id, moved_at=op.at, **values)
-        .where(Task.id == before.id, Task.state == before.state)
-        .execute()
-    )
-    if not written:
+    if not op.moves(Task, before, state=state, **values):
         raise moved(task(before.id))
     name = "result" if verb == "finish" else "words"
     told: dict[str, Any] = {name: Personal(said)} if said else {}
