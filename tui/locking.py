@@ -55,10 +55,14 @@ class Locking:
             and not self._in_emergency()
         )
 
+    def _numbers_in_sight(self) -> bool:
+        # By its name, because the page is imported when it is first opened.
+        return type(self._desk.screen).__name__ == "Emergency"
+
     def _in_emergency(self) -> bool:
         """Whether the screen shows the numbers to call or a run: hidden from nobody."""
         desk = self._desk
-        if type(desk.screen).__name__ == "Emergency":
+        if self._numbers_in_sight():
             return True
         key = desk.current_mode.removeprefix("incident-")
         return key != desk.current_mode and (
@@ -112,7 +116,7 @@ class Locking:
 
     def _blank(self) -> None:
         desk = self._desk
-        if type(desk.screen).__name__ == "Emergency":
+        if self._numbers_in_sight():
             return
         while len(desk.screen_stack) > 1:
             # Not awaited: the page that asked for this would wait for its own end.

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from store.files import sync
+
 
 def put(path: Path, text: str, mode: int, owner: int) -> None:
     """Write a file under its name, with these rights, all at once."""
@@ -29,7 +31,7 @@ def put(path: Path, text: str, mode: int, owner: int) -> None:
         with suppress(FileNotFoundError):
             os.unlink(part)
         raise
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def make_folder(path: Path, mode: int, owner: int) -> None:
@@ -43,21 +45,13 @@ def make_folder(path: Path, mode: int, owner: int) -> None:
             os.fchmod(opened, mode)
     finally:
         os.close(opened)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _own(opened: int, owner: int) -> None:
     # Only root may give a file away, and needs to.
     if os.fstat(opened).st_uid != owner:
         os.fchown(opened, owner, -1)
-
-
-def _sync(folder: Path) -> None:
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 @contextmanager
