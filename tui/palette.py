@@ -1,6 +1,7 @@
 """The palette: every place, and every key of the screen one is on."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.await_complete import AwaitComplete
@@ -14,10 +15,19 @@ if TYPE_CHECKING:
 
 
 class Palette(CommandPalette):
-    """Textual's, which would end the desk when it is left twice, as by a double click beside it."""
+    """Textual's, which would end the desk in two ways.
+
+    When it is left twice, as by a double click beside it, and when a list that no window has room
+    for is to be paged.
+    """
 
     def dismiss(self, result: Any = None) -> AwaitComplete:
         return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    def _action_command_list(self, action: str) -> None:
+        # No room means no lines, and to page is to look where the line under the cursor lies.
+        with suppress(LookupError):
+            super()._action_command_list(action)
 
 
 class Places(Provider):

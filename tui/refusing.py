@@ -53,7 +53,8 @@ class Refusing(App[int]):
         from tui.palette import Palette
 
         if not isinstance(self.screen, Palette):
-            self.push_screen(Palette(id="--command-palette"))
+            # Without a name of its own: the one just left may still stand.
+            self.push_screen(Palette())
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy a text to the laptop, but never a PIN: whoever pastes it next would read it."""

@@ -25,6 +25,26 @@ async def test_the_palette_is_left_once(desk: Sit) -> None:
         assert isinstance(seat.screen, CommandPalette)
 
 
+async def test_the_palette_opens_while_the_one_before_still_goes(desk: Sit) -> None:
+    async with desk("director") as seat:
+        await seat.press("ctrl+p")
+        left = seat.screen
+        seat.app.pop_screen()
+        seat.app.action_command_palette()
+        assert isinstance(seat.screen, Palette)
+        assert seat.screen is not left
+        await seat.settle()
+        assert isinstance(seat.screen, Palette)
+
+
+async def test_a_palette_without_room_is_paged_and_nothing_happens(desk: Sit) -> None:
+    async with desk("director", size=(80, 3)) as seat:
+        await seat.press("ctrl+p", "down", "pageup", "pagedown")
+        assert isinstance(seat.screen, Palette)
+        await seat.press("escape")
+        assert isinstance(seat.screen, Home)
+
+
 async def test_a_page_left_twice_is_left_once(desk: Sit) -> None:
     async with desk("director") as seat:
         await seat.go("units")
