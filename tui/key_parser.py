@@ -33,6 +33,8 @@ class KeyParser(XTermParser):
 
     def _sequence_to_key_events(self, sequence: str, alt: bool = False) -> Iterable[events.Key]:
         plain = _plain(sequence) if _KITTY.fullmatch(sequence) else sequence
+        # Enter, typed while a server's own terminal still made a new line of it.
+        plain = "\r" if plain == "\n" else plain
         try:
             found = [*super()._sequence_to_key_events(plain, alt)] if plain else [_NOTHING]
         except (ValueError, OverflowError):

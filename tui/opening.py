@@ -34,10 +34,11 @@ def open_desk(path: Path | None = None, language: str | None = None) -> int:
         return no_terminal()
     if not path.exists():
         return _offer(path)
-    terminal.prepare()
-    with terminal.collecting_later():
-        from tui.running import run_desk
-    return run_desk(path, language)
+    with terminal.typed_ahead():
+        terminal.prepare()
+        with terminal.collecting_later():
+            from tui.running import run_desk
+        return run_desk(path, language)
 
 
 def no_terminal() -> int:

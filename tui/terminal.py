@@ -50,6 +50,25 @@ def require_terminal() -> None:
         raise NoTerminal
 
 
+@contextmanager
+def typed_ahead() -> Iterator[None]:
+    """Inside, what is typed before the desk can take it waits, with its Enter, and is not shown.
+
+    Who signs in every day types number and PIN without waiting for the page that asks for them.
+    """
+    before = termios.tcgetattr(0)
+    _as_before.append(before)
+    waiting = [*before]
+    waiting[0] &= ~termios.ICRNL
+    waiting[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(0, termios.TCSANOW, waiting)
+    try:
+        yield
+    finally:
+        with suppress(termios.error):
+            termios.tcsetattr(0, termios.TCSANOW, before)
+
+
 def prepare() -> None:
     """Set what Textual reads from the environment when it is imported; call it before that.
 
@@ -179,7 +198,8 @@ def watch_hangup(drain: Callable[[], None]) -> None:
     waiting, _wake = os.pipe()
     os.set_blocking(_wake, False)
     with suppress(termios.error):
-        _as_before.append(termios.tcgetattr(0))
+        if not _as_before:
+            _as_before.append(termios.tcgetattr(0))
     watcher = threading.Thread(target=_watch, args=(waiting, drain), name="hang-up", daemon=True)
     watcher.start()
 

@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+import termios
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,26 @@ def test_the_smallest_window_there_is(estate: Scene, tmp_path: Path) -> None:
         desk.press("ctrl+q")
         assert desk.ended() == 0
     assert [row["note"] for row in look(estate.path)["findings"]] == ["燈不亮樓梯"]
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_who_types_before_the_desk_is_there_is_signed_in(
+    begun: bool, estate: Scene, tmp_path: Path
+) -> None:
+    with terminal(tmp_path, store=estate.path) as desk:
+        if begun:
+            # From Python's own start on, nothing typed is shown.
+            desk.wait_until(lambda: not shows(desk), "the desk begins")
+            assert not desk.received
+        desk.send(f"002\r{PIN}\r".encode())
+        desk.wait_at("一座日巡")
+        desk.press("ctrl+q")
+        assert desk.ended() == 0
+
+
+def shows(desk: Terminal) -> bool:
+    """Whether the terminal itself shows what is typed."""
+    return bool(termios.tcgetattr(desk.wire)[3] & termios.ECHO)
 
 
 def test_a_tiny_window_takes_answers(estate: Scene, tmp_path: Path) -> None:

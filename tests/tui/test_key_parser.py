@@ -25,6 +25,8 @@ def keys(sent: str) -> list[str]:
         ("\x1b[97;1:2u", "a"),
         ("\x1b[1;1:1A", "up"),
         ("\x1b[13u", "enter"),
+        ("\r", "enter"),
+        ("\n", "enter"),
         ("\x1b[5~", "pageup"),
         ("\x1b[97;;20013u", "中"),
     ],
