@@ -7,10 +7,12 @@ from contextlib import suppress
 from typing import Any
 
 from textual.app import App, SystemCommand
+from textual.css.query import NoMatches
+from textual.dom import NoScreen
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.widgets import Input
-from textual.worker import WorkerFailed
+from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from store.refusal import Refused
 from tui import terminal
@@ -87,8 +89,19 @@ class Refusing(App[int]):
         cause = error.error if isinstance(error, WorkerFailed) else error
         if isinstance(cause, Refused):
             self.refuse(cause)
-        else:
+        elif not (isinstance(cause, NoMatches) and _taken_away()):
             terminal.end_by_code(self, error)
+
+
+def _taken_away() -> bool:
+    """Whether the work that failed was for a page that has gone while the store was asked."""
+    try:
+        node = get_current_worker().node
+        return not (node.is_attached and node.screen.is_current)
+    except NoActiveWorker:
+        return False
+    except NoScreen:
+        return True
 
 
 async def _turns() -> None:

@@ -1,15 +1,20 @@
 """A page that is left twice, or while another lies over it, takes no other page with it."""
 
+import asyncio
 from typing import Any
 
+from textual import work
 from textual.command import CommandPalette
 from textual.widgets import Input
+from textual.worker import WorkerState
 
 from tests.tui.conftest import Sit
+from tui.page import Page
 from tui.palette import Palette
 from tui.screens.help import Help
 from tui.screens.home import Home
 from tui.screens.sign_in import SignIn
+from tui.table import Table
 
 
 async def test_the_palette_is_left_once(desk: Sit) -> None:
@@ -75,6 +80,32 @@ async def test_a_page_left_under_another_goes_when_it_comes_to_light(desk: Sit) 
         await seat.press("escape")
         assert seat.screen is below
         assert results == [1]
+
+
+class Asking(Page):
+    """A page whose answer comes when it is told to, and that has no table to show it in."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers = asyncio.Event()
+
+    @work
+    async def look(self) -> None:
+        await self.answers.wait()
+        self.query_one(Table)
+
+
+async def test_an_answer_for_a_page_that_has_gone_is_nothing(desk: Sit) -> None:
+    async with desk("director") as seat:
+        page = Asking()
+        await seat.app.push_screen(page)
+        looking = page.look()
+        seat.app.pop_screen()
+        page.answers.set()
+        await seat.settle()
+        assert looking.state is WorkerState.ERROR
+        assert isinstance(seat.screen, Home)
+        assert seat.app.return_code is None
 
 
 async def test_no_pin_is_copied_and_nothing_copied_is_left_to_the_next(desk: Sit) -> None:
