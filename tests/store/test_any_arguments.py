@@ -160,7 +160,10 @@ def verdict(result: object) -> None:
             value = getattr(row, one.name)
             # What lists are ordered by stands in fixed columns; a key is made by the desk.
             if isinstance(value, str) and one.name not in ("sort", "key"):
-                assert clean_note(value) == value.strip(), (one.name, value)
+                # What a line is about is put together of several, two blanks apart; and what was
+                # found at a repair grows with each visit.
+                value = value.replace("  ", " ") if one.name == "about" else value
+                assert clean_note(value, len(value)) == value.strip(), (one.name, value)
     assert event_proof.first_broken() is None
     assert not rows("PRAGMA foreign_key_check")
 
