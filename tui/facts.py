@@ -117,7 +117,9 @@ class Record(Page):
 def by_whom(event: "EventRow") -> str:
     """Who did it, and on which laptop where the event knows."""
     laptop = name_of(event.desk)
-    return f"{event.staff} ({laptop})".lstrip() if laptop else event.staff
+    if laptop and event.staff:
+        return say("{what} ({n})", what=event.staff, n=laptop)
+    return laptop or event.staff
 
 
 def history(events: Iterable[tuple[str, str, str]]) -> list[Fact]:

@@ -26,8 +26,9 @@ MARKS = {
 def line(answer: "Answer", now: datetime) -> str:
     """The answer in one line: what holds now, how long, and why."""
     told = headline(answer, now)
-    reason = "" if answer.allowed else why(answer)
-    return " ".join(filter(None, (told, f"({reason})" if reason else "", unknown(answer))))
+    if not answer.allowed:
+        told = say("{what} ({n})", what=told, n=why(answer))
+    return " ".join(filter(None, (told, unknown(answer))))
 
 
 def headline(answer: "Answer", now: datetime) -> str:

@@ -183,7 +183,7 @@ def _point(point: PointRow, orders: dict[str, FindingRow]) -> str:
     name = named(point)
     if point.told_at is not None:
         entered = say("entered {time}", time=show.clock(point.at))
-        name = f"{name}  ({entered})"
+        name = say("{what} ({n})", what=name, n=entered)
     finding = orders.get(point.order)
     if finding is None:
         return f"{name}  {point.note}".rstrip()

@@ -172,8 +172,7 @@ def said(one: ActionRow, today: date) -> str:
     """An action: whose, what, and what came of it."""
     told = say("{what}: {why}", what=one.owner, why=" ".join(one.what.split()))
     if one.dropped:
-        off = say_in("summary", "dropped")
-        return f"{told}  ({off})"
+        return say("{what} ({n})", what=told, n=say_in("summary", "dropped"))
     if one.done_at is not None:
         return f"{told}\n{show.moment(one.done_at)}  {one.done_by}  {one.result}"
     late = say_in("summary", "LATE") if one.late(today) else ""
