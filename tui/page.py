@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from store.refusal import Refused
 from tui.lines import KeyLine, Line, Rule, TopLine
+from tui.one_size import OneSize
 from tui.painting import Painting
 from tui.refusals import sentence
 from tui.say import N_, say
@@ -57,7 +58,7 @@ class News(Line):
         self.refresh()
 
 
-class Page(Screen[Any]):
+class Page(OneSize, Screen[Any]):
     """A screen of the desk.  ``heading`` names it; ``body`` composes what is between the lines."""
 
     # Textual repaints the whole screen at every change of focus (3 KB): widgets show it themselves.

@@ -8,13 +8,14 @@ from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 
 from tui.areas import Area
+from tui.one_size import OneSize
 from tui.say import say
 
 if TYPE_CHECKING:
     from tui.app import Desk
 
 
-class Palette(CommandPalette):
+class Palette(OneSize, CommandPalette):
     """Textual's, which would end the desk in two ways.
 
     When it is left twice, as by a double click beside it, and when a list that no window has room

@@ -15,8 +15,14 @@ from tui.screens.hours_forms import CorrectDay, HoursForm
 
 ANSWERS = {
     "en": ("Noisy work: allowed until 12:00", "not allowed now, next Monday 08:00 (Saturday)"),
-    "zh_Hant": ("裝修施工：現在可以，到 12:00 為止", "裝修施工：現在不可以，下次週一 08:00（週六）"),
-    "zh_Hans": ("装修施工：现在可以，到 12:00 为止", "装修施工：现在不可以，下次周一 08:00（周六）"),
+    "zh_Hant": (
+        "裝修施工：現在可以，到 12:00 為止",
+        "裝修施工：現在不可以，下次週一 08:00（週六）",
+    ),
+    "zh_Hans": (
+        "装修施工：现在可以，到 12:00 为止",
+        "装修施工：现在不可以，下次周一 08:00（周六）",
+    ),
 }
 
 
