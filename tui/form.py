@@ -246,12 +246,19 @@ class Form(Page):
 
     async def _onward(self, name: str) -> None:
         """To the next field, or save from the last."""
-        names = [spec.name for spec in self.specs]
-        place = names.index(name)
-        if place + 1 < len(names):
-            self._entry(names[place + 1]).focus()
+        if later := self.later(name):
+            self._entry(later[0]).focus()
         else:
             await self.action_save()
+
+    def later(self, name: str) -> list[str]:
+        """The fields below one that are asked, whether that one is or not."""
+        names = [spec.name for spec in self.specs]
+        return [below for below in names[names.index(name) + 1 :] if self.asks(below)]
+
+    def asks(self, name: str) -> bool:
+        """Whether a field is asked, as the form stands now."""
+        return True
 
     def action_step(self, by: int) -> None:
         if by > 0:

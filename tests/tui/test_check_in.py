@@ -25,6 +25,21 @@ async def test_who_is_named_beside_them_is_counted_once(desk: Sit) -> None:
         assert "inside 4" in seat.lines[0]
 
 
+async def test_enter_in_a_place_nobody_is_asked_for_goes_on(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await seat.press("g", "a", "n")
+        page = seat.screen
+        assert isinstance(page, CheckIn)
+        page.put("unit", "3-1202")
+        page.query_one("#field-unit").focus()
+        await seat.press("enter")
+        assert page.unit is not None
+        page.query_one("#field-place").focus()
+        await seat.press("enter")
+        below = [spec.name for spec in page.specs]
+        assert seat.app.focused is page.query_one(f"#field-{below[below.index('place') + 1]}")
+
+
 async def test_who_is_not_inside_is_said_to_have_left(desk: Sit) -> None:
     async with desk("guard") as seat:
         await inside(seat)

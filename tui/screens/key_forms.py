@@ -74,7 +74,7 @@ class LendKey(Form):
             Field("second", say("Second of staff"), limit=NAME, hint=say("name or number")),
         )
 
-    def _asks(self, name: str) -> bool:
+    def asks(self, name: str) -> bool:
         """Whether this key and this person ask for a field."""
         who, way = self.value("who"), self.value("approval")
         match name:
@@ -87,16 +87,16 @@ class LendKey(Form):
                 return self._key is not None and key_lending.WAYS[self._key.kind] != ("none",)
             case "approver":
                 own = self.desk.person.role == "director"
-                return self._asks("approval") and way == "director" and not own
+                return self.asks("approval") and way == "director" and not own
             case "consent":
-                return self._asks("approval") and way == "owner"
+                return self.asks("approval") and way == "owner"
             case "second":
-                return self._asks("approval") and way == "emergency"
+                return self.asks("approval") and way == "emergency"
         return True
 
     def _fit_fields(self) -> None:
         for spec in self.specs:
-            self._row_of(spec.name).display = self._asks(spec.name)
+            self._row_of(spec.name).display = self.asks(spec.name)
         self.call_after_refresh(self._fit)
 
     def _fit(self) -> None:
@@ -126,7 +126,7 @@ class LendKey(Form):
             self._focus_empty()
 
     def _focus_empty(self) -> None:
-        asked = [spec.name for spec in self.specs if self._asks(spec.name)]
+        asked = [spec.name for spec in self.specs if self.asks(spec.name)]
         empty = [name for name in asked if not self.value(name)]
         self._entry((empty or asked)[0]).focus()
 
@@ -144,8 +144,7 @@ class LendKey(Form):
         # Said at once, before more is typed for a key that is not here.
         if name in ("key", "borrower") and not await self._looked_up(name):
             return
-        asked = [spec.name for spec in self.specs if self._asks(spec.name)]
-        later = asked[asked.index(name) + 1 :]
+        later = self.later(name)
         # Who was found is no question any more.
         if name == "borrower" and self.value("who"):
             later.remove("who")
@@ -201,7 +200,7 @@ class LendKey(Form):
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         row = await self._find_key()
         await self._find_borrower()
-        values = {name: text if self._asks(name) else "" for name, text in self.values().items()}
+        values = {name: text if self.asks(name) else "" for name, text in self.values().items()}
         whom, second = self._whom, None
         if values["second"]:
             estate = self.desk.estate.id

@@ -80,26 +80,15 @@ class Visiting(UnitForm):
                 stack: Any = entry.parent
                 stack.parent.display = purpose in purposes
 
-    def _asks(self, name: str) -> bool:
+    def asks(self, name: str) -> bool:
         if name == "place":
             return self.unit is None
         return name not in ONLY or self.value("purpose") in ONLY[name]
 
-    async def _onward(self, name: str) -> None:
-        if name == "unit" and not await self.look_up():
-            return
-        # What is out of sight is passed over.
-        names = [spec.name for spec in self.specs if self._asks(spec.name)]
-        place = names.index(name)
-        if place + 1 < len(names):
-            self._entry(names[place + 1]).focus()
-        else:
-            await self.action_save()
-
     def visit(self, values: Mapping[str, str]) -> Visit:
         """What was typed, as the operations take it."""
         told: dict[str, Any] = {
-            name: values[name] for name in ONLY if name in values and self._asks(name)
+            name: values[name] for name in ONLY if name in values and self.asks(name)
         }
         return Visit(
             **told,
