@@ -41,7 +41,7 @@ def begin(
         first, last = _days(op.estate_id, starts_on, ends_on, at)
         assert size is not None
         _, seed = events.head()
-        drawn = sample(op.estate_id, register, first, last, size, seed)
+        drawn = sample(op.estate_id, register, first, last, size, seed, at)
         if not drawn.chosen:
             raise Refused("nothing_to_sample", "starts_on")
         number = next_number(op.estate_id, "DC")

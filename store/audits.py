@@ -5,7 +5,7 @@ Source: M6 of table A2: inspector, type, findings, deadline, closed; a read-only
 
 import hashlib
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Any
 
@@ -202,9 +202,12 @@ def sample(
     last: date,
     size: int,
     seed: str,
+    at: datetime,
     upto: int | None = None,
 ) -> Sample:
     """The records of a register between two days that a seed chooses; the same each time.
+
+    A round that opens after ``at``, the moment of the audit, is nothing to look at yet.
 
     Those whose SHA-256 with the seed is smallest: who knows neither the next event of the chain nor
     its hash cannot know which they will be.  ``upto`` is the last record that counts (None: all
@@ -218,8 +221,8 @@ def sample(
         upto = int(rows(f"SELECT coalesce(max(id), 0) FROM {register}")[0][0])
     there = rows(
         f"SELECT id, number FROM {register} WHERE estate_id = ? AND {moment} >= ? AND {moment} < ?"
-        f" AND id <= ? ORDER BY {moment}, id",
-        *(estate_id, instant_text(begins), instant_text(ends), upto),
+        f" AND {moment} <= ? AND id <= ? ORDER BY {moment}, id",
+        *(estate_id, instant_text(begins), instant_text(ends), instant_text(at), upto),
     )
     ranked = sorted(there, key=lambda row: hashlib.sha256(f"{seed} {row[0]}".encode()).digest())
     chosen = {row[0] for row in ranked[:size]}
@@ -235,6 +238,7 @@ def drawn_again(row: AuditRow) -> bool:
         row.ends_on,
         row.items,
         row.seed,
+        row.begun_at,
         row.upto,
     )
     return [number for number, _ in again.chosen] == [one.record_id for one in items(row.id)]

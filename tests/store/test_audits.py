@@ -15,7 +15,7 @@ from tests.conftest import AT, Little
 from tests.store.conftest import moment
 from tests.store.renovation_parts import private, refused, said
 
-TODAY = AT.date()
+TODAY, EVENING = AT.date(), AT.add(hours=10)
 
 
 def visits(little: Little, count: int = 9, named: str = "客") -> None:
@@ -73,16 +73,23 @@ def test_a_sample_is_drawn_by_the_head_of_the_chain(little: Little) -> None:
     assert not audits.drawn_again(audits.audit(row.id))
 
 
+def test_what_is_still_to_come_is_not_drawn(little: Little) -> None:
+    visits(little)
+    row = begin(little, at=AT.add(minutes=4), size=9)
+    assert (row.records, row.items) == (5, 5)
+    assert audits.drawn_again(row)
+
+
 @pytest.mark.parametrize("size", [1, 3, 9, 12])
 def test_a_sample_is_the_same_each_time_and_never_more_than_there_is(
     little: Little, size: int
 ) -> None:
     visits(little)
     of = (little.estate.id, "visitor", TODAY, TODAY, size)
-    drawn = audits.sample(*of, "a1")
-    assert drawn == audits.sample(*of, "a1")
+    drawn = audits.sample(*of, "a1", EVENING)
+    assert drawn == audits.sample(*of, "a1", EVENING)
     assert (len(drawn.chosen), drawn.records) == (min(size, 9), 9)
-    other = {audits.sample(*of, f"{seed}").chosen for seed in range(30)}
+    other = {audits.sample(*of, f"{seed}", EVENING).chosen for seed in range(30)}
     # Another head of the chain chooses others, wherever there is a choice.
     assert (len(other) > 1) == (size < 9)
 
@@ -226,5 +233,5 @@ def test_an_audit_begun_waits_for_its_auditor_and_nobody_else(little: Little) ->
 
 def test_every_register_can_be_drawn_from(little: Little) -> None:
     for register in audits.REGISTERS:
-        drawn = audits.sample(little.estate.id, register, TODAY, TODAY, 3, "x")
+        drawn = audits.sample(little.estate.id, register, TODAY, TODAY, 3, "x", EVENING)
         assert drawn == audits.Sample((), 0, drawn.upto)
