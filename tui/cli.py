@@ -73,7 +73,7 @@ def guarded(called: "Callable[[], int]") -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 1
     except Exception as error:  # noqa: BLE001 - a person is shown a code, never a traceback
-        from tui.terminal import write_crash
+        from tui.crash import write_crash
 
         told = say("Something went wrong here. Please report this code:")
         return wrong(f"{told} {write_crash(error)}", FAULT)

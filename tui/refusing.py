@@ -15,7 +15,7 @@ from textual.widgets import Input
 from textual.worker import NoActiveWorker, WorkerFailed, get_current_worker
 
 from store.refusal import Refused
-from tui import terminal
+from tui import crash, terminal
 from tui.page import Page
 
 
@@ -90,7 +90,7 @@ class Refusing(App[int]):
         if isinstance(cause, Refused):
             self.refuse(cause)
         elif not (isinstance(cause, NoMatches) and _taken_away()):
-            terminal.end_by_code(self, error)
+            crash.end_by_code(self, error)
 
 
 def _taken_away() -> bool:

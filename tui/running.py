@@ -5,8 +5,8 @@ from pathlib import Path
 
 from store import desk_identity
 from store.estate import estates
+from tui import crash, terminal, textual_words
 from tui import say as words
-from tui import terminal, textual_words
 from tui.app import Desk
 from tui.bridge import Bridge
 
@@ -39,7 +39,7 @@ def run_desk(path: Path, language: str | None = None) -> int:
         store.drain()
 
     terminal.watch_hangup(drain)
-    terminal.quiet_threads()
+    crash.quiet_threads()
     try:
         desk.run()
     finally:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui import terminal
+from tui import crash
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,7 +25,7 @@ def test_a_crash_file_is_private_and_names_no_data(
 ) -> None:
     folder = tmp_path / "logs"
     monkeypatch.setenv("DUTYBOOK_LOG_DIR", str(folder))
-    code = terminal.write_crash(fault("13800138000"))
+    code = crash.write_crash(fault("13800138000"))
     (file,) = folder.iterdir()
     assert code in file.name
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -33,18 +33,18 @@ def test_a_crash_file_is_private_and_names_no_data(
     assert "LookupError: no such form" in file.read_text()
     assert "in fault" in file.read_text()
     assert "13800138000" not in file.read_text()
-    assert terminal.write_crash(fault("other")) == code
-    assert terminal.write_crash(ValueError("other")) != code
+    assert crash.write_crash(fault("other")) == code
+    assert crash.write_crash(ValueError("other")) != code
 
 
 def test_crash_files_do_not_fill_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DUTYBOOK_LOG_DIR", str(tmp_path))
     (tmp_path / "a-file-of-others").touch()
-    for second in range(terminal.CRASHES_KEPT + 5):
+    for second in range(crash.CRASHES_KEPT + 5):
         (tmp_path / f"crash-20200101T0000{second:02}Z-ABCDEF-1.txt").touch()
-    terminal.write_crash(fault(""))
+    crash.write_crash(fault(""))
     kept = sorted(path.name for path in tmp_path.iterdir())
-    assert len(kept) == terminal.CRASHES_KEPT + 1
+    assert len(kept) == crash.CRASHES_KEPT + 1
     assert kept[0] == "a-file-of-others"
     assert "20200101" not in kept[-1]
 
@@ -54,14 +54,14 @@ def test_a_crash_that_cannot_be_written_still_has_a_code(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("DUTYBOOK_LOG_DIR", str(tmp_path / "file"))
-    assert len(terminal.write_crash(fault(""))) == 6
+    assert len(crash.write_crash(fault(""))) == 6
 
 
 def test_a_fault_on_a_thread_is_written_and_not_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ask = (
-        "import asyncio, threading; from tui import terminal; terminal.quiet_threads()\n"
+        "import asyncio, threading; from tui import crash; crash.quiet_threads()\n"
         "def fail(): 1 / 0\n"
         "thread = threading.Thread(target=fail); thread.start(); thread.join()\n"
         "async def lost(): raise LookupError\n"

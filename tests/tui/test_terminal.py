@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from tui import terminal
+from tui import crash, terminal
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 20.0
@@ -319,7 +319,7 @@ def run_desk(folder: Path, options: list[str]) -> int:
             return [*super().get_line_filters(), terminal.safe_text()]
 
         def _handle_exception(self, error: Exception) -> None:
-            terminal.end_by_code(self, error)
+            crash.end_by_code(self, error)
 
         def on_ready(self) -> None:
             if "repaint" in options:

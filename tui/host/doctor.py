@@ -11,12 +11,12 @@ from pathlib import Path
 from store import ailments
 from store.ailments import Ailment
 from store.refusal import Refused
+from tui.crash import crash_folder
 from tui.host import NotDone, machine
 from tui.host.checks import faults, set_up
 from tui.host.place import account, host
 from tui.opening import usual_store
 from tui.say import N_, say
-from tui.terminal import crash_folder
 
 SENTENCES = {
     "disk_low": N_(
