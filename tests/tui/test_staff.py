@@ -6,7 +6,8 @@ from store import desk_identity, pins, staff
 from store.refusal import Refused
 from tests.conftest import AT
 from tests.tui.conftest import Seat, Sit
-from tui.screens.staff import NewPerson, People, PersonChange, PersonRecord
+from tui.screens.staff import People, PersonRecord
+from tui.screens.staff_forms import NewPerson, PersonChange
 
 
 async def _fill(seat: Seat, number: str, name: str, post: str, *pin: str) -> None:

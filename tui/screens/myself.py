@@ -15,7 +15,7 @@ from tui.facts import Fact, Record
 from tui.fields import Choice, Field
 from tui.form import Form
 from tui.say import LANGUAGES, N_, language, say, say_in
-from tui.screens.staff import PIN_LENGTH, pins_differ
+from tui.screens.staff_forms import PIN_LENGTH, pins_differ
 
 if TYPE_CHECKING:
     from tui.app import Desk

@@ -8,7 +8,7 @@ from store.staff import StaffRow
 from tui.fields import Field
 from tui.form import Form
 from tui.say import say
-from tui.screens.staff import PIN_LENGTH
+from tui.screens.staff_forms import PIN_LENGTH
 
 
 class Unlocking(Form):
