@@ -2,12 +2,14 @@
 
 import fcntl
 import gc
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -128,6 +130,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     short = iter([item for item in items if not marks[item]])
     mixed = [one for item in long for one in (item, *islice(short, SHORT_AFTER_LONG))]
     items[:] = [*mixed, *short]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _hashed_once() -> Iterator[None]:
+    """The same PIN with the same salt has the same hash, which is dear to work out."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashlib, "scrypt", cache(hashlib.scrypt))
+        yield
 
 
 @pytest.fixture
