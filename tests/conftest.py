@@ -92,8 +92,11 @@ SHORT_AFTER_LONG = 6
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three workers a core: a desk in a terminal of its own is waited for more than it computes."""
-    return 3 * (os.cpu_count() or 1)
+    """Two workers a core: one waits for a desk's clock while another computes.
+
+    Each imports everything and makes its own stores, some ten seconds of a core.
+    """
+    return 2 * (os.cpu_count() or 1)
 
 
 # What is compiled side by side before a first run: about as much each.
