@@ -2,12 +2,14 @@
 
 import fcntl
 import gc
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -90,8 +92,11 @@ SHORT_AFTER_LONG = 6
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Three workers a core: a desk in a terminal of its own is waited for more than it computes."""
-    return 3 * (os.cpu_count() or 1)
+    """Two workers a core: one waits for a desk's clock while another computes.
+
+    Each imports everything and makes its own stores, some ten seconds of a core.
+    """
+    return 2 * (os.cpu_count() or 1)
 
 
 # What is compiled side by side before a first run: about as much each.
@@ -128,6 +133,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     short = iter([item for item in items if not marks[item]])
     mixed = [one for item in long for one in (item, *islice(short, SHORT_AFTER_LONG))]
     items[:] = [*mixed, *short]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _hashed_once() -> Iterator[None]:
+    """The same PIN with the same salt has the same hash, which is dear to work out."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hashlib, "scrypt", cache(hashlib.scrypt))
+        yield
 
 
 @pytest.fixture

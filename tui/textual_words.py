@@ -78,8 +78,8 @@ def said_bindings(active: dict[str, ActiveBinding]) -> dict[str, ActiveBinding]:
     overriding its `active_bindings` with this.
     """
     return {
-        key: bound._replace(binding=said_binding(bound.binding), tooltip=_say(bound.tooltip))
-        for key, bound in active.items()
+        key: ActiveBinding(node, said_binding(binding), enabled, _say(tooltip))
+        for key, (node, binding, enabled, tooltip) in active.items()
     }
 
 

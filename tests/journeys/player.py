@@ -27,11 +27,15 @@ EVENING, MIDNIGHT, NIGHT, LATE = (
 )
 # So often a part is tried, with those that prepare it, until the store has taken it.
 TRIES = 300
-# Played once by each desk: who proves a PIN keeps a processor busy for a tenth of a second.
-ONCE = (
+# Played by every third desk: who proves a PIN keeps a processor busy for a tenth of a second.
+PROVING = (
     *("staff.join", "staff.reset_pin", "staff.change_pin", "staff.sign_in", "residents.reveal"),
-    *("estate.found", "estate.settle", "units.import", "patrols.exempt"),
-    *("privacy.reveal", "privacy.purge"),
+    "privacy.reveal",
+)
+# Played once by a desk.
+ONCE = (
+    *PROVING,
+    *("estate.found", "estate.settle", "units.import", "patrols.exempt", "privacy.purge"),
 )
 OFTEN = {"patrols.start": 4, "patrols.answer": 16, "findings.report": 4, "work_orders.dispatch": 3}
 OFTEN |= {"incidents.open": 3, "incidents.tick": 8, "incidents.log": 4}
@@ -138,7 +142,7 @@ class Desk:
 
     def play(self, *never: str) -> None:
         """Every other part, some of them often, in any order; what came too early, again after."""
-        left = self._parts.keys() - never
+        left = self._parts.keys() - never - set(PROVING if self.number % 3 else ())
         counts = {name: OFTEN.get(name, 1 if name in ONCE else 2) for name in left}
         names = [name for name, count in sorted(counts.items()) for _ in range(count)]
         self.chance.shuffle(names)

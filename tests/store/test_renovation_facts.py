@@ -1,5 +1,6 @@
 """What is known of a renovation when somebody wants to move it, and that no path is forgotten."""
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import fields, replace
@@ -360,6 +361,7 @@ def _play(case: Case, watch: Watch, what: str, choice: int) -> None:
         assert case.row == before
 
 
+FULL = os.environ.get("DUTYBOOK_PROOF") == "full"
 STARTS: dict[str, tuple[Callable[[Case], object], str]] = {
     "draft": (Case.file, "papers"),
     "approved": (Case.approved, "agree"),
@@ -388,7 +390,11 @@ def starts(
 
 
 @pytest.mark.long(10)
-@settings(max_examples=250, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=1000 if FULL else 150,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(
     st.sampled_from(sorted(STARTS)),
     st.sampled_from(WAYS),

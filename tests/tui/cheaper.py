@@ -1,16 +1,19 @@
 """What makes a desk in a test cheaper than one at a terminal, and changes nothing it shows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 from weakref import WeakKeyDictionary, ref
 
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.app import App
+from textual.binding import BindingsMap, BindingType
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 from textual.signal import Signal
+from textual.theme import Theme
 
 from tests.tui.hearing import heard_once
 from tests.tui.styling import styled_once
@@ -79,6 +82,32 @@ def _quiet_signals() -> Iterator[None]:
         patched.__init__, patched.publish = _signal, _published
 
 
+_theme_found, _bound = App.get_theme, BindingsMap.__init__
+
+
+def _theme_named(self: App[Any], name: str) -> Theme | None:
+    # Asked for each line that is drawn, while Textual copies all its themes to answer.
+    return self._registered_themes.get(name) or _theme_found(self, name)
+
+
+def _bound_if_any(self: BindingsMap, bindings: Iterable[BindingType] | None = None) -> None:
+    # Most are copies that are given their keys whole, one for each widget.
+    if bindings is None:
+        self.key_to_bindings = {}
+    else:
+        _bound(self, bindings)
+
+
+@contextmanager
+def _short_ways() -> Iterator[None]:
+    patched, maps = cast(Any, App), cast(Any, BindingsMap)
+    patched.get_theme, maps.__init__ = _theme_named, _bound_if_any
+    try:
+        yield
+    finally:
+        patched.get_theme, maps.__init__ = _theme_found, _bound
+
+
 @contextmanager
 def cheaper() -> Iterator[None]:
     """Nothing is painted, and a style sheet is read once a process.
@@ -89,7 +118,7 @@ def cheaper() -> Iterator[None]:
     Compositor.render_update = _unpainted  # type: ignore[method-assign, assignment]
     Stylesheet._parse_rules = _parsed_once  # type: ignore[method-assign]
     try:
-        with styled_once(), heard_once(), _quiet_signals():
+        with styled_once(), heard_once(), _quiet_signals(), _short_ways():
             yield
     finally:
         Compositor.render_update = _painted  # type: ignore[method-assign]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tests.tui.sight import Sight
 
@@ -32,21 +33,29 @@ HALF_WIDTH = re.compile(r"(?=([\u3400-\u9fff][,:;?!()]|[,:;?()]\s?[\u3400-\u9fff
 def said(sight: Sight) -> Iterator[str]:
     """What a screen says, without the names of its keys."""
     for line in sight.lines:
-        if line.rstrip() in sight.keys:
-            yield from (KEY.sub("", item, count=1) for item in re.split(r"\s{2,}", line.strip()))
-        elif sight.page == "Help" and (named := re.match(r"\s*((?:\S+ )+) +(.*)", line)):
-            keys, words = named.groups()
-            yield words if all(KEY.fullmatch(key) for key in keys.split()) else line
-        else:
-            yield line
+        yield from _said(line, line.rstrip() in sight.keys, sight.page == "Help")
+
+
+@cache
+def _said(line: str, of_keys: bool, of_help: bool) -> tuple[str, ...]:
+    """What a line says: most stand on many screens."""
+    if of_keys:
+        return tuple(KEY.sub("", item, count=1) for item in re.split(r"\s{2,}", line.strip()))
+    if of_help and (named := re.match(r"\s*((?:\S+ )+) +(.*)", line)):
+        keys, words = named.groups()
+        return (words if all(KEY.fullmatch(key) for key in keys.split()) else line,)
+    return (line,)
 
 
 def faults(sight: Sight) -> list[str]:
     """The English words and the half-width marks of a screen."""
-    found: list[str] = []
-    for text in said(sight):
-        plain = ALLOWED.sub("", text)
-        found += ENGLISH.findall(plain)
-        # The palette names keys that are marks.
-        found += HALF_WIDTH.findall(plain) if sight.page != "Palette" else []
-    return found
+    # The palette names keys that are marks.
+    marks = sight.page != "Palette"
+    return [fault for text in said(sight) for fault in _of_line(text, marks)]
+
+
+@cache
+def _of_line(text: str, marks: bool) -> tuple[str, ...]:
+    """The faults of what a line says."""
+    plain = ALLOWED.sub("", text)
+    return (*ENGLISH.findall(plain), *(HALF_WIDTH.findall(plain) if marks else ()))

@@ -11,6 +11,7 @@ from tests.tui.walk import Walk
 from tui.choices import Choices
 from tui.fault import Fault
 from tui.form import Form
+from tui.screens.help import Help
 
 MARK = "惡"
 """Stands before every hostile text, so that it is found again wherever it is shown."""
@@ -103,6 +104,11 @@ class Attack(Walk):
             await self.attack(page, way)
             return
         await super().onward(page, way)
+
+    async def help_of(self, page: Screen[Any], way: str) -> None:
+        """The desk's own words stand on it, so that one is enough."""
+        if Help.__name__ not in self.pages:
+            await super().help_of(page, way)
 
     async def search_in(self, page: Screen[Any], way: str) -> None:
         await super().search_in(page, way)

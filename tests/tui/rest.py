@@ -10,11 +10,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from threading import Lock
 from time import monotonic
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 from unicodedata import lookup
 
 import pendulum
-from textual.events import Key
+from textual.events import Key, Resize
+from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
@@ -79,6 +80,16 @@ async def press(app: Desk, key: str) -> None:
     driver = app._driver
     assert driver is not None
     driver.send_message(event)
+
+
+def resize(app: Desk, width: int, height: int) -> None:
+    """Give the terminal of a desk another size, without waiting for its effect."""
+    size = Size(width, height)
+    driver: Any = app._driver
+    driver._size = app._size = size
+    # At a terminal it waits a moment, because a window that is dragged has many sizes.
+    app._resize_event = Resize(size, size)
+    app._check_resize()
 
 
 async def rest(app: Desk, pilot: Pilot[int]) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Label
 
 from tests.tui.conftest import screen_text
 from tui import say, show
 from tui.app import Desk
+from tui.caption import Caption
 from tui.choices import Choices
 from tui.columns import layout
 from tui.facts import Facts
@@ -53,6 +54,8 @@ def seen(app: Desk, way: str, language: str) -> Sight:
     """What stands on the screen now."""
     page = app.screen
     width = page.size.width
+    # Gone through once for all that is asked of them.
+    widgets = list(page.walk_children(Widget))
     return Sight(
         page=type(page).__name__,
         way=way,
@@ -62,17 +65,18 @@ def seen(app: Desk, way: str, language: str) -> Sight:
         heading=page.heading() if isinstance(page, Page) else "",
         keys=tuple(
             line.render_line(y).text.rstrip()
-            for line in page.query(KeyLine)
+            for line in widgets
+            if isinstance(line, KeyLine)
             for y in range(line.size.height)
         ),
         own=tuple(_own(app)),
         taken=_takes_letters(app.focused) or app._prefixed,
         data=frozenset(
             y
-            for shown, head in _of_data(page)
+            for shown, head in _of_data(widgets)
             for y in range(shown.region.y + head, shown.region.bottom)
         ),
-        labels=tuple(_labels(page)),
+        labels=tuple(_labels(widgets)),
     )
 
 
@@ -87,11 +91,15 @@ def _own(app: Desk) -> Iterator[str]:
                 yield f"{key_name(binding)} {binding.description}"
 
 
-def _of_data(page: Screen[Any]) -> Iterator[tuple[Widget, int]]:
+def _of_data(widgets: list[Widget]) -> Iterator[tuple[Widget, int]]:
     """What shows records, which are as long as people made them, and its lines of headings."""
-    yield from ((table, 1) for table in page.query(Table))
-    yield from ((grid, grid.header) for grid in page.query(Grid))
-    yield from ((words, 0) for words in page.query("Caption#words"))
+    for widget in widgets:
+        if isinstance(widget, Table):
+            yield widget, 1
+        elif isinstance(widget, Grid):
+            yield widget, widget.header
+        elif isinstance(widget, Caption) and widget.id == "words":
+            yield widget, 0
 
 
 def _takes_letters(focused: Any) -> bool:
@@ -100,22 +108,31 @@ def _takes_letters(focused: Any) -> bool:
     return isinstance(focused, Input) or many
 
 
-def _labels(page: Screen[Any]) -> Iterator[tuple[str, int]]:
+def _labels(widgets: list[Widget]) -> Iterator[tuple[str, int]]:
     """Every word that has a room of its own on a page, and how many cells that is."""
-    for label in page.query(Label):
+    for label in widgets:
         # A field that is not asked for takes no room.
-        if label.has_class("label") and label.size:
+        if isinstance(label, Label) and label.has_class("label") and label.size:
             yield str(label.content), label.size.width - 1
-    for facts in page.query(Facts):
-        yield from ((fact[0], FACT) for fact in facts._facts if isinstance(fact, tuple))
-    words = {say.say(word) for said in vars(show).values() for word in _words(said)}
-    for table in page.query(Table):
+    for facts in widgets:
+        if isinstance(facts, Facts):
+            yield from ((fact[0], FACT) for fact in facts._facts if isinstance(fact, tuple))
+    words = _of_the_trade(say.language())
+    for table in widgets:
+        if not isinstance(table, Table):
+            continue
         rooms = layout(table.columns, table.size.width)
         yield from ((table.columns[place].title, cells) for place, cells in rooms)
         for row in table._rows.here[table.top : table.top + table.body]:
             for place, cells in rooms:
                 if str(row.cells[place]) in words:
                     yield str(row.cells[place]), cells
+
+
+@cache
+def _of_the_trade(_language: str) -> set[str]:
+    """What `tui.show` has words for, as they are said in the language of the desk."""
+    return {say.say(word) for said in vars(show).values() for word in _words(said)}
 
 
 def _words(said: object) -> Iterator[str]:

@@ -64,6 +64,7 @@ class Walk:
     presses: int = 0
     most: int = PRESSES
     rows: int = ROWS
+    told: set[tuple[str, str]] = field(default_factory=set)
     brief: bool = False
     """One size and no help: for a walk that another one has gone before."""
 
@@ -180,17 +181,21 @@ class Walk:
         return self.app.screen is page
 
     async def in_both_sizes(self, way: str) -> None:
-        await self.pilot.resize_terminal(*WIDE)
-        await self.settle()
-        self.look(way)
-        await self.pilot.resize_terminal(*NARROW)
-        await self.settle()
-        self.look(way)
+        for size in (WIDE, NARROW):
+            rest.resize(self.app, *size)
+            await self.settle()
+            self.look(way)
 
     async def help_of(self, page: Screen[Any], way: str) -> None:
-        """The tooltips of every key of a page stand on its help."""
-        if isinstance(page, Help):
+        """The tooltips of every key of a page stand on its help, unless they were read before."""
+        told = {
+            (active.binding.key, active.binding.tooltip or active.binding.description)
+            for active in page.active_bindings.values()
+            if active.enabled and active.binding.id
+        }
+        if isinstance(page, Help) or told <= self.told:
             return
+        self.told |= told
         await self.app.action_help_here()
         await self.settle()
         self.pages.add(type(self.app.screen).__name__)

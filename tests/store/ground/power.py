@@ -151,16 +151,27 @@ class _Content:
     """The bytes of one file: those the disk holds, and the steps it need not have taken yet."""
 
     def __init__(self, data: bytes = b"") -> None:
-        self.held = bytearray(data)
+        self._held = bytearray(data)
+        self._bytes: bytes | None = data
         self.waiting: list[Step] = []
+
+    @property
+    def held(self) -> bytes:
+        """What the disk holds: the same object until it holds something else."""
+        if self._bytes is None:
+            self._bytes = bytes(self._held)
+        return self._bytes
 
     def sync(self) -> None:
         for step in self.waiting:
-            _take(self.held, step)
+            _take(self._held, step)
+            self._bytes = None
         self.waiting.clear()
 
     def after(self, chance: random.Random | None) -> bytes:
         """Everything waiting taken, or (by ``chance``) any part of it."""
+        if not self.waiting:
+            return self.held
         data = bytearray(self.held)
         for step in self.waiting:
             if chance is None:
@@ -231,7 +242,7 @@ class Disk:
 
     def synced(self) -> dict[str, bytes]:
         """What the disk must hold: nothing but what was synced."""
-        return {name: bytes(content.held) for name, content in self.held.items()}
+        return {name: content.held for name, content in self.held.items()}
 
     def written(self) -> dict[str, bytes]:
         """What it holds when nothing waits: all that was written."""
