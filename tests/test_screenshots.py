@@ -14,7 +14,7 @@ from rich.style import Style
 from screenshots import make
 from screenshots.sitting import Sitting
 from screenshots.steps import SITTINGS
-from screenshots.svg import CELL, PAD, svg
+from screenshots.svg import CELL, LINE, PAD, svg
 from tui import say, screens, show
 from tui.areas import AREAS
 from tui.confirm import Confirm
@@ -61,6 +61,33 @@ def test_every_picture_is_drawn_and_none_is_left_over() -> None:
 def test_no_two_pictures_have_one_name() -> None:
     names = [picture.name for picture in make.pictures()]
     assert len(names) == len(set(names))
+
+
+RECT = re.compile(r'<rect x="(\d+)" y="(\d+)" width="(\d+)" height="[\d.]+" fill="(#\w+)"/>')
+TEXT = re.compile(r'<text class="(c\d+)[^"]*" x="(\d+)" y="(\d+)"[^>]*>([^<]*)<')
+
+
+def unseen(picture: str) -> list[str]:
+    """The texts of a picture that are as dark as what they stand on."""
+    ground = "".join(re.findall(r'rx="8" fill="(#\w+)"', picture))
+    fills = dict(re.findall(r"\.(c\d+) \{ fill: (#\w+)", picture))
+    rects = [(int(x), int(y), int(w), fill) for x, y, w, fill in RECT.findall(picture)]
+    found = []
+    for look, left, base, text in TEXT.findall(picture):
+        x, y = int(left), int(base)
+        under = [fill for rx, ry, w, fill in rects if rx <= x < rx + w and ry <= y < ry + LINE]
+        if text.strip() and fills[look] == [ground, *under][-1]:
+            found.append(text)
+    return found
+
+
+@pytest.mark.parametrize("language", make.LANGUAGES)
+def test_every_text_of_a_picture_can_be_seen(language: str) -> None:
+    texts = {
+        picture.name: unseen(make.path_of(picture.name, language).read_text(encoding="utf-8"))
+        for picture in make.pictures()
+    }
+    assert {name: found for name, found in texts.items() if found} == {}
 
 
 @pytest.mark.parametrize("language", make.LANGUAGES)

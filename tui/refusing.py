@@ -45,6 +45,9 @@ class Refusing(App[int]):
         self._in_force = self._css_update_count
 
     def _load_screen_css(self, screen: Screen[Any]) -> None:
+        # Textual styles the app itself when its first page may be drawn already: in no colour.
+        if not self.styles.has_rule("color"):
+            self.stylesheet.apply(self)
         # A page that has just come was styled by the rules in force; Textual would read them all
         # again for the first page of each mode.
         if screen._css_update_count < 0:

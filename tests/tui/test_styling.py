@@ -2,11 +2,14 @@
 
 from typing import Any
 
+import pytest
 from textual.css.styles import RenderStyles
 from textual.dom import DOMNode
 
 from tests.tui.conftest import Seat, Sit
 from tests.tui.styling import styled_anew
+from tui.app import Desk
+from tui.screens.sign_in import SignIn
 
 
 def worn(node: DOMNode) -> list[Any]:
@@ -42,6 +45,24 @@ async def test_on_every_place_and_with_every_focus(desk: Sit) -> None:
             await seat.press("tab")
             seen += compare(seat)
         assert seen > 300
+
+
+async def test_the_desk_itself_has_a_colour_before_its_first_page(
+    desk: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A table that is drawn before has the colour of nothing, and is not seen."""
+    coloured: list[bool] = []
+    load = Desk._load_screen_css
+
+    def loaded(app: Desk, screen: Any) -> None:
+        load(app, screen)
+        coloured.append(app.styles.has_rule("color"))
+
+    monkeypatch.setattr(Desk, "_load_screen_css", loaded)
+    async with desk(None) as seat:
+        assert isinstance(seat.screen, SignIn)
+    assert coloured
+    assert all(coloured)
 
 
 async def test_in_a_form_with_a_fault(desk: Sit) -> None:
