@@ -33,12 +33,13 @@ class Signed(desk_app.Desk):
     MODES: ClassVar[Any] = {DEFAULT_MODE: BY_ID["home"].screen}
 
     def __init__(self, store: Bridge, **more: Any) -> None:
-        super().__init__(store, **more)
+        self._paces = cycle(map(int, sys.argv[4:]))
+        self._ahead = 0
+        # A clock that runs ahead would lock the desk between two keys.
+        super().__init__(store, locks=not sys.argv[4:], **more)
         people = store.submit(staff.on_duty).result()
         self._person = next(person for person in people if person.number == sys.argv[2])
         self._estate = store.submit(estates.estate, self._person.estate_id).result()
-        self._paces = cycle(map(int, sys.argv[4:]))
-        self._ahead = 0
         words.set_language(words.choose(self._person.language or None, last=self._estate.language))
         show.set_zone(self._estate.time_zone)
 
