@@ -85,8 +85,10 @@ def _close(desk: Desk) -> None:
 
 
 def _sheet(desk: Desk) -> Any:
-    """(sheet, who fills it in) of one that is not signed."""
-    return desk.one(f"SELECT id, staff_id FROM inspection WHERE {HERE} AND state = 'draft'")
+    """(sheet, who fills it in) of one that is not signed, every other time the oldest."""
+    drafts = f"SELECT id, staff_id FROM inspection WHERE {HERE} AND state = 'draft'"
+    # Or else new ones are begun faster than any is filled in.
+    return desk.one(f"{drafts} ORDER BY id LIMIT 1" if desk.chance.random() < 0.5 else drafts)
 
 
 def _inspect(desk: Desk) -> None:
@@ -95,7 +97,8 @@ def _inspect(desk: Desk) -> None:
 
 def _answer(desk: Desk) -> None:
     sheet, by = _sheet(desk)
-    line = desk.chance.choice(inspections.lines(sheet))
+    lines = inspections.lines(sheet)
+    line = desk.chance.choice([one for one in lines if not one.result] or lines)
     wrong = {"kind": "other", "severity": "normal", "note": desk.word("壞")}
     if desk.chance.random() < 0.3:
         desk.do(inspection_moves.answer, line.id, "abnormal", **wrong, by=by)

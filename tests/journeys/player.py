@@ -26,7 +26,7 @@ EVENING, MIDNIGHT, NIGHT, LATE = (
     pendulum.datetime(2026, 11, 23, 17, 30, tz="UTC"),
 )
 # So often a part is tried, with those that prepare it, until the store has taken it.
-TRIES = 300
+TRIES = 1000
 # Played by every third desk: who proves a PIN keeps a processor busy for a tenth of a second.
 PROVING = (
     *("staff.join", "staff.reset_pin", "staff.change_pin", "staff.sign_in", "residents.reveal"),

@@ -4,6 +4,7 @@ import pytest
 
 from store import appraisals, audits
 from store.refusal import Refused
+from tests.conftest import AT
 from tests.store.test_appraisals import OVER, begin, reviewed
 from tests.store.test_audits import signed, visits
 from tests.tui.conftest import Sit
@@ -86,6 +87,7 @@ async def test_a_month_under_way_is_not_reviewed(desk: Sit) -> None:
 async def test_an_auditor_draws_looks_and_signs(desk: Sit) -> None:
     async with desk("auditor") as seat:
         await seat.call(lambda: visits(seat.little, 3))
+        seat.clock.at = AT.add(hours=1)
         await seat.go("figures")
         await seat.press("u")
         assert isinstance(seat.screen, Audits)
