@@ -144,14 +144,14 @@ class LendKey(Form):
         # Said at once, before more is typed for a key that is not here.
         if name in ("key", "borrower") and not await self._looked_up(name):
             return
-        later = self.later(name)
+        await super()._onward(name)
+
+    def later(self, name: str) -> list[str]:
+        later = super().later(name)
         # Who was found is no question any more.
         if name == "borrower" and self.value("who"):
             later.remove("who")
-        if later:
-            self._entry(later[0]).focus()
-        else:
-            await self.action_save()
+        return later
 
     def blame(self, name: str, told: str) -> bool:
         if name in self.values():

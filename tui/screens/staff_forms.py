@@ -29,12 +29,16 @@ class NewPerson(Form):
         self.dismiss(await self.do(staff.join, **values, form=sent))
 
 
-class PersonChange(Form):
-    """Another number, name, post or phone."""
+class OfPerson(Form):
+    """A form about one person of the staff."""
 
     def __init__(self, who: StaffRow) -> None:
         super().__init__()
         self._who = who
+
+
+class PersonChange(OfPerson):
+    """Another number, name, post or phone."""
 
     def draft(self) -> str:
         return f"staff:{self._who.id}"
@@ -49,12 +53,8 @@ class PersonChange(Form):
         self.dismiss(await self.do(staff.change, self._who.id, **values, seen=self._who, form=sent))
 
 
-class NewPin(Form):
+class NewPin(OfPerson):
     """A new PIN for somebody who forgot theirs."""
-
-    def __init__(self, who: StaffRow) -> None:
-        super().__init__()
-        self._who = who
 
     def draft(self) -> str:
         return ""

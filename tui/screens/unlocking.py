@@ -4,19 +4,13 @@ from collections.abc import Sequence
 
 from store import pins
 from store.operations import Form as Sent
-from store.staff import StaffRow
 from tui.fields import Field
-from tui.form import Form
 from tui.say import say
-from tui.screens.staff_forms import PIN_LENGTH
+from tui.screens.staff_forms import PIN_LENGTH, OfPerson
 
 
-class Unlocking(Form):
+class Unlocking(OfPerson):
     """The director's own number and PIN, for somebody who may then try again."""
-
-    def __init__(self, who: StaffRow) -> None:
-        super().__init__()
-        self._who = who
 
     def draft(self) -> str:
         return ""
