@@ -226,6 +226,8 @@ def test_two_desks_work_on_one_list(estate: Scene, tmp_path: Path) -> None:
 def held_by_another(path: Path, desk: Terminal) -> Iterator[None]:
     """Another program writes and does not come to an end."""
     other = apsw.Connection(str(path))
+    # The desk may be writing just then, and this one waits its turn.
+    other.set_busy_timeout(60_000)
     other.execute("BEGIN IMMEDIATE")
     try:
         yield
