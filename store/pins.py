@@ -23,6 +23,10 @@ LOCK_MINUTES = 1
 LONGEST_LOCK_MINUTES = 30
 
 
+UNWRITABLE = frozenset({"store_full", "store_disk", "store_read_only", "store_busy"})
+"""Refusals of a store that can be read all the same: a wrong PIN is not counted in it."""
+
+
 def reset_pin(staff_id: int, pin: str, *, by: int | None, at: datetime) -> StaffRow:
     """Give a person a new PIN and lift a lock (director, or the command line)."""
     return _new_pin("staff.reset_pin", staff_id, pin, by, at)
@@ -107,17 +111,7 @@ def check_pin(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> S
     """Prove who sits there.  Wrong PINs are counted in the store, on whichever desk they happen:
     five lock the person out for a minute, each further one twice as long, half an hour at most.
     None at all is no guess: ``pin_form``."""
-    if not fold(pin):
-        raise Refused("pin_form", field)
-    found = rows(
-        "SELECT salt, secret, locked_until FROM staff WHERE id = ? AND left_at IS NULL", staff_id
-    )
-    if not found:
-        raise Refused("staff_unknown", field)
-    salt, secret, locked = found[0]
-    if locked is not None and locked > instant_text(at):
-        raise Refused("pin_locked", field, until=instant(locked))
-    right = hmac.compare_digest(hashed(fold(pin), salt), secret)
+    right = proves(staff_id, pin, at=at, field=field)
     refusal: Refused | None = None
     with operation("staff.sign_in", None, at) as op:
         who = person(staff_id)
@@ -134,6 +128,22 @@ def check_pin(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> S
     if refusal is not None:
         raise refusal
     return who
+
+
+def proves(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> bool:
+    """Whether this is the person's PIN, by reading alone: no guess is counted, so that the caller
+    counts them.  Refuses ``pin_form``, ``staff_unknown`` and ``pin_locked`` (``until``)."""
+    if not fold(pin):
+        raise Refused("pin_form", field)
+    found = rows(
+        "SELECT salt, secret, locked_until FROM staff WHERE id = ? AND left_at IS NULL", staff_id
+    )
+    if not found:
+        raise Refused("staff_unknown", field)
+    salt, secret, locked = found[0]
+    if locked is not None and locked > instant_text(at):
+        raise Refused("pin_locked", field, until=instant(locked))
+    return hmac.compare_digest(hashed(fold(pin), salt), secret)
 
 
 def _count_failure(staff_id: int, at: datetime, field: str) -> Refused:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual import events
 from textual.screen import Screen
 
+from store.refusal import Refused
 from tui.say import N_, say
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Locking:
         self._by_itself = by_itself
         self._back = ""
         self.on = False
+        self.guesses = 0
+        """Wrong PINs at this desk that could not be counted in the store."""
         self._touched = desk.now()
 
     def touch(self) -> None:
@@ -123,8 +126,8 @@ class Locking:
             desk.pop_screen()
         desk.screen_stack[0].sleep()  # type: ignore[attr-defined]
 
-    async def unlock(self) -> None:
-        """The PIN was given: everything stands as it did."""
+    async def unlock(self, refusal: Refused | None = None) -> None:
+        """The PIN was given: everything stands as it did, and it is told what was refused."""
         desk = self._desk
         self.over()
         self.touch()
@@ -134,6 +137,8 @@ class Locking:
         for page in (one for stack in desk._screen_stacks.values() for one in stack):
             # A run that was seen at the locked desk told fewer keys.
             page.refresh_bindings()
+        if refusal is not None:
+            desk.refuse(refusal)
 
     def over(self) -> None:
         """Nobody is signed in any more, or who is has shown it."""

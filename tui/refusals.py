@@ -18,6 +18,7 @@ RULE_SENTENCES: dict[str, str] = {
     "staff_unknown": N_("This person is not, or no longer, on the staff."),
     "pin_wrong": N_("Wrong PIN. Tries left: {left}."),
     "pin_locked": N_("Too many wrong PINs. Try again at {until}."),
+    "pin_waits": N_("Too many wrong PINs. Wait until the store can be written again."),
     "pin_not_locked": N_(
         "{name} is not locked out. A forgotten PIN is given anew by the director."
     ),

@@ -42,6 +42,13 @@ def test_answering_saving_and_typing_on_a_full_disk(
             desk.press("ctrl+s")
             desk.wait_gone(UNSAVED)
             desk.wait_for(TYPED, FULL)
+            # Locking: who sat there comes back to it, though nothing can be written.
+            desk.press("ctrl+l")
+            desk.wait_for(zh("Locked. Any key, then your PIN."))
+            desk.press("space")
+            desk.wait_for(zh("{name}: PIN, then Enter", name="陳美玲"))
+            desk.press("1234", "enter")
+            desk.wait_for(TYPED, FULL)
         desk.wait_for(TYPED, AGAIN)
         assert any(TYPED in draft["values"]["note"] for draft in look(path)["drafts"])
         desk.press("ctrl+s")

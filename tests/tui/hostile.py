@@ -16,12 +16,12 @@ from tui.screens.help import Help
 MARK = "惡"
 """Stands before every hostile text, so that it is found again wherever it is shown."""
 
-WORDS = f"{MARK}[/b][OK][urgent][@click=app.quit()]走[/][/@click] {{name}} %s <script>&amp;"
+# Begins as what a spreadsheet would take for a formula.
+WORDS = f"={MARK}[/b][OK][urgent][@click=app.quit()]走[/][/@click] {{name}} %s <script>&amp;"
 STEERING = "\x1b]0;owned\x07\x1b[2J\x9b2J\x9d0;owned\x9c\u202eedoc\u2066\u200b\ufeff\x00ＡＢ１"
 TEXTS = {
     "words": WORDS + STEERING,
     "long": f"{MARK}[/b]" + "長" * 10_000,
-    "formula": '=HYPERLINK("http://example.org","[/b]")',
 }
 
 # What a field wants that takes no words; every other gets a word of its own.
@@ -214,7 +214,8 @@ def literal(lines: tuple[str, ...]) -> list[str]:
     wrong = []
     for line in lines:
         for part in line.split(MARK)[1:]:
-            seen = part[: len("[/b]")]
+            # The number of a pass is kept in capitals.
+            seen = part[: len("[/b]")].lower()
             if seen.strip(" .|") and not "[/b]".startswith(seen.rstrip(" .|")):
                 wrong.append(line.strip())
     return wrong

@@ -1,5 +1,6 @@
 """The lock of an idle desk, an emergency at a locked one, the change of a shift."""
 
+import apsw
 import pytest
 from textual.widgets import Input
 
@@ -7,6 +8,7 @@ from store import incidents, pins, staff, tasks
 from store.db import rows
 from store.refusal import Refused
 from tests.conftest import AT
+from tests.store.ground.faults import failing_disk
 from tests.tui.conftest import Clock, Seat, Sit
 from tui.screens.emergency import Emergency
 from tui.screens.home import Home
@@ -63,6 +65,39 @@ async def test_an_idle_desk_is_blank_and_what_was_open_stays_as_it_was(desk: Sit
         assert seat.lines == before
         await seat.type("!")
         assert "查天台的門!" in seat.text
+
+
+async def test_who_sat_there_goes_on_while_nothing_can_be_written(desk: Sit) -> None:
+    with failing_disk() as disk:
+        async with desk("director", locks=True) as seat:
+            await _type_in_form(seat)
+            form, count = seat.screen, "SELECT count(*) FROM event"
+            before = await seat.call(rows, count)
+            await seat.press("ctrl+l", "x")
+            disk.fails = apsw.FullError
+            await seat.type("9999")
+            await seat.press("enter")
+            assert seat.told == "Wrong PIN. Tries left: 4."
+            await seat.type("1234")
+            await seat.press("enter")
+            assert seat.screen is form
+            assert "查天台的門" in seat.text
+            assert "the disk is full" in seat.told
+            # Nothing counts them in the store, so that the desk itself does.
+            await seat.press("ctrl+l", "x")
+            for told in ("left: 3", "left: 2", "left: 1", "Wait until", "Wait until"):
+                await seat.type("9998")
+                await seat.press("enter")
+                assert told in seat.told
+            await seat.type("1234")
+            await seat.press("enter")
+            assert "Wait until the store can be written again." in seat.told
+            assert isinstance(seat.screen, Lock)
+            disk.fails = None
+            assert await seat.call(rows, count) == before
+            await seat.type("1234")
+            await seat.press("enter")
+            assert seat.screen is form
 
 
 async def test_a_key_after_the_time_only_wakes_even_before_the_desk_has_looked(desk: Sit) -> None:

@@ -117,14 +117,39 @@ class Lock(Page):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         desk = self.desk
+        untold: Refused | None = None
         try:
             await self.ask(pins.sign_in, desk.person.id, event.value, at=desk.now())
         except Refused as refusal:
             self.query_one("#pin", Input).value = ""
-            self.refuse(refusal)
-            return
+            if refusal.code not in pins.UNWRITABLE:
+                self.refuse(refusal)
+                return
+            try:
+                await self._unwritten(event.value)
+            except Refused as second:
+                self.refuse(second)
+                return
+            untold = refusal
+        else:
+            desk.locking.guesses = 0
         # On the desk's own task: this page goes with its mode.
-        desk.call_later(desk.locking.unlock)
+        desk.call_later(desk.locking.unlock, untold)
+
+    async def _unwritten(self, pin: str) -> None:
+        """Who sat here goes on where nothing can be written: their sign-in is on the record.
+
+        Refuses ``pin_wrong`` and, when this desk itself has counted too many, ``pin_waits``.
+        """
+        desk = self.desk
+        locking = desk.locking
+        if locking.guesses >= pins.TRIES:
+            raise Refused("pin_waits", "pin")
+        if not await self.ask(pins.proves, desk.person.id, pin, at=desk.now()):
+            locking.guesses += 1
+            if left := pins.TRIES - locking.guesses:
+                raise Refused("pin_wrong", "pin", left=left)
+            raise Refused("pin_waits", "pin")
 
     def action_other(self) -> None:
         self.desk.call_later(self.desk.hand_over, None)

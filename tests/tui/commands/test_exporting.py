@@ -12,12 +12,13 @@ import pendulum
 import pytest
 
 from store import call_moves, journal_moves, patrols, round_plan, rounds
-from store.db import close_store
+from store.db import close_store, open_store
 from tests.conftest import Little
 from tests.tui.commands.conftest import Run
 from tests.tui.records import browser, office
 from tests.tui.records.reading import book, cells, page
 from tui.commands import desk, exporting
+from tui.records import volume_forms
 
 # What a spreadsheet would take for a formula, and a page for markup.
 HOSTILE = (
@@ -121,6 +122,28 @@ def test_a_workbook_has_a_sheet_for_each_register_with_dates_as_dates(
     kinds = [cell.data_type for sheet in made.worksheets for row in sheet for cell in row]
     assert "f" not in kinds
     assert list(path.parent.iterdir()) == [path]
+
+
+def test_every_line_of_a_long_matter_has_room_in_its_register(
+    dutybook: Run, month: Little, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = "三座二號電梯困人，已通知維保單位，住戶無受傷，" * 4
+    # Both ways a row is written: one that the widths are judged by, and one that comes after.
+    monkeypatch.setattr(volume_forms, "_SAMPLE", len(HOSTILE) + 1)
+    open_store(month.path)
+    for number in range(2):
+        moment = DAY.add(hours=2 + number)
+        call_moves.log("phone", "enquiry", long, by=month.front_desk.id, at=moment)
+    close_store()
+    sheet = book(Path(written(export(dutybook, month, "month", "2026-11").said())).read_bytes())
+    calls = sheet["Calls and visits"]
+    assert calls.sheet_format.defaultRowHeight == 18.0
+    high = {
+        row[0].row: calls.row_dimensions[row[0].row].height
+        for row in calls.iter_rows(min_row=2)
+        if any(cell.value == long for cell in row)
+    }
+    assert list(high.values()) == [4 * 18.0] * 2, high
 
 
 def test_a_spreadsheet_opens_workbook_and_tables(
