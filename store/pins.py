@@ -146,6 +146,20 @@ def proves(staff_id: int, pin: str, *, at: datetime, field: str = "pin") -> bool
     return hmac.compare_digest(hashed(fold(pin), salt), secret)
 
 
+def go_on(staff_id: int, pin: str, guesses: int, *, at: datetime) -> None:
+    """Let who sat there go on where nothing can be written: that they signed in is on the record.
+
+    ``guesses`` are the wrong PINs the desk itself has counted.  Refuses, besides what ``proves``
+    does, ``pin_wrong`` (with ``left`` tries) and, from the fifth on, ``pin_waits``.
+    """
+    if guesses >= TRIES:
+        raise Refused("pin_waits", "pin")
+    if not proves(staff_id, pin, at=at):
+        if left := TRIES - guesses - 1:
+            raise Refused("pin_wrong", "pin", left=left)
+        raise Refused("pin_waits", "pin")
+
+
 def _count_failure(staff_id: int, at: datetime, field: str) -> Refused:
     failed = rows("SELECT failed FROM staff WHERE id = ?", staff_id)[0][0] + 1
     until: pendulum.DateTime | None = None

@@ -210,3 +210,20 @@ def test_who_signed_in_lately_is_known_by_the_laptop(little: Little) -> None:
         assert seen("gate", days=8) == []
     finally:
         desk_identity.stand_on(None, None)
+
+
+def test_who_cannot_be_written_down_has_five_tries_at_the_desk(little: Little) -> None:
+    who, before = little.guard.id, events.head()
+    pins.go_on(who, PIN, 4, at=AT)
+    told: list[tuple[str, object]] = []
+    for guesses in range(6):
+        with pytest.raises(Refused) as refused:
+            pins.go_on(who, PIN if guesses == 5 else WRONG, guesses, at=AT)
+        told.append((refused.value.code, refused.value.values.get("left")))
+    assert told == [*(("pin_wrong", left) for left in (4, 3, 2, 1)), *[("pin_waits", None)] * 2]
+    # Who is locked out already is so here too, and nothing was written by any of it.
+    assert events.head() == before
+    for _ in range(5):
+        _fail(little)
+    with pytest.raises(Refused, match="pin_locked"):
+        pins.go_on(who, PIN, 0, at=AT)

@@ -28,7 +28,7 @@ async def locked(walk: Walk) -> None:
     await walk.press("ctrl+l")
     await walk.press("space")
     walk.pages.add(Lock.__name__)
-    await walk.in_both_sizes("locked")
+    await walk.in_its_sizes("locked")
     for key in (*"1234", "enter"):
         await walk.press(key)
 

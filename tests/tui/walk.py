@@ -64,6 +64,8 @@ class Walk:
     presses: int = 0
     most: int = PRESSES
     rows: int = ROWS
+    sizes: tuple[tuple[int, int], ...] = (WIDE, NARROW)
+    """How large the window is made on a page that is new; the last is the one that stays."""
     told: set[tuple[str, str]] = field(default_factory=set)
     brief: bool = False
     """One size and no help: for a walk that another one has gone before."""
@@ -129,7 +131,7 @@ class Walk:
             if self.brief:
                 self.look(way)
             else:
-                await self.in_both_sizes(way)
+                await self.in_its_sizes(way)
             if not self.brief or Help.__name__ not in self.pages:
                 await self.help_of(page, way)
             await self.search_in(page, way)
@@ -180,8 +182,8 @@ class Walk:
             await self.press("escape")
         return self.app.screen is page
 
-    async def in_both_sizes(self, way: str) -> None:
-        for size in (WIDE, NARROW):
+    async def in_its_sizes(self, way: str) -> None:
+        for size in self.sizes:
             rest.resize(self.app, *size)
             await self.settle()
             self.look(way)

@@ -117,39 +117,32 @@ class Lock(Page):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         desk = self.desk
-        untold: Refused | None = None
         try:
-            await self.ask(pins.sign_in, desk.person.id, event.value, at=desk.now())
+            untold = await self._signed_in(event.value)
         except Refused as refusal:
             self.query_one("#pin", Input).value = ""
-            if refusal.code not in pins.UNWRITABLE:
-                self.refuse(refusal)
-                return
-            try:
-                await self._unwritten(event.value)
-            except Refused as second:
-                self.refuse(second)
-                return
-            untold = refusal
-        else:
-            desk.locking.guesses = 0
+            self.refuse(refusal)
+            return
         # On the desk's own task: this page goes with its mode.
         desk.call_later(desk.locking.unlock, untold)
 
-    async def _unwritten(self, pin: str) -> None:
-        """Who sat here goes on where nothing can be written: their sign-in is on the record.
-
-        Refuses ``pin_wrong`` and, when this desk itself has counted too many, ``pin_waits``.
-        """
-        desk = self.desk
-        locking = desk.locking
-        if locking.guesses >= pins.TRIES:
-            raise Refused("pin_waits", "pin")
-        if not await self.ask(pins.proves, desk.person.id, pin, at=desk.now()):
-            locking.guesses += 1
-            if left := pins.TRIES - locking.guesses:
-                raise Refused("pin_wrong", "pin", left=left)
-            raise Refused("pin_waits", "pin")
+    async def _signed_in(self, pin: str) -> Refused | None:
+        """Prove who sits there; what kept it from being written down, if anything did."""
+        desk, guessed = self.desk, {"pin_wrong", "pin_waits"}
+        try:
+            await self.ask(pins.sign_in, desk.person.id, pin, at=desk.now())
+        except Refused as refusal:
+            if refusal.code not in pins.UNWRITABLE:
+                raise
+            guesses = desk.locking.guesses
+            try:
+                await self.ask(pins.go_on, desk.person.id, pin, guesses, at=desk.now())
+            except Refused as wrong:
+                desk.locking.guesses += wrong.code in guessed
+                raise
+            return refusal
+        desk.locking.guesses = 0
+        return None
 
     def action_other(self) -> None:
         self.desk.call_later(self.desk.hand_over, None)

@@ -33,10 +33,18 @@ def opened(html: Path) -> str:
 def sheets(html: Path) -> int:
     """How many sheets of paper it takes, printed to a file beside it."""
     pdf = html.with_suffix(".pdf")
-    _run(html.parent, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", html.as_uri())
-    content = pdf.read_bytes()
+    _run(html.parent, *_to_paper(pdf), html.as_uri())
+    return _counted(pdf)
+
+
+def _to_paper(pdf: Path) -> tuple[str, ...]:
+    return ("--no-pdf-header-footer", f"--print-to-pdf={pdf}")
+
+
+def _counted(pdf: Path) -> int:
     counts = [
-        int(count) for count in re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", content, re.S)
+        int(count)
+        for count in re.findall(rb"/Type\s*/Pages\b.*?/Count (\d+)", pdf.read_bytes(), re.S)
     ]
     assert counts, "no pages in the file"
     return max(counts)
@@ -44,11 +52,27 @@ def sheets(html: Path) -> int:
 
 def measured(html: Path, script: str) -> str:
     """What a script of the test finds on the page; the page's own policy forbids it any script."""
+    return _told(opened(_asking(html, script)))
+
+
+def measured_on_paper(html: Path, script: str) -> tuple[str, int]:
+    """``measured`` and ``sheets`` by one start of the browser, without the page's policy."""
+    other = _asking(html, script)
+    pdf = other.with_suffix(".pdf")
+    dumped = _run(html.parent, *_to_paper(pdf), "--dump-dom", other.as_uri()).decode()
+    return _told(dumped), _counted(pdf)
+
+
+def _asking(html: Path, script: str) -> Path:
     text = html.read_text(encoding="utf-8")
     policy = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
     asking = f"<script>document.title = String((() => {{ {script} }})())</script></body>"
     other = html.with_name("measured.html")
     other.write_text(policy.sub("", text).replace("</body>", asking), encoding="utf-8")
-    title = re.search(r"<title>(.*?)</title>", opened(other), re.S)
+    return other
+
+
+def _told(dumped: str) -> str:
+    title = re.search(r"<title>(.*?)</title>", dumped, re.S)
     assert title is not None
     return title[1]
