@@ -260,6 +260,10 @@ async def test_somebody_not_seen_here_lately_types_their_number(desk: Sit) -> No
         await seat.press("ctrl+l", "space", "a")
         # A letter of nobody is no figure of a PIN either.
         assert isinstance(seat.screen, Lock)
+        assert seat.screen.query_one(Input).value == ""
+        await seat.press("x", "ctrl+l", "space", "a", *"１２３４", "enter")
+        assert isinstance(seat.screen, Home)
+        await seat.press("ctrl+l", "space")
         await seat.press("escape")
         assert isinstance(seat.screen, SignIn)
         await seat.press(*"004", "enter", *"1234", "enter")

@@ -72,14 +72,15 @@ class Sheets(Book):
         """A sheet of a register, and further ones for rows beyond what a sheet holds."""
         while True:
             first = next(rows, None)
-            part = islice(rows, _MOST_ROWS - 1)
-            self._rows(register.table(columns), part if first is None else chain((first,), part))
+            part: Iterator[tuple[Value, ...]] = islice(rows, _MOST_ROWS - 1)
+            part = part if first is None else chain((first,), part)
+            self._rows(register.table(columns), part, register.printed)
             following = next(rows, None)
             if following is None:
                 return
             rows = chain((following,), rows)
 
-    def _rows(self, table: Table, rows: Iterator[tuple[Value, ...]]) -> None:
+    def _rows(self, table: Table, rows: Iterator[tuple[Value, ...]], printed: bool) -> None:
         sample = list(islice(rows, _SAMPLE))
         sheet = self.sheet(table.heading)
         sheet.set_default_row(LINE)
@@ -93,7 +94,9 @@ class Sheets(Book):
         sheet.freeze_panes(1, 0)
         row = 0
         for row, values in enumerate(chain(sample, rows), 1):
-            high(sheet, row, values, widths)
+            # A height is held to the end, and what is for machines has the most rows by far.
+            if printed:
+                high(sheet, row, values, widths)
             for index, (head, value) in enumerate(zip(table.columns, values, strict=True)):
                 side = "right" if head.right else ""
                 self.cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)

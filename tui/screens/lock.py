@@ -28,6 +28,9 @@ class PinEntry(Entry):
     def check_consume_key(self, key: str, character: str | None) -> bool:
         return key not in LETTERS and super().check_consume_key(key, character)
 
+    def restricted(self) -> None:
+        """A letter of nobody is no figure of a PIN: nothing is typed, and nothing rings."""
+
 
 class Lock(Page):
     """Blank until it is woken; then it asks for the PIN of who is signed in."""
@@ -72,7 +75,7 @@ class Lock(Page):
         self.add_class("-blank")
         yield Label(say("Locked. Any key, then your PIN."), id="blank", markup=False)
         yield Label(self._asked(), classes="ask", markup=False)
-        pin = PinEntry(id="pin", compact=True, max_length=12, password=True)
+        pin = PinEntry(id="pin", compact=True, max_length=12, password=True, restrict=r"\d*")
         pin.cursor_blink = False
         yield pin
         yield Drawn(id="others")
