@@ -57,11 +57,6 @@ class Kept:
 _HAD = ("already_ticked", "nothing_ticked", "incident_moved")
 
 
-def is_trouble(refusal: Refused) -> bool:
-    """Whether it is the store that refuses, not a rule: then the desk keeps aside."""
-    return refusal.code.startswith("store_")
-
-
 def do(kept: Kept, at: datetime, *, aside: bool = False) -> Any:
     """Carry out what was pressed; ``aside`` enters it with the time it was pressed at.
 
@@ -284,7 +279,7 @@ def enter(kept: Iterable[Kept], at: datetime) -> tuple[list[Kept], list[tuple[Ke
                 raise Refused("nothing_ticked")
             do(left[0], at, aside=True)
         except Refused as refusal:
-            if is_trouble(refusal):
+            if refusal.is_trouble:
                 break
             refused.append((left[0], refusal))
         left.pop(0)

@@ -23,10 +23,6 @@ LOCK_MINUTES = 1
 LONGEST_LOCK_MINUTES = 30
 
 
-UNWRITABLE = frozenset({"store_full", "store_disk", "store_read_only", "store_busy"})
-"""Refusals of a store that can be read all the same: a wrong PIN is not counted in it."""
-
-
 def reset_pin(staff_id: int, pin: str, *, by: int | None, at: datetime) -> StaffRow:
     """Give a person a new PIN and lift a lock (director, or the command line)."""
     return _new_pin("staff.reset_pin", staff_id, pin, by, at)

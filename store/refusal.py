@@ -14,5 +14,10 @@ class Refused(Exception):
         self.field = field
         self.values = values
 
+    @property
+    def is_trouble(self) -> bool:
+        """Whether it is the store that refuses, not a rule: what is done then is not written."""
+        return self.code.startswith("store_")
+
     def __str__(self) -> str:
         return f"{self.code} {self.field or ''} {self.values or ''}".strip()

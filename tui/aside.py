@@ -50,7 +50,7 @@ class Aside:
         try:
             return await self._patiently(incident_aside.do, kept, self._desk.now())
         except Refused as refusal:
-            if not incident_aside.is_trouble(refusal):
+            if not refusal.is_trouble:
                 raise
             self._keep(kept)
             return None
@@ -60,7 +60,7 @@ class Aside:
         try:
             return await self._patiently(reading, *args)
         except Refused as refusal:
-            if not incident_aside.is_trouble(refusal):
+            if not refusal.is_trouble:
                 raise
             return None
 
@@ -72,7 +72,7 @@ class Aside:
         try:
             entered = await self._patiently(incident_aside.enter, tried, self._desk.now())
         except Refused as refusal:
-            if not incident_aside.is_trouble(refusal):
+            if not refusal.is_trouble:
                 raise
             return False
         left, refused = entered

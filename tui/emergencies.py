@@ -37,7 +37,7 @@ class Incidents:
         try:
             await desk.store.call(incident_files.enter_left_behind, desk.store.path, desk.now())
         except Refused as refusal:
-            if not incident_aside.is_trouble(refusal):
+            if not refusal.is_trouble:
                 raise
 
     async def look(self) -> None:

@@ -204,5 +204,5 @@ def test_a_clock_set_back_before_it_enters_takes_no_time_from_it(little: Little)
 
 @pytest.mark.parametrize("code", ["store_full", "store_busy", "store_gone", "store_read_only"])
 def test_only_the_stores_own_trouble_keeps_a_thing_aside(code: str) -> None:
-    assert incident_aside.is_trouble(Refused(code))
-    assert not incident_aside.is_trouble(Refused("already_ticked"))
+    assert Refused(code).is_trouble
+    assert not Refused("already_ticked").is_trouble

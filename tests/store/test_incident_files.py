@@ -16,7 +16,7 @@ import pytest
 from store import asides, incident_aside, incident_ends, incident_run, upkeep
 from store.db import close_store, open_store
 from store.fields import instant_text
-from store.incident_aside import Kept, begun, do, enter, in_order, is_trouble
+from store.incident_aside import Kept, begun, do, enter, in_order
 from store.incident_files import enter_left_behind, left_behind, write
 from store.incident_sheet import sheet
 from store.refusal import Refused
@@ -254,7 +254,7 @@ def test_what_the_disk_refuses_enters_with_its_true_times(
         )
         with pytest.raises(Refused) as refused:
             do(first, AT)
-        assert is_trouble(refused.value)
+        assert refused.value.is_trouble
         alone = begun(first, little.estate.id, 30)
         waiting = [first, *ticks(little, 1, 2, 3)]
         for one in waiting[1:]:

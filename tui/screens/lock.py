@@ -135,7 +135,7 @@ class Lock(Page):
         try:
             await self.ask(pins.sign_in, desk.person.id, pin, at=desk.now())
         except Refused as refusal:
-            if refusal.code not in pins.UNWRITABLE:
+            if not refusal.is_trouble:
                 raise
             guesses = desk.locking.guesses
             try:
