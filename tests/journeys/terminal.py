@@ -231,6 +231,12 @@ class Terminal:
                 raise LineClosed(self.text)
             self.read(left)
 
+    def still(self) -> str:
+        """What stands on the screen once the line has been silent for half a second."""
+        while self.read(0.5):
+            pass
+        return self.text
+
     def press(self, *keys: str) -> None:
         """Press keys one after another, as fast as the line takes them."""
         for key in keys:
