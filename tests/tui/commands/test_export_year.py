@@ -19,7 +19,7 @@ from tests.benchmarks.stores import Size
 from tests.journeys.terminal import command, surroundings
 
 FULL = os.environ.get("DUTYBOOK_PROOF") == "full"
-EVENTS = 200_000 if FULL else 80_000
+EVENTS = 200_000 if FULL else 30_000
 # What the kernel counts for a child begins with what its parent had, and a test has much.
 MEASURE = (
     "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:]);"
