@@ -180,10 +180,11 @@ class Form(Page):
 
     def _focus_first(self) -> None:
         empty = [spec.name for spec in self.specs if not self.value(spec.name)]
+        # At once: a key that came while the form was filled in would be before a message.
         if len(self.given) > 1:
-            self._entry(self.specs[-1].name).focus()
+            self.set_focus(self._entry(self.specs[-1].name))
         elif self.specs:
-            self._entry((empty or [self.specs[0].name])[0]).focus()
+            self.set_focus(self._entry((empty or [self.specs[0].name])[0]))
 
     def _entry(self, name: str) -> Typed | Choices:
         found: Any = self.query_one(f"#field-{name}")

@@ -7,7 +7,10 @@ from textual.events import Key, Paste
 
 from store import rounds
 from tests.tui.conftest import Seat, Sit
+from tests.tui.rest import press
+from tests.tui.test_keys import cabinet, value
 from tui.screens.home import Home
+from tui.screens.key_forms import LendKey
 from tui.screens.round import RoundWalk
 from tui.screens.sign_in import SignIn
 
@@ -111,6 +114,27 @@ async def test_one_let_go_comes_before_those_that_came_after_it(desk: Sit) -> No
         await turns.taken()
         await seat.settle()
         assert getattr(note, "value", "").endswith("sn")
+
+
+async def lending(seat: Seat) -> None:
+    """Ask for a form; it is in front and still being filled in, after a stall of the machine."""
+    await press(seat.app, "l")
+    for _ in range(5000):
+        if isinstance(seat.screen, LendKey):
+            # Longer than keys wait for one another.
+            seat.app.turns._last = 0.0
+            assert seat.screen.specs == ()
+            return
+        await asyncio.sleep(0.001)
+    raise AssertionError("the form never came")
+
+
+async def test_what_is_typed_while_a_form_is_filled_in_goes_where_it_says(desk: Sit) -> None:
+    async with desk("guard") as seat:
+        await cabinet(seat)
+        await lending(seat)
+        await burst(seat, "ssf")
+        assert (value(seat, "key"), value(seat, "borrower")) == ("K-07", "ssf")
 
 
 async def test_keys_of_a_chinese_input_method_left_on(desk: Sit) -> None:

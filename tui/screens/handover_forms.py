@@ -145,7 +145,7 @@ class GiveOver(Form):
 
     def _focus_first(self) -> None:
         # Who comes is asked first, though whoever comes stands there already.
-        self._entry("coming").focus()
+        self.set_focus(self._entry("coming"))
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         coming = None if values["coming"] == "any" else int(values["coming"])

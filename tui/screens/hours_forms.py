@@ -48,7 +48,7 @@ class HoursForm(Form):
 
     def _focus_first(self) -> None:
         # An empty field is an answer here, so the first one is the place to begin.
-        self._entry("example").focus()
+        self.set_focus(self._entry("example"))
 
     def changed(self, name: str, value: str) -> None:
         if name != "example" or value == OWN:

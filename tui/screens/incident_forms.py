@@ -75,7 +75,7 @@ class Skip(_OnRun):
         )
 
     def _focus_first(self) -> None:
-        self._entry("reason").focus()
+        self.set_focus(self._entry("reason"))
 
     async def save(self, values: dict[str, str], sent: Sent) -> None:
         code, more = values["reason"], values["words"].strip()
@@ -226,7 +226,7 @@ class Level(_OnRun):
         )
 
     def _focus_first(self) -> None:
-        self._entry("level").focus()
+        self.set_focus(self._entry("level"))
 
     def changed(self, name: str, value: str) -> None:
         if name == "level" and value:

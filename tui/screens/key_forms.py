@@ -128,7 +128,7 @@ class LendKey(Form):
     def _focus_empty(self) -> None:
         asked = [spec.name for spec in self.specs if self.asks(spec.name)]
         empty = [name for name in asked if not self.value(name)]
-        self._entry((empty or asked)[0]).focus()
+        self.set_focus(self._entry((empty or asked)[0]))
 
     def changed(self, name: str, value: str) -> None:
         if name == "key" and self._key is not None and value != self._key.number:

@@ -100,7 +100,7 @@ class Lock(Page):
         self._others = tuple(others[: len(LETTERS)])
         self.remove_class("-blank")
         self.query_one("#others", Drawn).show(list(self._choices()))
-        self.query_one("#pin", Input).focus()
+        self.set_focus(self.query_one("#pin", Input))
         self.refresh_bindings()
 
     def _choices(self) -> Iterable[Said]:

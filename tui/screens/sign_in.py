@@ -84,7 +84,7 @@ class SignIn(Page):
         self.query_one("#demo").set_class(any(place.demo for place in places), "-on")
         self.retitle()
         await self.query_one(Table).reload(keep_cursor=False)
-        self.query_one("#who", Input).focus()
+        self.set_focus(self.query_one("#who", Input))
 
     async def _read(self) -> tuple[estate.EstateRow, ...]:
         places, self._people = await self.ask(_opening, self.desk.now())
@@ -93,7 +93,7 @@ class SignIn(Page):
 
     async def on_screen_resume(self) -> None:
         if self._chosen is None:
-            self.query_one("#who", Input).focus()
+            self.set_focus(self.query_one("#who", Input))
             if self._estates:
                 # Somebody may have joined or left since this page was seen last.
                 await self._read()
@@ -142,7 +142,7 @@ class SignIn(Page):
 
     def _ask_pin(self, who: StaffRow) -> None:
         self.tell(say("{name}: type your PIN.", name=who.name))
-        self.query_one("#pin", Input).focus()
+        self.set_focus(self.query_one("#pin", Input))
 
     async def _sign_in(self, pin: str) -> None:
         if self._chosen is None:
@@ -180,13 +180,13 @@ class SignIn(Page):
         self.lay(Unlocking(self._chosen), self._unlocked)
 
     def _unlocked(self, who: StaffRow | None) -> None:
-        self.query_one("#pin", Input).focus()
+        self.set_focus(self.query_one("#pin", Input))
         if who is not None:
             self.tell(say("{name} may try the PIN again.", name=who.name), "good")
 
     def action_again(self) -> None:
         self._clear()
-        self.query_one("#who", Input).focus()
+        self.set_focus(self.query_one("#who", Input))
 
 
 def _opening(at: Any) -> Opening:
