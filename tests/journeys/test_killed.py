@@ -27,7 +27,7 @@ from tests.journeys.preloaded import Server, warm
 from tests.journeys.terminal import run, terminal
 
 FULL = os.environ.get("DUTYBOOK_PROOF") == "full"
-PARTS, SITTINGS = (32, 4) if FULL else (3, 3)
+PARTS, SITTINGS = (32, 4) if FULL else (2, 3)
 
 
 @pytest.fixture(scope="session")

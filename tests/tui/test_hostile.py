@@ -28,7 +28,7 @@ from tests.tui.behind_sites import SITE_WAYS
 from tests.tui.behind_tasks import TASK_WAYS
 from tests.tui.hostile import MARK, STEERING, TEXTS, Attack, literal
 from tests.tui.sight import Sight
-from tests.tui.walk import FEW_ROWS, Walk, report, screens, seat, signed_in
+from tests.tui.walk import FEW_ROWS, WIDE, Walk, report, screens, seat, signed_in
 from tui.areas import AREAS
 from tui.form import Form
 
@@ -271,7 +271,8 @@ def commanded(path: Path, *words: str) -> tuple[int, str]:
 @pytest.mark.long(11)
 @pytest.mark.timeout(1500)
 async def test_what_another_program_left_is_shown_literally(shared: Path) -> None:
-    async with seat("zh_Hant", shared, poison) as (app, pilot):
+    # In a wide window, where more of it stands; what is typed is looked at in a narrow one.
+    async with seat("zh_Hant", shared, poison, size=WIDE) as (app, pilot):
         walk = Walk(app, pilot, "zh_Hant", rows=FEW_ROWS, brief=True)
         await signed_in(walk, "director")
         await walk.everywhere()

@@ -21,7 +21,7 @@ from tests.tui.behind_sites import SITE_WAYS
 from tests.tui.behind_tasks import TASK_WAYS
 from tests.tui.english_left import faults
 from tests.tui.fits import FITS
-from tests.tui.walk import NARROW, PRESSES, Walk, report, screens, seat, signed_in
+from tests.tui.walk import NARROW, PRESSES, WIDE, Walk, report, screens, seat, signed_in
 from tui import catalogues, say
 
 # What does not fit does so in English, whose words are the longest, and is looked for in a narrow
@@ -29,8 +29,8 @@ from tui import catalogues, say
 # room of those of zh_Hant, and what no catalogue says is English in both: it is walked as far as
 # keys lead, and a page is looked at once.
 HOW: dict[str, dict[str, Any]] = {
-    "en": {"sizes": (NARROW,)},
-    "zh_Hant": {"rows": 3},
+    "en": {},
+    "zh_Hant": {"rows": 3, "sizes": (WIDE, NARROW)},
     "zh_Hans": {"rows": 1, "brief": True},
 }
 

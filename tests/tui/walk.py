@@ -64,7 +64,7 @@ class Walk:
     presses: int = 0
     most: int = PRESSES
     rows: int = ROWS
-    sizes: tuple[tuple[int, int], ...] = (WIDE, NARROW)
+    sizes: tuple[tuple[int, int], ...] = (NARROW,)
     """How large the window is made on a page that is new; the last is the one that stays."""
     told: set[tuple[str, str]] = field(default_factory=set)
     brief: bool = False
@@ -226,7 +226,10 @@ class Walk:
 
 @asynccontextmanager
 async def seat(
-    language: str, shared: Path, altered: Callable[[Path], None] = lambda path: None
+    language: str,
+    shared: Path,
+    altered: Callable[[Path], None] = lambda path: None,
+    size: tuple[int, int] = NARROW,
 ) -> AsyncIterator[tuple[Desk, Any]]:
     """The demo's desk in a language, nobody signed in; ``altered`` changes its store before."""
     folder = Path(mkdtemp(prefix="dutybook-walk-"))
@@ -239,7 +242,7 @@ async def seat(
     store = rest.store_at(path, clock)
     app = Desk(store, clock=clock, locks=False)
     try:
-        async with app.run_test(size=NARROW) as pilot:
+        async with app.run_test(size=size) as pilot:
             yield app, pilot
     finally:
         store.close()
