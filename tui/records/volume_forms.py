@@ -13,7 +13,7 @@ from tui.records import csv, html
 from tui.records.registers.columns import Column, Register
 from tui.records.sheet import Facts, Head, Lines, Plain, Table, Value, foot, plain
 from tui.records.volume import Tell, Volume
-from tui.records.xlsx import LINE, Book, high, opened, width_of
+from tui.records.xlsx import Book, high, opened
 from tui.say import language, say
 
 FORMS = ("xlsx", "html", "csv")
@@ -83,23 +83,13 @@ class Sheets(Book):
     def _rows(self, table: Table, rows: Iterator[tuple[Value, ...]], printed: bool) -> None:
         sample = list(islice(rows, _SAMPLE))
         sheet = self.sheet(table.heading)
-        sheet.set_default_row(LINE)
-        widths: list[int] = []
-        for index, head in enumerate(table.columns):
-            self.cell(sheet, 0, index, head.title, "bold", "frame", "wrap")
-            found = [line[index] for line in sample]
-            widths.append(width_of(head.width, head.title, found, head.time))
-            sheet.set_column(index, index, widths[-1])
-        sheet.repeat_rows(0)
-        sheet.freeze_panes(1, 0)
+        widths = self.heads(sheet, table.columns, sample)
         row = 0
         for row, values in enumerate(chain(sample, rows), 1):
             # A height is held to the end, and what is for machines has the most rows by far.
             if printed:
                 high(sheet, row, values, widths)
-            for index, (head, value) in enumerate(zip(table.columns, values, strict=True)):
-                side = "right" if head.right else ""
-                self.cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)
+            self.line(sheet, row, table.columns, values)
         if row:
             sheet.autofilter(0, 0, row, len(table.columns) - 1)
         else:

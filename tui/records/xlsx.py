@@ -1,7 +1,7 @@
 """A paper as a workbook: facts and signatures on the first sheet, then a sheet for each table."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
@@ -13,6 +13,7 @@ from tui import show
 from tui.records.sheet import (
     Drawing,
     Facts,
+    Head,
     Paper,
     Plain,
     Signatures,
@@ -172,21 +173,11 @@ class Book:
 
     def table(self, table: Table, *, origin: bool) -> None:
         sheet = self.sheet(table.heading or self._paper.title)
-        sheet.set_default_row(LINE)
-        widths: list[int] = []
-        for index, head in enumerate(table.columns):
-            self.cell(sheet, 0, index, head.title, "bold", "frame", "wrap")
-            column = [row[index] for row in table.rows]
-            widths.append(width_of(head.width, head.title, column, head.time))
-            sheet.set_column(index, index, widths[-1])
-        sheet.repeat_rows(0)
-        sheet.freeze_panes(1, 0)
+        widths = self.heads(sheet, table.columns, table.rows)
         row = 1
         for values in table.rows:
             high(sheet, row, values, widths)
-            for index, (head, value) in enumerate(zip(table.columns, values, strict=True)):
-                side = "right" if head.right else "even" if head.drawn else ""
-                self.cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)
+            self.line(sheet, row, table.columns, values)
             row += 1
         if table.rows and not table.calendar:
             sheet.autofilter(0, 0, row - 1, len(table.columns) - 1)
@@ -200,6 +191,29 @@ class Book:
                 row += 1
                 text = show.full(value) if isinstance(value, datetime) else value
                 self.cell(sheet, row, 0, f"{label}: {text}")
+
+    def heads(
+        self, sheet: "Worksheet", columns: Sequence[Head], sample: Sequence[Sequence[Value]]
+    ) -> list[int]:
+        """Write the heads of a table, which stay in sight; how wide its columns are by a sample."""
+        sheet.set_default_row(LINE)
+        widths: list[int] = []
+        for index, head in enumerate(columns):
+            self.cell(sheet, 0, index, head.title, "bold", "frame", "wrap")
+            column = [row[index] for row in sample]
+            widths.append(width_of(head.width, head.title, column, head.time))
+            sheet.set_column(index, index, widths[-1])
+        sheet.repeat_rows(0)
+        sheet.freeze_panes(1, 0)
+        return widths
+
+    def line(
+        self, sheet: "Worksheet", row: int, columns: Sequence[Head], values: Sequence[Value]
+    ) -> None:
+        """Write a row of a table."""
+        for index, (head, value) in enumerate(zip(columns, values, strict=True)):
+            side = "right" if head.right else "even" if head.drawn else ""
+            self.cell(sheet, row, index, value, "frame", "wrap", side, time=head.time)
 
     # Cells
 
