@@ -23,7 +23,6 @@ ALLOWED = re.compile(
     r"|\b\d{8}[0-9A-Z]{2,10}\b"  # the number of a licence
     r"|(?<=與 )English(?= 並列)|(?<=与 )English(?= 并列)"  # a paper in two languages
     r"|\S*(?:={2}|-{3}|\?{2})\S*|(?<= )S{2,}(?= |$)"  # the days of a permit, a sign each
-    r"|(?<=\s)A?O{2,}(?=\s|$)"  # acceptance and the days observed, a sign each
     r"|(?<= )\? (?=未)"  # the sign of a day without a check, in its legend
     r"|UPS(?=[餘余])"  # a battery in a step of a checklist, as the trade writes it
 )

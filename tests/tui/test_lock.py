@@ -32,6 +32,11 @@ def _blank(seat: Seat) -> bool:
     ]
 
 
+async def _give(seat: Seat, pin: str) -> None:
+    await seat.type(pin)
+    await seat.press("enter")
+
+
 async def _type_in_form(seat: Seat) -> None:
     await seat.go("tasks")
     await seat.press("n")
@@ -56,11 +61,9 @@ async def test_an_idle_desk_is_blank_and_what_was_open_stays_as_it_was(desk: Sit
             await _idle(seat, minutes=1)
             assert _blank(seat)
         await seat.press("space")
-        await seat.type("9999")
-        await seat.press("enter")
+        await _give(seat, "9999")
         assert seat.told == "Wrong PIN. Tries left: 4."
-        await seat.type("1234")
-        await seat.press("enter")
+        await _give(seat, "1234")
         assert seat.screen is form
         assert seat.lines == before
         await seat.type("!")
@@ -75,28 +78,23 @@ async def test_who_sat_there_goes_on_while_nothing_can_be_written(desk: Sit) -> 
             before = await seat.call(rows, count)
             await seat.press("ctrl+l", "x")
             disk.fails = apsw.FullError
-            await seat.type("9999")
-            await seat.press("enter")
+            await _give(seat, "9999")
             assert seat.told == "Wrong PIN. Tries left: 4."
-            await seat.type("1234")
-            await seat.press("enter")
+            await _give(seat, "1234")
             assert seat.screen is form
             assert "查天台的門" in seat.text
             assert "the disk is full" in seat.told
             # Nothing counts them in the store, so that the desk itself does.
             await seat.press("ctrl+l", "x")
             for told in ("left: 3", "left: 2", "left: 1", "Wait until", "Wait until"):
-                await seat.type("9998")
-                await seat.press("enter")
+                await _give(seat, "9998")
                 assert told in seat.told
-            await seat.type("1234")
-            await seat.press("enter")
+            await _give(seat, "1234")
             assert "Wait until the store can be written again." in seat.told
             assert isinstance(seat.screen, Lock)
             disk.fails = None
             assert await seat.call(rows, count) == before
-            await seat.type("1234")
-            await seat.press("enter")
+            await _give(seat, "1234")
             assert seat.screen is form
 
 
@@ -107,8 +105,7 @@ async def test_a_key_after_the_time_only_wakes_even_before_the_desk_has_looked(d
         await seat.press("x")
         assert isinstance(seat.screen, Lock)
         assert "PIN, then Enter" in seat.text
-        await seat.type("1234")
-        await seat.press("enter")
+        await _give(seat, "1234")
         assert "查天台的門x" not in seat.text
         assert "查天台的門" in seat.text
 
@@ -121,8 +118,7 @@ async def test_a_round_a_palette_and_a_second_lock_wait_behind_it(desk: Sit) -> 
             await seat.press("ctrl+l", "ctrl+l", "x", "ctrl+l")
             assert _blank(seat)
             await seat.press("x")
-            await seat.type("1234")
-            await seat.press("enter")
+            await _give(seat, "1234")
             assert seat.screen is there
             await seat.press("escape")
         await seat.press("enter")
@@ -174,8 +170,7 @@ async def test_an_emergency_waits_for_no_pin_and_shows_nothing_else(
         await seat.press("space", "escape")
         assert isinstance(seat.screen, Lock)
         await seat.press("x")
-        await seat.type("1234")
-        await seat.press("enter")
+        await _give(seat, "1234")
         assert isinstance(seat.screen, Home)
         # The run has all its keys again.
         await seat.press("exclamation_mark", "a", "r")
@@ -274,21 +269,17 @@ async def test_five_wrong_pins_and_the_director_who_stands_there(desk: Sit, cloc
     async with desk("guard", locks=True) as seat:
         await seat.press("ctrl+l", "space")
         for _ in range(5):
-            await seat.type("9999")
-            await seat.press("enter")
+            await _give(seat, "9999")
         assert "Too many wrong PINs." in seat.told
         await seat.press("ctrl+u")
-        await seat.type("004")
-        await seat.press("enter")
-        await seat.type("1234")
-        await seat.press("enter")
+        await _give(seat, "004")
+        await _give(seat, "1234")
         assert "004 is not the number of the office director." in seat.text
         await seat.press("up")
         seat.screen.query_one("#field-supervisor", Input).value = "001"
         await seat.press("ctrl+s")
         assert seat.told == "趙保安 may try the PIN again."
-        await seat.type("1234")
-        await seat.press("enter")
+        await _give(seat, "1234")
         assert isinstance(seat.screen, Home)
 
 
